@@ -1,0 +1,90 @@
+"""What the commands share: their options, and the way from names to timelines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, TypeVar
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli.progress import watched
+from audioguide.errors import AudioguideError, AuthorError, UsageError
+from audioguide.model.routine import Level, Routine
+from audioguide.model.script import Script, Talk
+from audioguide.model.timeline import Timeline
+from audioguide.pipeline import Options
+
+One = TypeVar("One")
+Made = TypeVar("Made")
+
+RoutineArgument = Annotated[
+    str,
+    typer.Argument(metavar="ROUTINE", help="A routine's name, or a YAML file."),
+]
+LevelOption = Annotated[
+    Level | None,
+    typer.Option("--level", help="How much of every range; else what the routine says."),
+]
+VoiceOption = Annotated[
+    str,
+    typer.Option(
+        "--voice",
+        metavar="ENGINE[:VOICE]",
+        help="Who speaks; see `audioguide list voices`.",
+    ),
+]
+TalkOption = Annotated[Talk, typer.Option("--talk", help="How much is said.")]
+SeedOption = Annotated[
+    int,
+    typer.Option("--seed", metavar="NUMBER", help="Another number, other words of encouragement."),
+]
+QuietOption = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Say nothing on stderr but what went wrong."),
+]
+
+DEFAULTS = Options()
+
+
+def scripts(names: Iterable[str], options: Options) -> list[tuple[Routine, Script]]:
+    """Every routine with its script; all mistakes of all files are raised at once."""
+
+    def made(name: str) -> tuple[Routine, Script]:
+        routine = pipeline.read(name)
+        return routine, pipeline.write_script(routine, options)
+
+    return each(made, names)
+
+
+def timeline(name: str, options: Options, quiet: bool) -> Timeline:
+    """One routine in time, with its progress on stderr."""
+    [(routine, script)] = scripts([name], options)
+    with watched(routine.name, quiet) as told:
+        return pipeline.arrange(script, options, told)
+
+
+def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
+    """What is made of every item.
+
+    An item with mistakes does not keep the next from being tried; at the end all their problems
+    are raised together. What the machine cannot do ends it at once.
+    """
+    results: list[Made] = []
+    errors: list[AudioguideError] = []
+    for item in items:
+        try:
+            results.append(make(item))
+        except (AuthorError, UsageError) as error:
+            errors.append(error)
+        except AudioguideError as error:
+            raise together([*errors, error]) from error
+    if errors:
+        raise together(errors)
+    return results
+
+
+def together(errors: list[AudioguideError]) -> AudioguideError:
+    """One error with the problems of all, and the highest of their exit codes."""
+    gravest = max(errors, key=lambda error: error.exit_code)
+    return type(gravest)(problem for error in errors for problem in error.problems)

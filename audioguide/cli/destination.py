@@ -1,0 +1,86 @@
+"""Where a file goes: from ``-o`` and the current folder to one path a file.
+
+Takes what was typed, gives paths; looks at the file system and writes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from audioguide.errors import DestinationError, Problem, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What ``-o`` asks for: a file, or a folder for files that take their own names."""
+
+    path: Path
+    folder: bool
+
+
+def default_folder() -> Path:
+    """``output`` where there is one or the program's checkout is, else the current folder."""
+    checkout = Path("audioguide", "pipeline.py").is_file() and Path("content").is_dir()
+    return Path("output") if checkout or Path("output").is_dir() else Path()
+
+
+def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Place:
+    """What was meant by ``-o``. Raises UsageError where ``files`` cannot be put there."""
+    if typed is None:
+        return Place(default_folder(), folder=True)
+    if not typed.strip():
+        raise _usage("-o is empty", "give it a file or a folder")
+    path = Path(typed)
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    if typed.endswith(separators) or path.is_dir():
+        return Place(path, folder=True)
+    if files > 1:
+        hint = f"give a folder and end it with a slash: {path.with_suffix('')}/"
+        raise _usage(f"{files} routines cannot share the one file {path}", hint)
+    as_file = f"name it {path.with_suffix(endings[0])}"
+    if not path.suffix:
+        hint = f"{as_file}, or end a folder with a slash: {path}/"
+        raise _usage(f"{path} has no ending", hint)
+    if path.suffix.lower() not in endings:
+        known = " or ".join(endings)
+        raise _usage(f"a `{path.suffix}` file cannot be written, only {known}", as_file)
+    return Place(path, folder=False)
+
+
+def paths(place: Place, names: Sequence[str]) -> list[Path]:
+    """A path for every file name, checked for clashes and for folders that cannot be.
+
+    Raises UsageError or DestinationError now rather than after minutes of work.
+    """
+    found = [place.path / name if place.folder else place.path for name in names]
+    twice = sorted({str(path) for path in found if found.count(path) > 1})
+    if twice:
+        raise UsageError(
+            Problem(None, f"more than one routine would be written to {path}", "render them apart")
+            for path in twice
+        )
+    for folder in dict.fromkeys(path.parent for path in found):
+        _check(folder)
+    return found
+
+
+def _check(folder: Path) -> None:
+    nearest = folder.absolute()
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if not nearest.is_dir():
+        why = f"{nearest} is a file"
+    elif not os.access(nearest, os.W_OK | os.X_OK):
+        why = f"no permission to write in {nearest}"
+    else:
+        return
+    raise DestinationError(
+        Problem(None, f"nothing can be written to {folder} ({why})", "choose another place with -o")
+    )
+
+
+def _usage(message: str, hint: str) -> UsageError:
+    return UsageError(Problem(None, message, hint))

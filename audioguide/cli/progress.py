@@ -1,0 +1,59 @@
+"""How far a long piece of work is, on stderr: a bar on a terminal, else a line a stage."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from audioguide.cli.audience import note, plain
+from audioguide.pipeline import Progress, unwatched
+
+
+@contextmanager
+def watched(title: str, quiet: bool) -> Iterator[Progress]:
+    """A progress for `pipeline` that may be told from several threads at once."""
+    if quiet:
+        yield unwatched
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        with _bars(title) as told:
+            yield told
+    else:
+        yield _lines(title)
+
+
+def _lines(title: str) -> Progress:
+    seen: set[str] = set()
+    lock = Lock()
+
+    def told(what: str, done: int, total: int) -> None:
+        with lock:
+            if what in seen:
+                return
+            seen.add(what)
+        note(plain(f"{title}: {what}"))
+
+    return told
+
+
+@contextmanager
+def _bars(title: str) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    tasks: dict[str, TaskID] = {}
+    lock = Lock()
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+
+        def told(what: str, done: int, total: int) -> None:
+            with lock:
+                if what not in tasks:
+                    tasks[what] = bars.add_task(escape(plain(f"{title}: {what}")))
+            bars.update(tasks[what], completed=done, total=total or None)
+
+        yield told

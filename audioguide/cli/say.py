@@ -1,0 +1,42 @@
+"""``audioguide say``: one text, to hear how a voice says it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli import common, destination
+from audioguide.cli.audience import data, note
+from audioguide.cli.progress import watched
+from audioguide.errors import Problem, UsageError
+from audioguide.pipeline import Options
+
+ENDINGS = (".wav",)
+
+
+def say(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say, in quotes.")],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR/",
+            help="Where to write; else say.wav in output/ if there is one here, else here.",
+        ),
+    ] = None,
+    voice: common.VoiceOption = common.DEFAULTS.voice,
+    quiet: common.QuietOption = False,
+) -> None:
+    """Speak one text into a WAV file; prints its path."""
+    if not text.strip():
+        raise UsageError(Problem(None, "there is nothing to say", "put the text in quotes"))
+    place = destination.read_place(output, ENDINGS)
+    [path] = destination.paths(place, [f"say{ENDINGS[0]}"])
+    with watched("say", quiet) as told:
+        duration_ms = pipeline.say(text, Options(voice=voice), path, told)
+    data(f"{path}\n")
+    if not quiet:
+        note(f"{duration_ms / 1000:.1f} s, {path}")

@@ -1,0 +1,153 @@
+"""Where cues are written: applies the table of kinds, fills sentences, chooses variations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from audioguide.coaching.kinds import PRIORITY, RULES
+from audioguide.coaching.words import spoken
+from audioguide.model.phrases import Phrases
+from audioguide.model.script import Anchor, Cue, CueKind, Edge, Signal, Talk, Wording
+from audioguide.model.session import Segment, SegmentKind, Session
+
+AFTER_END_MS = 700
+"""From the onset of an end sound to the first word."""
+BREATH_MS = 300
+"""From a boundary without a sound, or from another sentence, to the first word."""
+
+
+def start(offset_ms: int) -> Anchor:
+    """A time counted from the segment's start."""
+    return Anchor(Edge.START, offset_ms)
+
+
+def before_end(ms: int) -> Anchor:
+    """A time counted back from the segment's end."""
+    return Anchor(Edge.END, -ms)
+
+
+def joined(*sentences: str) -> str:
+    """Sentences that are there, each with a capital letter and a stop, in one text."""
+    return " ".join(_sentence(text) for text in sentences if text.strip())
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+
+
+def listed(things: Sequence[str]) -> str:
+    """Things in a row as people say them.
+
+    >>> listed(["twelve", "ten", "eight"])
+    'twelve, ten, and eight'
+    """
+    if len(things) < 3:
+        return " and ".join(things)
+    return f"{', '.join(things[:-1])}, and {things[-1]}"
+
+
+class Desk:
+    """The script so far, and all that its sentences depend on."""
+
+    def __init__(self, session: Session, talk: Talk, phrases: Phrases, seed: int) -> None:
+        self.session, self.talk, self.phrases, self.seed = session, talk, phrases, seed
+        self.cues: list[Cue] = []
+        self.signals: list[Signal] = []
+        self._used: Counter[str] = Counter()
+        self._last: dict[CueKind, str] = {}
+        self._explained = ""
+
+    def add(
+        self,
+        segment: Segment,
+        kind: CueKind,
+        texts: Sequence[str],
+        anchor: Anchor,
+        *,
+        early_ms: int = 0,
+        late_ms: int = 0,
+        end_by_ms: int = 0,
+        must_stay: bool | None = None,
+        longest_ms: int | None = None,
+        count: bool = False,
+    ) -> None:
+        """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short."""
+        rule = RULES[kind]
+        if self.talk not in rule.talks:
+            return
+        distinct = dict.fromkeys(text for text in texts if text)
+        self.cues.append(
+            Cue(
+                segment=segment.index,
+                kind=kind,
+                priority=PRIORITY[kind],
+                wordings=tuple(Wording(text, spoken(text), count) for text in distinct),
+                anchor=anchor,
+                must_stay=rule.must_stay if must_stay is None else must_stay,
+                source=segment.source,
+                early_ms=early_ms,
+                late_ms=late_ms,
+                end_by_ms=end_by_ms,
+                clear_ms=rule.clear_ms,
+                clear_counts_ms=rule.clear_counts_ms,
+                longest_ms=longest_ms,
+            )
+        )
+
+    def signal(self, segment: Segment, name: str, anchor: Anchor) -> None:
+        """Write a sound."""
+        self.signals.append(Signal(segment.index, name, anchor))
+
+    def choose(self, kind: CueKind, place: str, lines: Sequence[str]) -> str:
+        """One of the lines: by a hash of where it stands, never the same twice in a row."""
+        self._used[place] += 1
+        key = f"{self.seed}|{kind}|{place}|{self._used[place]}"
+        index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
+        turned = [*lines[index:], *lines[:index]]
+        fresh = [line for line in turned if line not in (self._last.get(kind), self._explained)]
+        line = (fresh or turned)[0]
+        self._last[kind], self._explained = line, ""
+        return line
+
+    def explained(self, line: str) -> None:
+        """Remember a form cue that an explanation held, so that it is not the next one said."""
+        self._explained = line
+
+    def after(self, segment: Segment) -> Segment | None:
+        """The next segment."""
+        index = segment.index + 1
+        return self.session.segments[index] if index < len(self.session.segments) else None
+
+    def work_after(self, segment: Segment) -> Segment | None:
+        """The next work, wherever it is."""
+        rest = self.session.segments[segment.index + 1 :]
+        return next((s for s in rest if s.kind is SegmentKind.WORK), None)
+
+    def other_side_follows(self, work: Segment) -> bool:
+        """Whether the next work is the same set on the other side."""
+        following = self.work_after(work)
+        return (
+            following is not None
+            and (following.exercise, following.set, following.round)
+            == (work.exercise, work.set, work.round)
+            and following.side is not work.side
+        )
+
+    def work_before(self, segment: Segment) -> Segment | None:
+        """The last work before this segment."""
+        done = self.session.segments[: segment.index]
+        return next((s for s in reversed(done) if s.kind is SegmentKind.WORK), None)
+
+    def first_word(self, segment: Segment) -> int:
+        """How long after the segment's start its first word may begin: an end sound comes first."""
+        before = self.session.segments[segment.index - 1] if segment.index else None
+        follows_work = before is not None and before.kind is SegmentKind.WORK
+        return AFTER_END_MS if follows_work else BREATH_MS
+
+    def result(self) -> tuple[tuple[Cue, ...], tuple[Signal, ...]]:
+        """Cues and sounds in order of segments, as written within each."""
+        cues = sorted(self.cues, key=lambda cue: cue.segment)
+        return tuple(cues), tuple(sorted(self.signals, key=lambda signal: signal.segment))

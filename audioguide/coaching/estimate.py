@@ -1,0 +1,41 @@
+"""How long a session will last, guessed from its words: for texts and lists, never for a time."""
+
+from __future__ import annotations
+
+from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.units import ceil_to
+
+MS_A_WORD = 395
+"""About 152 words a minute, the breath between sentences included."""
+_AROUND_MS = 700
+_INTRO_MS = 13_000
+_OUTRO_MS = 9_000
+_REMINDER_WORDS = 6
+_DOSE_WORDS = 10
+
+
+def estimate_ms(session: Session) -> int:
+    """Milliseconds from the first sample to the last, to about a minute in twenty."""
+    return sum(_segment_ms(segment) for segment in session.segments)
+
+
+def _segment_ms(segment: Segment) -> int:
+    if segment.duration_ms is not None:
+        return segment.duration_ms
+    if segment.kind is SegmentKind.INTRO:
+        return _INTRO_MS
+    if segment.kind is SegmentKind.OUTRO:
+        return _OUTRO_MS
+    return ceil_to(_AROUND_MS + MS_A_WORD * _words(segment) + segment.tail_ms, 1000)
+
+
+def _words(segment: Segment) -> int:
+    if segment.kind is SegmentKind.SPEECH:
+        return len(segment.text.split())
+    explained = 0
+    for exercise in segment.explains:
+        form = exercise.form[0] if exercise.form else ""
+        text = f"{exercise.spoken} {exercise.setup} {exercise.movement} {form} {exercise.safety}"
+        explained += len(text.split())
+    dose = _DOSE_WORDS if len(segment.explains) == 1 else _REMINDER_WORDS
+    return explained + dose

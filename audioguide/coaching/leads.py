@@ -1,0 +1,193 @@
+"""What is said before work: in setups, rests, switches, pauses and free speech."""
+
+from __future__ import annotations
+
+from audioguide.coaching import sentences
+from audioguide.coaching.desk import BREATH_MS, Desk, before_end, joined, start
+from audioguide.coaching.words import count_of, duration
+from audioguide.model.routine import Exercise, Level
+from audioguide.model.script import CueKind, Talk
+from audioguide.model.session import Segment, SegmentKind
+
+COUNT_IN = ("Three", "Two", "One")
+LONGEST_EXPLANATION_MS = 20_000
+LONGEST_REMINDER_MS = 4_000
+SHORT_REST_MS = 10_000
+"""In rests up to this, only what comes next and the count-in."""
+TEN_SECONDS_FROM_MS = 25_000
+"""In rests from this on, the last ten seconds are announced."""
+_TEN_SECONDS_MS = 10_000
+
+
+def set_up(desk: Desk, segment: Segment) -> None:
+    """A movement explained the first time it comes; name, side and dose at later times."""
+    _open_block(desk, segment)
+    for exercise in segment.explains:
+        _explain(desk, segment, exercise)
+    if len(segment.explains) != 1:
+        _remind(desk, segment)
+    count_in(desk, segment)
+
+
+def _open_block(desk: Desk, segment: Segment) -> None:
+    """``Round the clock. Three rounds.`` where a block of several rounds begins."""
+    if not segment.block or segment.round != 1 or (segment.rounds or 1) < 2:
+        return
+    earlier = desk.work_before(segment)
+    if earlier and earlier.block == segment.block:
+        return
+    rounds = count_of(segment.rounds or 1, "round")
+    text = joined(desk.phrases.block.format(block=segment.block, rounds=rounds))
+    desk.add(segment, CueKind.PLACE, [text], start(desk.first_word(segment)))
+
+
+def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
+    phrases = desk.phrases
+    own = exercise == segment.exercise
+    alone = len(segment.explains) == 1
+    dose = sentences.whole_dose(segment, phrases) if own and alone else ""
+    both = segment.dose is not None and segment.dose.each_side
+    side = sentences.side_sentence(segment, phrases, both=both) if own and alone else ""
+    name = exercise.spoken
+    full = phrases.explain.format(name=name, setup=exercise.setup, movement=exercise.movement)
+    brief = phrases.brief.format(name=name, brief=exercise.brief or exercise.movement)
+    form = exercise.form[0] if exercise.form else ""
+    easier = ""
+    if exercise.easier and desk.session.level is Level.BEGINNER:
+        easier = phrases.easier.format(easier=exercise.easier)
+    by_talk = {
+        Talk.FULL: [
+            joined(full, form, easier, dose, side),
+            joined(full, easier, dose, side),
+            joined(full, dose, side),
+        ],
+        Talk.BRIEF: [joined(brief, dose, side)],
+        Talk.MINIMAL: [],
+    }
+    texts = [*by_talk[desk.talk], joined(name, dose, side), joined(name, side), joined(name)]
+    if desk.talk is Talk.FULL:
+        texts.insert(3, joined(brief, dose, side))
+        desk.explained(joined(form))
+    first_word = start(desk.first_word(segment))
+    desk.add(segment, CueKind.EXPLANATION, texts, first_word, longest_ms=LONGEST_EXPLANATION_MS)
+    safety = [exercise.safety] if exercise.safety else []
+    if exercise.band and exercise.band.anchor:
+        safety.append(phrases.band_check)
+    if safety:
+        desk.add(segment, CueKind.SAFETY, [joined(*safety)], first_word)
+
+
+def _remind(desk: Desk, segment: Segment) -> None:
+    """Name, side and dose, in four seconds at most."""
+    assert segment.exercise
+    phrases = desk.phrases
+    work = desk.work_after(segment)
+    assert work
+    both = desk.other_side_follows(work)
+    side = sentences.side_sentence(segment, phrases, both=both)
+    name = segment.exercise.spoken
+    lead = phrases.first.format(name=name) if segment.explains else name
+    dose = sentences.set_dose(work, phrases)
+    texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
+    kind = CueKind.SIDE if side else CueKind.NEXT
+    desk.add(segment, kind, texts, start(desk.first_word(segment)), longest_ms=LONGEST_REMINDER_MS)
+
+
+def count_in(desk: Desk, segment: Segment) -> None:
+    """The words three, two, one, a second apart, each a clip of its own."""
+    for word, seconds in zip(COUNT_IN, (3, 2, 1), strict=True):
+        desk.add(segment, CueKind.COUNT_IN, [word], before_end(1000 * seconds), count=True)
+
+
+def rest(desk: Desk, segment: Segment) -> None:
+    """How long it lasts, what comes next at half, the last ten seconds, the count-in."""
+    phrases, length_ms = desk.phrases, segment.duration_ms or 0
+    leads = segment.get_ready_ms > 0
+    first_word = desk.first_word(segment)
+    if length_ms > SHORT_REST_MS:
+        text = joined(phrases.rest.format(time=duration(length_ms)))
+        desk.add(segment, CueKind.START, [text, "Rest."], start(first_word), late_ms=500)
+    coming = desk.work_after(segment)
+    if coming:
+        kind, texts = _what_comes(desk, segment, coming, leads)
+        half_ms = max(length_ms // 2, first_word)
+        desk.add(
+            segment,
+            kind,
+            texts,
+            start(half_ms if length_ms > SHORT_REST_MS else first_word),
+            early_ms=half_ms - first_word if length_ms > SHORT_REST_MS else 0,
+            late_ms=0 if length_ms > SHORT_REST_MS else 2_000,
+            end_by_ms=segment.get_ready_ms or BREATH_MS,
+            must_stay=leads,
+            longest_ms=LONGEST_REMINDER_MS if leads else None,
+        )
+    if leads:
+        if length_ms >= TEN_SECONDS_FROM_MS and segment.get_ready_ms < _TEN_SECONDS_MS:
+            text = joined(phrases.ten_seconds)
+            ends = segment.get_ready_ms
+            desk.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
+        count_in(desk, segment)
+
+
+def _what_comes(
+    desk: Desk, segment: Segment, coming: Segment, leads: bool
+) -> tuple[CueKind, list[str]]:
+    """The kind and the wordings of what a rest leads to."""
+    phrases = desk.phrases
+    assert coming.exercise
+    before = desk.work_before(segment)
+    both = desk.other_side_follows(coming)
+    side = sentences.side_sentence(coming, phrases, both=both)
+    name = joined(phrases.next.format(name=coming.exercise.spoken))
+    if not leads:
+        return CueKind.NEXT, [name]
+    same = before is not None and before.exercise == coming.exercise
+    new_round = before is not None and before.round != coming.round
+    place = sentences.place(coming, phrases) if same or new_round else ""
+    dose = sentences.set_dose(coming, phrases)
+    changes = before is not None and before.side != coming.side and coming.side is not None
+    kind = CueKind.SIDE if same and changes else CueKind.NEXT
+    if same and (place or side):
+        changed = before is not None and before.reps != coming.reps
+        return kind, [
+            joined(place, side, dose if changed else ""),
+            joined(place, side),
+            joined(side or place),
+        ]
+    return kind, [
+        joined(place, name, side, dose),
+        joined(place, name, side),
+        joined(name, side),
+        joined(coming.exercise.spoken, side),
+    ]
+
+
+def switch(desk: Desk, segment: Segment) -> None:
+    """The other side, by name, and the count-in."""
+    phrases = desk.phrases
+    side = phrases.side.format(side=sentences.side(segment))
+    first_word = desk.first_word(segment)
+    desk.add(
+        segment,
+        CueKind.SIDE,
+        [joined(phrases.switch, side), joined(side)],
+        start(first_word),
+        late_ms=1_500,
+        end_by_ms=segment.get_ready_ms or BREATH_MS,
+    )
+    if segment.get_ready_ms:
+        count_in(desk, segment)
+
+
+def pause(desk: Desk, segment: Segment) -> None:
+    """How long nothing is asked."""
+    text = desk.phrases.pause.format(time=duration(segment.duration_ms or 0))
+    first_word = start(desk.first_word(segment))
+    desk.add(segment, CueKind.START, [joined(text)], first_word, late_ms=1_000)
+
+
+def speech(desk: Desk, segment: Segment) -> None:
+    """The author's own words."""
+    assert segment.kind is SegmentKind.SPEECH
+    desk.add(segment, CueKind.EXPLANATION, [segment.text], start(desk.first_word(segment)))

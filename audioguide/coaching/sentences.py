@@ -1,0 +1,69 @@
+"""Short sentences about sides, doses and places, as a coach says them."""
+
+from __future__ import annotations
+
+from audioguide.coaching.desk import listed
+from audioguide.coaching.words import cardinal, count_of, duration
+from audioguide.model.phrases import Phrases
+from audioguide.model.session import Dose, Segment
+
+
+def side(segment: Segment) -> str:
+    """``right leg``, or nothing where work has no side."""
+    if not segment.side or not segment.exercise:
+        return ""
+    return f"{segment.side} {segment.exercise.limb}"
+
+
+def side_sentence(segment: Segment, phrases: Phrases, *, both: bool) -> str:
+    """``Right leg first.`` when ``both`` sides come in turn, else ``Right leg.``"""
+    words = side(segment)
+    if not words:
+        return ""
+    return (phrases.side_first if both else phrases.side).format(side=words)
+
+
+def set_dose(segment: Segment, phrases: Phrases) -> str:
+    """What the next set asks for: ``Ten reps.``"""
+    if segment.reps is not None:
+        return phrases.dose_reps.format(reps=count_of(segment.reps, "rep"))
+    dose = segment.dose
+    return phrases.dose_time.format(time=duration(dose.work_ms)) if dose and dose.work_ms else ""
+
+
+def whole_dose(segment: Segment, phrases: Phrases) -> str:
+    """What an exercise asks for in all: ``Nine reps each side, four sets.``"""
+    dose = segment.dose
+    if dose is None:
+        return ""
+    if segment.sets is None or dose.sets < 2:
+        return _amount(dose, phrases)
+    sets = count_of(dose.sets, "set")
+    if len(set(dose.reps)) > 1:
+        numbers = listed([cardinal(number) for number in dose.reps])
+        ladder = phrases.dose_ladder.format(reps=f"{sets}: {numbers} reps")
+        return ladder if not dose.each_side else f"{ladder[:-1]} each side."
+    return phrases.dose_sets.format(dose=_amount(dose, phrases).rstrip("."), sets=sets)
+
+
+def _amount(dose: Dose, phrases: Phrases) -> str:
+    if dose.reps:
+        sentence = phrases.dose_reps_each if dose.each_side else phrases.dose_reps
+        return sentence.format(reps=count_of(dose.reps[0], "rep"))
+    sentence = phrases.dose_time_each if dose.each_side else phrases.dose_time
+    return sentence.format(time=duration(dose.work_ms))
+
+
+def place(segment: Segment, phrases: Phrases) -> str:
+    """``Set two of three.``, ``Last round.``; nothing for the first of one."""
+    if segment.set and segment.sets and segment.sets > 1:
+        if segment.set == segment.sets:
+            return phrases.last_set
+        return phrases.set_of.format(set=cardinal(segment.set), sets=cardinal(segment.sets))
+    if segment.round and segment.rounds and segment.rounds > 1:
+        if segment.round == segment.rounds:
+            return phrases.last_round
+        return phrases.round_of.format(
+            round=cardinal(segment.round), rounds=cardinal(segment.rounds)
+        )
+    return ""

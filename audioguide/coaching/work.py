@@ -1,0 +1,159 @@
+"""What is said and sounded during work, timed or counted."""
+
+from __future__ import annotations
+
+from audioguide.coaching.desk import Desk, before_end, joined, start
+from audioguide.coaching.words import cardinal, duration
+from audioguide.model.routine import Phase, Tempo
+from audioguide.model.script import CueKind
+from audioguide.model.session import Segment
+from audioguide.sound.tones import duration_ms as sound_ms
+
+COUNT_BEFORE_LIFT_ENDS_MS = 800
+SHORTEST_COUNTED_LIFT_S = 1
+HALFWAY_FROM_REPS = 16
+FEW_REPS = 5
+"""Under this many, only the last but one is announced."""
+_TAUGHT_REPS = 2
+_MINUTE_MS = 60_000
+_LINES_APART_MS = 15_000
+
+
+def work(desk: Desk, segment: Segment) -> None:
+    """The start sound, what the kind of work asks for, and the end sound behind it."""
+    desk.signal(segment, "start", start(0))
+    if segment.reps and segment.tempo:
+        _counted(desk, segment, segment.reps, segment.tempo)
+    else:
+        _timed(desk, segment)
+    _form_and_encouragement(desk, segment)
+    behind = desk.after(segment)
+    assert behind, "work is never the last segment"
+    desk.signal(behind, "end", start(0))
+
+
+def _timed(desk: Desk, segment: Segment) -> None:
+    """Halfway, time left and the ticks of the count-out, by the length of the work."""
+    phrases, length_ms = desk.phrases, segment.duration_ms or 0
+    if length_ms < 20_000:
+        return
+    left = {
+        ms: phrases.time_left.format(time=duration(ms))
+        for ms in range(_MINUTE_MS, length_ms, _MINUTE_MS)
+        if length_ms >= 3 * _MINUTE_MS
+    }
+    if length_ms >= 3 * _MINUTE_MS:
+        left[30_000] = phrases.thirty_seconds_left
+    if length_ms >= 45_000:
+        left[10_000] = phrases.ten_seconds_left
+    if length_ms >= 30_000:
+        half_ms = length_ms // 2
+        both = half_ms in left
+        left[half_ms] = (
+            phrases.halfway_left.format(time=duration(half_ms)) if both else phrases.halfway
+        )
+    for ms, text in sorted(left.items(), reverse=True):
+        desk.add(segment, CueKind.TIME, [joined(text)], before_end(ms))
+    for seconds in (3, 2, 1):
+        desk.signal(segment, "tick", before_end(1000 * seconds))
+
+
+def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
+    """A number or a tick for every rep, and the words that teach the tempo."""
+    lift_starts_ms, rep_ms = _lift_start(segment, tempo), _rep_ms(tempo)
+    quick = tempo.lift_s < SHORTEST_COUNTED_LIFT_S
+    beat_ms = lift_starts_ms + 1000 * tempo.lift_s - COUNT_BEFORE_LIFT_ENDS_MS
+    if quick:
+        # There is no room for a word in the lift: the beat is the lift's start, clear of the
+        # start sound.
+        beat_ms = max(lift_starts_ms, sound_ms("start"))
+    in_full = segment.first_time and not quick
+    for number in range(1, reps + 1):
+        at = start((number - 1) * rep_ms + beat_ms)
+        if in_full or number % 5 == 0 or number > reps - 3:
+            texts = _count_texts(desk, number, reps)
+            desk.add(segment, CueKind.COUNT, texts, at, must_stay=in_full, count=True)
+        else:
+            desk.signal(segment, "tick", at)
+    if in_full and _is_very_first(desk, segment):
+        _teach(desk, segment, tempo, min(reps, _TAUGHT_REPS))
+
+
+def _count_texts(desk: Desk, number: int, reps: int) -> list[str]:
+    phrases = desk.phrases
+    if number == reps - 1:
+        return [phrases.last_one]
+    if number == reps - 2 and reps >= FEW_REPS:
+        return [phrases.two_more]
+    if reps >= HALFWAY_FROM_REPS and number == reps // 2:
+        return [phrases.halfway]
+    # Behind the first dozen a long number may outlast its lift; its last word is enough.
+    word = cardinal(number)
+    return list(dict.fromkeys([joined(word), joined(word.split("-")[-1])]))
+
+
+def _teach(desk: Desk, segment: Segment, tempo: Tempo, reps: int) -> None:
+    """``Down`` and ``up`` at the start of each half of the first reps, where there is room."""
+    exercise = segment.exercise
+    assert exercise
+    lift_ms = _lift_start(segment, tempo)
+    lower_first = exercise.begins is Phase.LOWER
+    lower_ms = 0 if lower_first else 1000 * (tempo.lift_s + tempo.high_hold_s)
+    halves = [
+        (lift_ms, tempo.lift_s, exercise.lift_word),
+        (lower_ms, tempo.lower_s, exercise.lower_word),
+    ]
+    for number in range(reps):
+        for at_ms, seconds, word in sorted(halves):
+            begins_ms = number * _rep_ms(tempo) + at_ms
+            if seconds >= 2 or (word == exercise.lower_word and seconds >= 1):
+                clear_ms = sound_ms("start") + 100 if begins_ms == 0 else 0
+                desk.add(
+                    segment, CueKind.TEMPO, [joined(word)], start(begins_ms + clear_ms), late_ms=200
+                )
+
+
+def _is_very_first(desk: Desk, segment: Segment) -> bool:
+    earlier = desk.session.segments[: segment.index]
+    return not any(s.kind is segment.kind and s.exercise == segment.exercise for s in earlier)
+
+
+def _lift_start(segment: Segment, tempo: Tempo) -> int:
+    """Milliseconds from a rep's start to the start of its lift."""
+    begins = segment.exercise.begins if segment.exercise else Phase.LIFT
+    return 0 if begins is Phase.LIFT else 1000 * (tempo.lower_s + tempo.low_hold_s)
+
+
+def _rep_ms(tempo: Tempo) -> int:
+    return 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
+
+
+def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
+    """Form cues from early on, one encouragement late; at most one line in fifteen seconds."""
+    exercise, length_ms = segment.exercise, segment.duration_ms or 0
+    if exercise is None or length_ms < 20_000:
+        return
+    step_ms = min(max(length_ms // 6, 20_000), 90_000)
+    late_ms = length_ms * 3 // 4
+    where = f"{segment.block}|{exercise.id}"
+    lines = [joined(line) for line in segment.form or exercise.form]
+    at_ms = 6_000 if not segment.reps else 11_000
+    window_ms = 3_000
+    while lines and at_ms + window_ms < late_ms - _LINES_APART_MS + 2 * window_ms:
+        line = desk.choose(CueKind.FORM, where, lines)
+        desk.add(
+            segment, CueKind.FORM, [line], start(at_ms), early_ms=window_ms // 2, late_ms=window_ms
+        )
+        at_ms += step_ms
+    if length_ms >= 30_000:
+        choices = desk.phrases.encouragement
+        mood = choices.get(exercise.group, choices["default"])
+        line = joined(desk.choose(CueKind.ENCOURAGEMENT, where, mood))
+        desk.add(
+            segment,
+            CueKind.ENCOURAGEMENT,
+            [line],
+            start(late_ms),
+            early_ms=window_ms,
+            late_ms=window_ms,
+        )

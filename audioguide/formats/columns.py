@@ -1,0 +1,85 @@
+"""Text in columns and paragraphs that keep to a width. Takes and gives text; touches nothing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = "  "
+_LEAST_WIDTH = 8
+"""A wrapped column narrower than this cannot be read, so the table grows wider instead."""
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one column of a table is set; those that wrap give way, the widest first."""
+
+    heading: str
+    right: bool = False
+    wraps: bool = False
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[str]:
+    """Lines of a heading and of rows, none longer than ``width``.
+
+    A column that is empty in every row is left out. A row of a single cell is a line across
+    the whole table: a heading within it, or with an empty text a blank line.
+    """
+    full = [row for row in rows if len(row) == len(columns)]
+    kept = [n for n in range(len(columns)) if any(row[n] for row in full)]
+    shown = [columns[n] for n in kept]
+    widths = _fitted(
+        [max([len(columns[n].heading), *(len(row[n]) for row in full)]) for n in kept],
+        shown,
+        width - len(GAP) * (len(kept) - 1),
+    )
+    lines = _row([column.heading for column in shown], shown, widths)
+    for row in rows:
+        if len(row) == len(columns):
+            lines += _row([row[n] for n in kept], shown, widths)
+        else:
+            lines += paragraph(row[0], width) or [""]
+    return lines
+
+
+def paragraph(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
+    """A text broken into lines of at most ``width``, each with its indentation."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=first if later is None else later,
+        break_on_hyphens=False,
+    )
+
+
+def _fitted(natural: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
+    widths = list(natural)
+    wrapping = [n for n, column in enumerate(columns) if column.wraps]
+    while sum(widths) > room and wrapping:
+        widest = max(wrapping, key=lambda n: widths[n])
+        if widths[widest] <= _LEAST_WIDTH:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _row(cells: Row, columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
+    wrapped = [
+        textwrap.wrap(cell, width, break_on_hyphens=False) if column.wraps else [cell]
+        for cell, column, width in zip(cells, columns, widths, strict=True)
+    ]
+    return [
+        GAP.join(
+            _set(parts[n] if n < len(parts) else "", column, width)
+            for parts, column, width in zip(wrapped, columns, widths, strict=True)
+        ).rstrip()
+        for n in range(max(map(len, wrapped), default=0))
+    ]
+
+
+def _set(text: str, column: Column, width: int) -> str:
+    return text.rjust(width) if column.right else text.ljust(width)

@@ -1,0 +1,85 @@
+"""Tables of what there is: routines, exercises, voices.
+
+Takes entries, gives plain text that keeps to a width. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audioguide.formats.columns import Column, table
+from audioguide.formats.words import one_line
+from audioguide.model.routine import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineEntry:
+    """A routine as a list shows it; its length is an estimate at level intermediate."""
+
+    name: str
+    title: str
+    equipment: tuple[str, ...]
+    about_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """A voice as a list shows it; ``name`` is empty for the voice an engine takes by itself.
+
+    ``needs`` says what is missing where the voice is not ready.
+    """
+
+    engine: str
+    name: str
+    language: str
+    description: str
+    ready: bool
+    needs: str
+
+
+def routines_table(entries: Iterable[RoutineEntry], width: int = 80) -> str:
+    """Names to render by, minutes, equipment and titles."""
+    columns = (
+        Column("Name"),
+        Column("About", right=True),
+        Column("Equipment", wraps=True),
+        Column("Title", wraps=True),
+    )
+    rows = [
+        (
+            entry.name,
+            f"{_minutes(entry.about_ms)} min",
+            ", ".join(entry.equipment),
+            one_line(entry.title),
+        )
+        for entry in entries
+    ]
+    return _text(table(columns, rows, width) if rows else ["No routines."])
+
+
+def exercises_table(exercises: Iterable[Exercise], width: int = 80) -> str:
+    """Ids to write in a routine, spoken names, and the group each belongs to."""
+    columns = (Column("Id"), Column("Name", wraps=True), Column("Group", wraps=True))
+    rows = [(one.id, one_line(one.name), one_line(one.group)) for one in exercises]
+    return _text(table(columns, rows, width) if rows else ["No exercises."])
+
+
+def voices_table(voices: Iterable[VoiceEntry], width: int = 80) -> str:
+    """What to write after ``--voice``, languages, and what a voice that is not ready needs."""
+    columns = (Column("Voice"), Column("Language"), Column("About", wraps=True))
+    rows = []
+    for voice in voices:
+        name = f"{voice.engine}:{voice.name}" if voice.name else voice.engine
+        missing = "" if voice.ready else f"not ready: {voice.needs or 'see its engine'}"
+        about = [one_line(voice.description), one_line(missing)]
+        rows.append((name, voice.language, "; ".join(part for part in about if part)))
+    return _text(table(columns, rows, width) if rows else ["No voices."])
+
+
+def _minutes(ms: int) -> int:
+    return max(1, round(ms / 60_000))
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,123 @@
+"""The public plan: a timeline as JSON in the format ``audioguide.plan/1``, and its schema.
+
+Takes a `Timeline`, gives a document of plain values. Fields may be added to it, never renamed or
+given another meaning. Touches the package's own ``plan.schema.json`` and no other file.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import PureWindowsPath
+from typing import Any
+
+from audioguide.errors import Source
+from audioguide.model.timeline import (
+    Chapter,
+    Dropped,
+    PlacedCue,
+    PlacedSegment,
+    PlacedSignal,
+    Timeline,
+)
+
+FORMAT = "audioguide.plan/1"
+
+Document = dict[str, Any]
+
+
+def plan_document(timeline: Timeline) -> Document:
+    """The plan as plain values, ready for `json`; times in whole milliseconds."""
+    session = timeline.script.session
+    return {
+        "format": FORMAT,
+        "title": session.title,
+        "language": session.language,
+        "level": session.level.value,
+        "voice": timeline.voice,
+        "talk": timeline.script.talk.value,
+        "duration_ms": timeline.duration_ms,
+        "segments": [_segment(placed) for placed in timeline.segments],
+        "cues": [_cue(placed) for placed in timeline.cues],
+        "sounds": [_sound(placed) for placed in timeline.signals],
+        "chapters": [_chapter(chapter) for chapter in timeline.chapters],
+        "dropped": [_dropped(dropped) for dropped in timeline.dropped],
+    }
+
+
+def plan_json(timeline: Timeline) -> str:
+    """The plan as indented JSON text that ends with a line break."""
+    return json.dumps(plan_document(timeline), ensure_ascii=False, indent=2) + "\n"
+
+
+def plan_schema() -> str:
+    """The JSON Schema (2020-12) that every plan keeps to."""
+    return resources.files(__package__).joinpath("plan.schema.json").read_text("utf-8")
+
+
+def _segment(placed: PlacedSegment) -> Document:
+    segment = placed.segment
+    return {
+        "index": segment.index,
+        "kind": segment.kind.value,
+        "start_ms": placed.start_ms,
+        "end_ms": placed.end_ms,
+        "block": segment.block or None,
+        "exercise": segment.exercise.id if segment.exercise else None,
+        "side": segment.side.value if segment.side else None,
+        "set": segment.set,
+        "sets": segment.sets,
+        "round": segment.round,
+        "rounds": segment.rounds,
+        "reps": segment.reps,
+        "tempo": str(segment.tempo) if segment.tempo else None,
+        "source": _source(segment.source),
+    }
+
+
+def _cue(placed: PlacedCue) -> Document:
+    return {
+        "segment": placed.cue.segment,
+        "kind": placed.cue.kind.value,
+        "priority": placed.cue.priority,
+        "text": placed.wording.text,
+        "start_ms": placed.start_ms,
+        "end_ms": placed.end_ms,
+    }
+
+
+def _sound(placed: PlacedSignal) -> Document:
+    return {
+        "segment": placed.segment,
+        "name": placed.name,
+        "start_ms": placed.start_ms,
+        "end_ms": placed.end_ms,
+    }
+
+
+def _chapter(chapter: Chapter) -> Document:
+    return {"title": chapter.title, "start_ms": chapter.start_ms, "end_ms": chapter.end_ms}
+
+
+def _dropped(dropped: Dropped) -> Document:
+    return {
+        "segment": dropped.segment,
+        "kind": dropped.kind.value,
+        "text": dropped.text,
+        "reason": dropped.reason,
+    }
+
+
+def _source(source: Source) -> Document:
+    return {"file": _public_path(source.file), "line": source.line}
+
+
+def _public_path(file: str) -> str:
+    """A relative path with forward slashes; of any other path its last part.
+
+    Plans travel inside published files, where a home directory's name is nobody's business.
+    Windows' rules are the wider ones: they know drives, and take both slashes.
+    """
+    path = PureWindowsPath(file)
+    outside = path.anchor or ".." in path.parts or path.parts[:1] == ("~",)
+    return (path.name or "unnamed") if outside else path.as_posix()

@@ -1,0 +1,70 @@
+"""Everything that is said, at its time: as text for people, as JSON for programs.
+
+Takes a `Timeline`, gives text. Touches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+from audioguide.formats import words
+from audioguide.formats.columns import paragraph
+from audioguide.model.timeline import PlacedSegment, Timeline
+from audioguide.units import clock
+
+FORMAT = "audioguide.script/1"
+
+
+def script_text(timeline: Timeline, width: int = 80) -> str:
+    """The script with a heading a segment; sounds stand in brackets among the lines."""
+    lines_of: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for cue in timeline.cues:
+        text = words.one_line(cue.wording.text)
+        lines_of[cue.cue.segment].append((cue.start_ms, text))
+    for signal in timeline.signals:
+        lines_of[signal.segment].append((signal.start_ms, f"[{signal.name}]"))
+
+    lines = paragraph(words.one_line(timeline.script.session.title), width)
+    column = len(clock(timeline.duration_ms, tenths=True))
+    for placed in timeline.segments:
+        lines += ["", *paragraph(_heading(placed), width, later="  ")]
+        for start_ms, text in sorted(lines_of[placed.segment.index]):
+            time = clock(start_ms, tenths=True).rjust(column)
+            lines += paragraph(text, width, f"  {time}  ", " " * (column + 4))
+    return "\n".join(lines) + "\n"
+
+
+def script_json(timeline: Timeline) -> str:
+    """What is said as JSON text: first words' onsets and last words' ends in milliseconds."""
+    session = timeline.script.session
+    document = {
+        "format": FORMAT,
+        "title": session.title,
+        "language": session.language,
+        "level": session.level.value,
+        "voice": timeline.voice,
+        "talk": timeline.script.talk.value,
+        "duration_ms": timeline.duration_ms,
+        "lines": [
+            {
+                "start_ms": cue.start_ms,
+                "end_ms": cue.end_ms,
+                "segment": cue.cue.segment,
+                "kind": cue.cue.kind.value,
+                "text": cue.wording.text,
+            }
+            for cue in timeline.cues
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _heading(placed: PlacedSegment) -> str:
+    segment = placed.segment
+    kind = segment.kind.capitalize()
+    about_one = segment.kind in words.ON_AN_EXERCISE and segment.exercise
+    exercise = segment.exercise.name if about_one and segment.exercise else ""
+    details = [exercise, words.side(segment), words.place(segment, " of ")]
+    what = ", ".join(detail for detail in details if detail)
+    return f"{clock(placed.start_ms)} {kind}" + (f": {what}" if what else "")

@@ -1,0 +1,68 @@
+"""How tables and scripts put a segment in words. Pure functions on nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audioguide.model.session import Segment, SegmentKind
+from audioguide.units import clock
+
+ON_AN_EXERCISE = frozenset({SegmentKind.SETUP, SegmentKind.WORK, SegmentKind.SWITCH})
+"""Kinds that are about one exercise: the work itself, and what leads to it."""
+
+
+def length(ms: int) -> str:
+    """A duration in figures: ``30 s``, ``12.5 s``, ``1:30 min``.
+
+    >>> length(30_000), length(12_500), length(90_000), length(3_723_000)
+    ('30 s', '12.5 s', '1:30 min', '1:02:03 h')
+    """
+    tenths = bool(ms % 1000)
+    if ms < 60_000:
+        return f"{ms / 1000:.1f} s" if tenths else f"{ms // 1000} s"
+    return f"{clock(ms, tenths=tenths)} {'min' if ms < 3_600_000 else 'h'}"
+
+
+def subject(segment: Segment) -> str:
+    """What a segment is about: its exercise, or the words of free speech; often nothing."""
+    if segment.kind in ON_AN_EXERCISE and segment.exercise:
+        return segment.exercise.name
+    return one_line(segment.text)
+
+
+def place(segment: Segment, of: str = "/") -> str:
+    """Where in its block a stretch of work is: ``set 1/3``, ``round 2/3``; of one, nothing."""
+    if segment.kind is not SegmentKind.WORK:
+        return ""
+    parts = (("set", segment.set, segment.sets), ("round", segment.round, segment.rounds))
+    return ", ".join(
+        f"{word} {number}{of}{total}" if total else f"{word} {number}"
+        for word, number, total in parts
+        if number and total != 1
+    )
+
+
+def side(segment: Segment) -> str:
+    """The side that works, or that a switch leads to."""
+    shown = segment.side and segment.kind in (SegmentKind.WORK, SegmentKind.SWITCH)
+    return segment.side.value if shown and segment.side else ""
+
+
+def dose(segment: Segment, duration_ms: int) -> str:
+    """What a stretch of work asks for: ``9 reps · 2-0-2-0`` or a time; else nothing."""
+    if segment.kind is not SegmentKind.WORK:
+        return ""
+    if not segment.reps:
+        return length(duration_ms)
+    reps = "1 rep" if segment.reps == 1 else f"{segment.reps} reps"
+    return joined([reps, str(segment.tempo) if segment.tempo else ""])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts that are not empty, with dots between them."""
+    return " · ".join(part for part in parts if part)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and runs of spaces."""
+    return " ".join(text.split())

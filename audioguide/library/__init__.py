@@ -1,0 +1,14 @@
+"""Files to Routine: reads YAML with places, looks exercises up, notes every mistake at once.
+
+Takes a name or a path, gives nouns of `model`; touches the content folders and nothing else.
+"""
+
+from audioguide.library.catalogue import (
+    content_folder,
+    list_exercises,
+    list_routines,
+    load_routine,
+)
+from audioguide.library.phrase_file import load_phrases
+
+__all__ = ["content_folder", "list_exercises", "list_routines", "load_phrases", "load_routine"]

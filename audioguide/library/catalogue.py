@@ -1,0 +1,120 @@
+"""Where content is found: what ships with the program, and what people keep beside a routine.
+
+An exercise's id and a routine's name are their files' names. Reads files and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
+from audioguide.library.exercise_file import read_exercise
+from audioguide.library.kinds import Notes
+from audioguide.library.nodes import Scalar, parse
+from audioguide.library.routine_file import read_routine
+from audioguide.model.routine import Exercise, Routine
+
+ENDING = ".yaml"
+
+
+@cache
+def content_folder() -> Path:
+    """The shipped content: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def shown(path: Path) -> str:
+    """How a file is named to people: shipped content by its place in it, others as given."""
+    shipped = content_folder()
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    if absolute.is_relative_to(shipped):
+        return (Path("content") / absolute.relative_to(shipped)).as_posix()
+    if path.is_absolute() and absolute.is_relative_to(Path.cwd()):
+        return absolute.relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
+
+
+class Shelf:
+    """The exercises that one routine can name: the folders in order, the first match wins."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._folders = folders
+        self._read: dict[str, Exercise | None] = {}
+
+    def ids(self) -> list[str]:
+        """Every id there is, sorted."""
+        return sorted({file.stem for folder in self._folders for file in folder.glob(f"*{ENDING}")})
+
+    def find(self, node: Scalar, notes: Notes) -> Exercise | None:
+        """The exercise that a routine names; what is wrong in its own file is noted once."""
+        name = node.text.strip()
+        plain = name.replace("-", "").isalnum()
+        files = [folder / f"{name}{ENDING}" for folder in self._folders if plain]
+        path = next(filter(Path.is_file, files), None)
+        if path is None:
+            hint = nearest(name, self.ids()) or "see `audioguide list exercises`"
+            notes.add(node.source, f"no exercise `{name}`", hint)
+            return None
+        if name not in self._read:
+            self._read[name] = _load_exercise(path, notes)
+        return self._read[name]
+
+
+def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
+    try:
+        return read_exercise(parse(path.read_bytes(), shown(path)), path.stem, notes)
+    except AuthorError as error:
+        notes.problems.extend(error.problems)
+        return None
+
+
+def load_routine(name: str) -> Routine:
+    """The shipped routine of that name, or the one in that file.
+
+    Raises AuthorError with every mistake of the file, UsageError when there is no such routine.
+    """
+    path = _routine_path(name)
+    notes = Notes()
+    shelf = Shelf([path.parent / "exercises", content_folder() / "exercises"])
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
+    routine = read_routine(parse(data, shown(path)), path.stem, shelf.find, notes)
+    if notes.problems or routine is None:
+        raise AuthorError(in_order(notes.problems))
+    return routine
+
+
+def _routine_path(name: str) -> Path:
+    path = Path(name)
+    if path.suffix in (ENDING, ".yml") or len(path.parts) > 1:
+        if path.is_file():
+            return path
+        raise UsageError(Problem(None, f"no file {name}", "check the path"))
+    shipped = content_folder() / "routines" / f"{name}{ENDING}"
+    if shipped.is_file():
+        return shipped
+    known = sorted(file.stem for file in shipped.parent.glob(f"*{ENDING}"))
+    hint = nearest(name, known) or "see `audioguide list routines`, or give a .yaml file"
+    raise UsageError(Problem(None, f"no routine `{name}`", hint))
+
+
+def list_routines() -> tuple[Routine, ...]:
+    """Every shipped routine, by name. Raises AuthorError."""
+    folder = content_folder() / "routines"
+    return tuple(load_routine(str(path)) for path in sorted(folder.glob(f"*{ENDING}")))
+
+
+def list_exercises() -> tuple[Exercise, ...]:
+    """Every shipped exercise, by id. Raises AuthorError with every mistake of all files."""
+    notes = Notes()
+    shelf = Shelf([content_folder() / "exercises"])
+    found = [shelf.find(Scalar(name, Source(name)), notes) for name in shelf.ids()]
+    if notes.problems:
+        raise AuthorError(in_order(notes.problems))
+    return tuple(exercise for exercise in found if exercise is not None)

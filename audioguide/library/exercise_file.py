@@ -1,0 +1,102 @@
+"""The one definition of an exercise file: its keys, what they hold, and the noun they become."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from audioguide.library.kinds import (
+    Choice,
+    Duration,
+    Field,
+    Flag,
+    Notes,
+    Number,
+    Several,
+    Shape,
+    TempoKind,
+    Text,
+    Values,
+)
+from audioguide.library.nodes import Node
+from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
+
+
+def _band(values: Values, notes: Notes) -> Band | None:
+    return Band(**values.values) if values.complete else None
+
+
+def _words(values: Values, notes: Notes) -> dict[str, str] | None:
+    return values.values if values.complete else None
+
+
+BAND = Shape(
+    "a band",
+    {
+        "kind": Field(Text(20), "loop, flat or tube", required=True),
+        "at": Field(Text(40), "where it sits; the same words mean it need not move", required=True),
+        "one_limb": Field(Flag(), "yes when it sits on one limb and moves with a switch of sides"),
+        "anchor": Field(Flag(), "yes when it is fixed to something that must not give way"),
+    },
+    build=_band,
+)
+
+WORDS = Shape(
+    "words",
+    {
+        "lift": Field(Text(20), "said as the lift begins, such as out", required=True),
+        "lower": Field(Text(20), "said as the lowering begins, such as in", required=True),
+    },
+    build=_words,
+)
+
+EXERCISE = Shape(
+    "an exercise",
+    {
+        "name": Field(Text(60), "as lists and chapters show it", required=True),
+        "spoken": Field(Text(60), "as it is said in mid-sentence; the name unless given"),
+        "group": Field(Text(40), "what lists group it by"),
+        "position": Field(Choice(Position), "how the body is placed when work begins"),
+        "band": Field(BAND, "where the elastic is"),
+        "setup": Field(Text(600), "position and band placement, in a sentence or two"),
+        "movement": Field(Text(600), "the movement, in a sentence or two"),
+        "brief": Field(Text(200), "one sentence for listeners who want less talk"),
+        "form": Field(Several(Text(120)), "form cues, the most important first"),
+        "avoid": Field(Several(Text(120)), "what must not happen"),
+        "muscles": Field(Several(Text(40)), "what it works"),
+        "safety": Field(Text(300), "what must be said aloud before the first set"),
+        "easier": Field(Text(120), "completes: For an easier version, …"),
+        "harder": Field(Text(120), "completes: For a harder version, …"),
+        "sides": Field(Choice(Sides), "how the work is divided between left and right"),
+        "first_side": Field(Choice(Side), "the side that begins"),
+        "limb": Field(Text(20), "what is left or right: leg, foot, arm, side"),
+        "begins": Field(Choice(Phase), "the half of a rep that comes first"),
+        "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
+        "words": Field(WORDS, "what is said for the two halves of the first reps"),
+        "reps": Field(Number(most=200), "repetitions a set and side"),
+        "work": Field(Duration(1_000), "time a set and side, for timed work", "work_ms"),
+        "sets": Field(Number(most=20), "sets"),
+        "rest": Field(Duration(), "rest between sets", "rest_ms"),
+    },
+)
+
+
+def read_exercise(node: Node, name: str, notes: Notes) -> Exercise | None:
+    """The exercise of that id, or None with notes."""
+    values = EXERCISE.values(node, notes)
+    if values is None or "name" not in values.values:
+        return None
+    found: dict[str, Any] = dict(values.values)
+    words = found.pop("words", {"lift": "up", "lower": "down"})
+    if "reps" in found and "work_ms" in found:
+        notes.add(values.places["work"], "both `reps` and `work` are given", "keep one of them")
+    if "reps" in found and "tempo" not in found:
+        notes.add(values.places["reps"], "counted reps need a `tempo`", "add `tempo: 2-0-2-0`")
+    title = found["name"]
+    found.setdefault("spoken", title[:1].lower() + title[1:])
+    return Exercise(
+        id=name,
+        source=values.source,
+        lift_word=words["lift"],
+        lower_word=words["lower"],
+        **found,
+    )

@@ -1,0 +1,152 @@
+"""A YAML file as a tree of text with places: no types guessed, nothing run, nothing expanded.
+
+Takes a file's bytes; gives nodes or raises AuthorError with the one thing that stops reading.
+YAML would read ``1:30`` as 90 and ``on`` as true and keep the last of two equal keys; here every
+scalar stays the text that somebody wrote, and every key is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from audioguide.errors import AuthorError, Problem, Source
+
+MOST_BYTES: Final = 1_000_000
+MOST_LEVELS: Final = 100
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text as written; ``plain`` when no quotes and no block mark stand round it."""
+
+    text: str
+    source: Source
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; a key may stand there twice."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    source: Source
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(data: bytes, file: str) -> Node:
+    """The tree of one YAML document. Raises AuthorError with one problem.
+
+    Source: https://yaml.org/spec/1.1/ for the syntax; types are the reader's business.
+    """
+    if len(data) > MOST_BYTES:
+        raise _stop(Source(file), "the file is larger than 1 MB", "split it into several routines")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _stop(
+            Source(file, line), "the file is not UTF-8 text", "save it with UTF-8 encoding"
+        ) from None
+    try:
+        return _compose(text, file)
+    except yaml.YAMLError as error:
+        raise _explain(error, file) from None
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    def __init__(self, source: Source, is_mapping: bool) -> None:
+        self.source, self.is_mapping = source, is_mapping
+        self.items: list[Node] = []
+
+    def close(self) -> Node:
+        if not self.is_mapping:
+            return Sequence(tuple(self.items), self.source)
+        pairs = []
+        for key, value in zip(self.items[::2], self.items[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                raise _stop(key.source, "a key must be a word", "write `key: value`")
+            pairs.append((key, value))
+        return Mapping(tuple(pairs), self.source)
+
+
+def _compose(text: str, file: str) -> Node:
+    """Builds the tree from the parser's events, without recursion."""
+    open_: list[_Open] = []
+    roots: list[Node] = []
+    for event in yaml.parse(text, Loader=_Loader):
+        mark: Any = event.start_mark
+        source = Source(file, mark.line + 1, mark.column + 1)
+        if isinstance(event, yaml.AliasEvent):
+            raise _stop(source, f"`*{event.anchor}` is an alias", "write the text out again here")
+        if isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
+            _refuse_tag(event, source)
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_.append(_Open(source, isinstance(event, yaml.MappingStartEvent)))
+            if len(open_) > MOST_LEVELS:
+                raise _stop(source, f"more than {MOST_LEVELS} levels deep", "make it flatter")
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = Scalar(event.value, source, plain=not event.style)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            node = open_.pop().close()
+        else:
+            continue
+        (open_[-1].items if open_ else roots).append(node)
+    if not roots:
+        raise _stop(Source(file), "the file is empty", "begin with `title: …`")
+    if len(roots) > 1:
+        raise _stop(roots[1].source, "a second document begins here", "keep one in a file")
+    return roots[0]
+
+
+def _refuse_tag(event: Any, source: Source) -> None:
+    if event.tag and event.tag != "!":
+        raise _stop(source, f"the tag `{event.tag}` is not read", "remove it")
+
+
+def _stop(source: Source, message: str, hint: str) -> AuthorError:
+    return AuthorError(Problem(source, message, hint))
+
+
+_EXPLAINED = (
+    ("mapping values are not allowed", "put quotes round text that contains a colon"),
+    ("cannot start any token", "put quotes round text that begins with this character"),
+    ("found unexpected end of stream", "a quote or bracket that was opened is never closed"),
+    ("did not find expected ',' or ']'", "a comma or the closing ] is missing"),
+    ("did not find expected ',' or '}'", "a comma or the closing } is missing"),
+    ("expected ',' or ']'", "a comma or the closing ] is missing"),
+    ("expected ',' or '}'", "a comma or the closing } is missing"),
+    ("\\t", "indent with spaces, not with tabs"),
+    ("did not find expected '-'", "begin every entry of the list with `- ` at the same indent"),
+    ("expected <block end>", "let entries of one list begin in the same column"),
+    ("did not find expected key", "let keys of one group begin in the same column"),
+    ("could not find expected ':'", "write `key: value`, with a space after the colon"),
+    ("control characters", "remove the invisible character"),
+)
+
+
+def _explain(error: yaml.YAMLError, file: str) -> AuthorError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    source = Source(file, mark.line + 1, mark.column + 1) if mark else Source(file)
+    what = str(getattr(error, "problem", None) or error).splitlines()[0]
+    hints = [hint for sign, hint in _EXPLAINED if sign in what]
+    return _stop(
+        source, f"not YAML: {what}", hints[0] if hints else "mend the line or the one above"
+    )

@@ -1,0 +1,109 @@
+"""The one definition of a phrase file: every sentence and the slots it may have."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass, fields
+from functools import cache
+from types import MappingProxyType
+
+from audioguide.errors import AuthorError, Problem, Source, in_order
+from audioguide.library.catalogue import ENDING, content_folder, shown
+from audioguide.library.kinds import Field, Notes, Schema, Several, Shape, Text
+from audioguide.library.nodes import Mapping, Node, parse
+from audioguide.model.phrases import Phrases
+
+_SLOTS = {
+    "intro": {"title", "minutes"},
+    "equipment": {"equipment"},
+    "block": {"block", "rounds"},
+    "explain": {"name", "setup", "movement"},
+    "brief": {"name", "brief"},
+    "easier": {"easier"},
+    "dose_reps": {"reps"},
+    "dose_reps_each": {"reps"},
+    "dose_time": {"time"},
+    "dose_time_each": {"time"},
+    "dose_ladder": {"reps"},
+    "dose_sets": {"dose", "sets"},
+    "first": {"name"},
+    "side": {"side"},
+    "side_first": {"side"},
+    "rest": {"time"},
+    "pause": {"time"},
+    "next": {"name"},
+    "set_of": {"set", "sets"},
+    "round_of": {"round", "rounds"},
+    "halfway_left": {"time"},
+    "time_left": {"time"},
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with exactly these slots in braces."""
+
+    slots: frozenset[str]
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = Text(300).read(node, notes)
+        if text is None:
+            return None
+        try:
+            found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        except ValueError as error:
+            notes.add(node.source, f"the braces do not match ({error})", "write slots as {name}")
+            return None
+        if found != self.slots:
+            wanted = ", ".join(f"{{{slot}}}" for slot in sorted(self.slots)) or "no slots"
+            notes.add(node.source, "this sentence has other slots than it should", f"use {wanted}")
+            return None
+        return text
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Lists of sentences by an exercise's group, one of them the default."""
+
+    def read(self, node: Node, notes: Notes) -> MappingProxyType[str, tuple[str, ...]] | None:
+        if not isinstance(node, Mapping):
+            notes.add(node.source, "groups with lists are expected here", "begin with `default:`")
+            return None
+        lists = {key.text: Several(Text(120)).read(value, notes) or () for key, value in node.pairs}
+        if "default" not in lists:
+            notes.add(node.source, "no list is the default", "add `default:`")
+        return MappingProxyType(lists)
+
+    def schema(self) -> Schema:
+        return {"type": "object"}
+
+
+PHRASES = Shape(
+    "a phrase file",
+    {
+        field.name: Field(
+            Groups()
+            if field.name == "encouragement"
+            else Sentence(frozenset(_SLOTS.get(field.name, ()))),
+            "",
+            required=True,
+        )
+        for field in fields(Phrases)
+    },
+)
+
+
+@cache
+def load_phrases(language: str) -> Phrases:
+    """The shipped wording of a language. Raises AuthorError."""
+    path = content_folder() / "phrases" / f"{language}{ENDING}"
+    if not path.is_file():
+        raise AuthorError(Problem(Source(shown(path)), "there is no wording for this language"))
+    notes = Notes()
+    values = PHRASES.values(parse(path.read_bytes(), shown(path)), notes)
+    if notes.problems or values is None:
+        raise AuthorError(in_order(notes.problems))
+    return Phrases(**values.values)

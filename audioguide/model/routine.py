@@ -1,0 +1,233 @@
+"""What an author wrote, read and resolved: Exercise, Item, Block, Routine.
+
+Numbers that follow the level are a `Range`; a plain number is a range of one value. Whatever may
+be left out is None or empty here: the defaults belong to `planning`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from audioguide.errors import Source
+
+
+def _no_places() -> Mapping[str, Source]:
+    return MappingProxyType({})
+
+
+class Level(StrEnum):
+    """How much of every range is asked for."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Side(StrEnum):
+    """The moving limb's side."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Sides(StrEnum):
+    """How an exercise divides its work between left and right."""
+
+    EACH_SET = "each-set"
+    EACH_BLOCK = "each-block"
+    ALTERNATE = "alternate"
+    NONE = "none"
+
+
+class Phase(StrEnum):
+    """The half of a rep that works with the load or against it."""
+
+    LIFT = "lift"
+    LOWER = "lower"
+
+
+class Position(StrEnum):
+    """How the body is placed; to change it takes time."""
+
+    STANDING = "standing"
+    KNEELING = "kneeling"
+    ALL_FOURS = "all-fours"
+    PLANK = "plank"
+    SITTING = "sitting"
+    LYING = "lying"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number for every level, from the least to the most; equal ends mean one number."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Whole seconds of one rep: down, held low, up, held high."""
+
+    lower_s: int
+    low_hold_s: int
+    lift_s: int
+    high_hold_s: int
+
+    def __str__(self) -> str:
+        return f"{self.lower_s}-{self.low_hold_s}-{self.lift_s}-{self.high_hold_s}"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where the elastic is. Equal ``kind`` and ``at`` mean that it need not move."""
+
+    kind: str
+    at: str
+    one_limb: bool = False
+    """On one limb alone: a switch of sides moves it."""
+    anchor: bool = False
+    """Fixed to something that must not give way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement and everything needed to coach it by ear."""
+
+    id: str
+    name: str
+    spoken: str
+    source: Source
+    group: str = ""
+    position: Position = Position.STANDING
+    band: Band | None = None
+    setup: str = ""
+    movement: str = ""
+    brief: str = ""
+    form: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    safety: str = ""
+    easier: str = ""
+    harder: str = ""
+    sides: Sides = Sides.NONE
+    first_side: Side = Side.LEFT
+    limb: str = "side"
+    begins: Phase = Phase.LIFT
+    tempo: Tempo | None = None
+    lift_word: str = "up"
+    lower_word: str = "down"
+    sets: Range | None = None
+    reps: Range | None = None
+    work_ms: Range | None = None
+    rest_ms: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """Lengths of recovery in milliseconds; None leaves the choice to the next wider scope."""
+
+    sets: Range | None = None
+    exercises: Range | None = None
+    rounds: Range | None = None
+    switch: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exercise as one block asks for it."""
+
+    exercise: Exercise
+    source: Source
+    sets: Range | None = None
+    reps: tuple[Range, ...] = ()
+    """Empty: the exercise's own; one: for every set; several: one a set."""
+    work_ms: Range | None = None
+    tempo: Tempo | None = None
+    sides: Sides | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    form: tuple[str, ...] = ()
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetsBlock:
+    """All sets of one item, then all sets of the next."""
+
+    items: tuple[Item, ...]
+    source: Source
+    name: str = ""
+    work_ms: Range | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitBlock:
+    """One set of every item in turn, for a number of rounds."""
+
+    items: tuple[Item, ...]
+    source: Source
+    name: str = ""
+    rounds: Range | None = None
+    work_ms: Range | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalsBlock:
+    """Timed work and rest by a clock that nothing interrupts, for a number of rounds."""
+
+    items: tuple[Item, ...]
+    source: Source
+    name: str = ""
+    rounds: Range | None = None
+    work_ms: Range | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SayBlock:
+    """Free speech of the author's."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PauseBlock:
+    """A fixed time in which nothing is asked."""
+
+    duration_ms: Range
+    source: Source
+
+
+ExerciseBlock = SetsBlock | CircuitBlock | IntervalsBlock
+Block = ExerciseBlock | SayBlock | PauseBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """One workout as its author wrote it, exercises looked up."""
+
+    name: str
+    title: str
+    source: Source
+    blocks: tuple[Block, ...]
+    summary: str = ""
+    level: Level = Level.INTERMEDIATE
+    language: str = "en"
+    equipment: tuple[str, ...] = ()
+    safety: str = ""
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)

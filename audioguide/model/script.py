@@ -1,0 +1,106 @@
+"""What is to be said and sounded: cues and sounds, tied to segments and not yet to a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audioguide.errors import Source
+from audioguide.model.session import Session
+
+
+class CueKind(StrEnum):
+    """Why something is said. `coaching.kinds` has the one table of what each may do."""
+
+    SAFETY = "safety"
+    START = "start"
+    COUNT_IN = "count-in"
+    COUNT = "count"
+    SIDE = "side"
+    NEXT = "next"
+    EXPLANATION = "explanation"
+    DOSE = "dose"
+    TEMPO = "tempo"
+    PLACE = "place"
+    TIME = "time"
+    FORM = "form"
+    ENCOURAGEMENT = "encouragement"
+
+
+class Talk(StrEnum):
+    """How much is said."""
+
+    FULL = "full"
+    BRIEF = "brief"
+    MINIMAL = "minimal"
+
+
+class Edge(StrEnum):
+    """The end of a segment that an anchor holds to."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time in a segment: an edge and an offset from it (negative: before it)."""
+
+    edge: Edge
+    offset_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a cue: as a person reads it, and as a voice says it."""
+
+    text: str
+    spoken: str
+    count: bool = False
+    """A number or count word: all of them share one gain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to say: its first word at ``anchor``, or in the window about it.
+
+    The onset may move ``early_ms`` before and ``late_ms`` after the anchor; the last word ends
+    ``end_by_ms`` before the segment's end at the latest. ``wordings`` run from long to short.
+    ``clear_counts_ms`` and ``clear_ms`` are the least distances from counts and from everything
+    else. ``longest_ms`` is a limit on the length of the sound, where there is one.
+    """
+
+    segment: int
+    kind: CueKind
+    priority: int
+    wordings: tuple[Wording, ...]
+    anchor: Anchor
+    must_stay: bool
+    source: Source
+    early_ms: int = 0
+    late_ms: int = 0
+    end_by_ms: int = 0
+    clear_ms: int = 0
+    clear_counts_ms: int = 0
+    longest_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A sound of the programme (`audioguide.sound.tones` has them by name) at an anchor."""
+
+    segment: int
+    name: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A session with everything that will be said and sounded in it, in order of segments."""
+
+    session: Session
+    talk: Talk
+    cues: tuple[Cue, ...]
+    signals: tuple[Signal, ...]
+    promised_ms: int | None
+    """The length that the intro speaks of, if it does."""

@@ -1,0 +1,126 @@
+"""The stages in order, and nothing else: from a name or a file to a finished episode.
+
+Takes what was asked for, calls one stage after another, gives what the last one made. Heavy
+stages are imported when they are reached, so that asking for help costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audioguide.model.routine import Level, Routine
+from audioguide.model.script import Script, Talk
+
+if TYPE_CHECKING:
+    from audioguide.formats.listing import RoutineEntry, VoiceEntry
+    from audioguide.model.routine import Exercise
+    from audioguide.model.timeline import Timeline
+    from audioguide.render import Episode
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+
+def unwatched(what: str, done: int, total: int) -> None:
+    """The progress nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a listener may choose without touching the routine. None: the routine's own."""
+
+    level: Level | None = None
+    voice: str = "hibari"
+    talk: Talk = Talk.FULL
+    seed: int = 0
+
+
+def read(name: str) -> Routine:
+    """The routine of that name, or in that file. Raises AuthorError or UsageError."""
+    from audioguide.library import load_routine
+
+    return load_routine(name)
+
+
+def write_script(routine: Routine, options: Options) -> Script:
+    """Everything that will be said, with longer and shorter wordings, tied to segments."""
+    from audioguide.coaching import coach
+    from audioguide.library import load_phrases
+    from audioguide.planning import plan
+
+    session = plan(routine, options.level or routine.level)
+    return coach(session, options.talk, load_phrases(routine.language), options.seed)
+
+
+def arrange(script: Script, options: Options, progress: Progress = unwatched) -> Timeline:
+    """Everything at its time, measured on the real voice."""
+    from audioguide.speech import Speaker
+    from audioguide.timeline import arrange as put_in_time
+
+    with Speaker(options.voice, progress) as speaker:
+        speaker.prepare([cue.wordings[0] for cue in script.cues])
+        return put_in_time(script, speaker, options.voice)
+
+
+def render(timeline: Timeline, destination: Path, progress: Progress = unwatched) -> Episode:
+    """The finished file at ``destination``, whole or not at all."""
+    from audioguide.render import render as write_episode
+
+    return write_episode(timeline, destination, progress)
+
+
+def say(text: str, options: Options, destination: Path, progress: Progress = unwatched) -> int:
+    """One text as the coach says it, in a WAV file; gives its length in milliseconds."""
+    import soundfile
+
+    from audioguide.coaching.words import spoken
+    from audioguide.files import whole
+    from audioguide.model.script import Wording
+    from audioguide.speech import Speaker
+    from audioguide.units import RATE_HZ, samples_to_ms
+
+    with Speaker(options.voice, progress) as speaker:
+        clip = speaker.clip(Wording(text, spoken(text)))
+    with whole(destination) as file:
+        soundfile.write(file, clip.samples, RATE_HZ, format="WAV", subtype="PCM_16")
+    return samples_to_ms(len(clip.samples))
+
+
+def routines() -> list[RoutineEntry]:
+    """The routines that ship, with their estimated length at level intermediate."""
+    from audioguide.coaching import estimate_ms
+    from audioguide.formats.listing import RoutineEntry
+    from audioguide.library import list_routines
+    from audioguide.planning import plan
+
+    return [
+        RoutineEntry(
+            routine.name,
+            routine.title,
+            routine.equipment,
+            estimate_ms(plan(routine, Level.INTERMEDIATE)),
+        )
+        for routine in list_routines()
+    ]
+
+
+def exercises() -> list[Exercise]:
+    """The exercises that ship."""
+    from audioguide.library import list_exercises
+
+    return list(list_exercises())
+
+
+def voices() -> list[VoiceEntry]:
+    """The voices of every engine, whether or not this machine is ready for them."""
+    from audioguide.formats.listing import VoiceEntry
+    from audioguide.speech import list_voices
+
+    return [
+        VoiceEntry(engine, one.name, one.language, one.description, one.ready, one.needs)
+        for engine, of_engine in list_voices().items()
+        for one in of_engine
+    ]

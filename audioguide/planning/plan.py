@@ -1,0 +1,57 @@
+"""The stage itself: expand, join, and what must hold of the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from audioguide.errors import AuthorError, Problem, in_order
+from audioguide.model.routine import Level, Routine, Side
+from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.planning.expand import expand
+from audioguide.planning.join import join
+
+
+def plan(routine: Routine, level: Level) -> Session:
+    """The session of a routine at a level. Raises AuthorError with every mistake."""
+    problems: list[Problem] = []
+    segments = join(expand(routine, level, problems), level, routine.source, problems)
+    problems += _unequal_sides(segments)
+    if problems:
+        raise AuthorError(in_order(problems))
+    return Session(
+        name=routine.name,
+        title=routine.title,
+        language=routine.language,
+        level=level,
+        summary=routine.summary,
+        equipment=routine.equipment or _bands(segments),
+        safety=routine.safety,
+        source=routine.source,
+        segments=segments,
+    )
+
+
+def _unequal_sides(segments: tuple[Segment, ...]) -> list[Problem]:
+    """Exercises that work one side longer than the other."""
+    worked_ms: dict[str, dict[Side, int]] = defaultdict(lambda: dict.fromkeys(Side, 0))
+    last: dict[str, Segment] = {}
+    for segment in segments:
+        if segment.kind is SegmentKind.WORK and segment.exercise and segment.side:
+            worked_ms[segment.exercise.id][segment.side] += segment.duration_ms or 0
+            last[segment.exercise.id] = segment
+    return [
+        Problem(
+            last[name].source,
+            f"{name} works {left / 1000:g} s on the left and {right / 1000:g} s on the right",
+            "make the number of turns even, or choose `sides: each-set`",
+        )
+        for name, sides in worked_ms.items()
+        for left, right in [(sides[Side.LEFT], sides[Side.RIGHT])]
+        if left != right
+    ]
+
+
+def _bands(segments: tuple[Segment, ...]) -> tuple[str, ...]:
+    """What the exercises themselves need, where the routine does not say."""
+    kinds = [s.exercise.band.kind for s in segments if s.exercise and s.exercise.band]
+    return tuple(f"{kind} band" for kind in dict.fromkeys(kinds))

@@ -1,0 +1,84 @@
+"""What passes from `expand` to `join`: the routine in order, before anything leads up to work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audioguide.errors import Source
+from audioguide.model.routine import Exercise, Range, Side, Tempo
+from audioguide.model.session import Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """One stretch of work. ``occurrence`` is the same for both sides of one set."""
+
+    exercise: Exercise
+    source: Source
+    occurrence: tuple[int, int]
+    duration_ms: int
+    dose: Dose
+    chapter: str
+    block: str
+    by_the_clock: bool
+    """Nothing may be added before it."""
+    side: Side | None = None
+    set: int | None = None
+    sets: int | None = None
+    round: int | None = None
+    rounds: int | None = None
+    reps: int | None = None
+    tempo: Tempo | None = None
+    form: tuple[str, ...] = ()
+    own_get_ready_ms: Range | None = None
+    """Written for this item: it holds as it stands."""
+    get_ready_ms: Range | None = None
+    """Written for the block or the routine: what the movement needs may be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A rest; ``default_ms`` where the author wrote none."""
+
+    source: Source
+    block: str
+    written: Range | None
+    default_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A switch of sides within one exercise."""
+
+    source: Source
+    block: str
+    written: Range | None
+    default_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All movements of a block by the clock, to be explained before it begins."""
+
+    exercises: tuple[Exercise, ...]
+    source: Source
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Free speech."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time in which nothing is asked."""
+
+    duration_ms: int
+    source: Source
+
+
+Step = Effort | Recovery | Change | Briefing | Talk | Pause

@@ -1,0 +1,8 @@
+"""Timeline to Episode: mixes everything, encodes once, writes whole or not at all.
+
+Takes a Timeline and a destination; touches that one file.
+"""
+
+from audioguide.render.episode import Episode, render
+
+__all__ = ["Episode", "render"]

@@ -1,0 +1,8 @@
+"""Script and Clips to Timeline: everything at its time, decided once, front to back.
+
+Takes a Script and a source of clips, gives a Timeline or raises AuthorError; touches nothing.
+"""
+
+from audioguide.timeline.arrange import arrange
+
+__all__ = ["arrange"]

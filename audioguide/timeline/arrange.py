@@ -1,0 +1,157 @@
+"""The stage itself: boundaries, sounds, cues by right of place, then what only the whole shows."""
+
+from __future__ import annotations
+
+from audioguide.errors import AuthorError, Problem, in_order
+from audioguide.model.clip import Clips
+from audioguide.model.script import Cue, CueKind, Edge, Script
+from audioguide.model.session import ELASTIC
+from audioguide.model.timeline import (
+    Chapter,
+    Dropped,
+    PlacedCue,
+    PlacedSegment,
+    PlacedSignal,
+    Timeline,
+)
+from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.timeline.boundaries import length_ms, place, refuse, settle
+from audioguide.timeline.fitting import Occupancy
+from audioguide.units import clock
+
+SILENCE_MS = 15_000
+"""After this much of it, an attention tone comes before the next cue."""
+TONE_BEFORE_CUE_MS = 300
+PROMISE_MS = 150_000
+PROMISE_SHARE = 0.1
+
+_LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
+
+
+def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
+    """Everything at its time. Raises AuthorError when a cue that must stay has no room."""
+    problems: list[Problem] = []
+    boundaries = settle(script, clips, problems)
+    segments = boundaries.segments
+    signals = _place_signals(script, segments)
+    occupancy = Occupancy(segments)
+    for signal in signals:
+        occupancy.add_signal(signal)
+    cues = list(boundaries.cues)
+    for placed in cues:
+        occupancy.add_cue(placed)
+    dropped = list(boundaries.dropped)
+    for cue in _by_right(script, segments):
+        if fitted := _fit(cue, clips, occupancy):
+            occupancy.add_cue(fitted)
+            cues.append(fitted)
+        else:
+            refuse(cue, "nothing that long is free there", problems, dropped)
+    cues = _without_echoes(sorted(cues, key=_start), dropped)
+    duration_ms = segments[-1].end_ms
+    problems += _broken_promise(script, duration_ms)
+    if problems:
+        raise AuthorError(in_order(problems))
+    signals = sorted([*signals, *_attention(cues, signals, segments)], key=_start)
+    return Timeline(
+        script=script,
+        voice=voice,
+        segments=segments,
+        cues=tuple(cues),
+        signals=tuple(signals),
+        chapters=_chapters(segments),
+        dropped=tuple(sorted(dropped, key=lambda d: d.segment)),
+        duration_ms=duration_ms,
+    )
+
+
+def _start(placed: PlacedCue | PlacedSignal) -> int:
+    return placed.start_ms
+
+
+def _place_signals(script: Script, segments: tuple[PlacedSegment, ...]) -> list[PlacedSignal]:
+    placed = []
+    for signal in script.signals:
+        segment = segments[signal.segment]
+        edge_ms = segment.start_ms if signal.anchor.edge is Edge.START else segment.end_ms
+        start_ms = edge_ms + signal.anchor.offset_ms
+        end_ms = start_ms + sound_ms(signal.name)
+        placed.append(PlacedSignal(signal.segment, signal.name, start_ms, end_ms))
+    return sorted(placed, key=_start)
+
+
+def _by_right(script: Script, segments: tuple[PlacedSegment, ...]) -> list[Cue]:
+    """Cues without a place yet: those that must stay first, then by priority, then by time."""
+    open_ = [
+        cue
+        for cue in script.cues
+        if cue.anchor.edge is Edge.END or segments[cue.segment].segment.kind not in ELASTIC
+    ]
+    return sorted(open_, key=lambda cue: (not cue.must_stay, cue.priority, cue.segment))
+
+
+def _fit(cue: Cue, clips: Clips, occupancy: Occupancy) -> PlacedCue | None:
+    for wording in cue.wordings:
+        clip = clips.clip(wording)
+        if cue.longest_ms is not None and length_ms(clip) > cue.longest_ms:
+            continue
+        onset_ms = occupancy.onset(cue, length_ms(clip))
+        if onset_ms is not None:
+            return place(cue, wording, clip, onset_ms)
+    return None
+
+
+def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[PlacedCue]:
+    """No form cue or encouragement twice in a row, also where one between them was dropped."""
+    kept: list[PlacedCue] = []
+    last: dict[CueKind, str] = {}
+    for placed in cues:
+        kind, text = placed.cue.kind, placed.wording.text
+        if kind in _LINES and last.get(kind) == text:
+            dropped.append(Dropped(placed.cue.segment, kind, text, "it was the last one said"))
+            continue
+        last[kind] = text
+        kept.append(placed)
+    return kept
+
+
+def _attention(
+    cues: list[PlacedCue], signals: list[PlacedSignal], segments: tuple[PlacedSegment, ...]
+) -> list[PlacedSignal]:
+    """The tones that call a listener back after a long silence."""
+    tones = []
+    events: list[PlacedCue | PlacedSignal] = [*cues, *signals]
+    events.sort(key=_start)
+    heard_ms = 0
+    for event in events:
+        if isinstance(event, PlacedCue) and event.start_ms - heard_ms >= SILENCE_MS:
+            end_ms = event.start_ms - TONE_BEFORE_CUE_MS
+            start_ms = end_ms - sound_ms("attention")
+            index = next(s.segment.index for s in segments if s.start_ms <= start_ms < s.end_ms)
+            tones.append(PlacedSignal(index, "attention", start_ms, end_ms))
+        heard_ms = max(heard_ms, event.end_ms)
+    return tones
+
+
+def _chapters(segments: tuple[PlacedSegment, ...]) -> tuple[Chapter, ...]:
+    begins = [placed for placed in segments if placed.segment.chapter]
+    ends = [placed.start_ms for placed in begins[1:]] + [segments[-1].end_ms]
+    return tuple(
+        Chapter(placed.segment.chapter, placed.start_ms, end_ms)
+        for placed, end_ms in zip(begins, ends, strict=True)
+    )
+
+
+def _broken_promise(script: Script, duration_ms: int) -> list[Problem]:
+    """The introduction's length, where it is too far from the truth."""
+    promised_ms = script.promised_ms
+    if promised_ms is None:
+        return []
+    if abs(duration_ms - promised_ms) <= max(PROMISE_MS, PROMISE_SHARE * promised_ms):
+        return []
+    message = (
+        f"the session was expected to last {clock(promised_ms)} and lasts {clock(duration_ms)}: "
+        "the introduction would mislead"
+    )
+    hint = "shorten long explanations and free speech, or choose a quicker voice"
+    return [Problem(script.session.source, message, hint)]

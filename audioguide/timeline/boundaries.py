@@ -1,0 +1,107 @@
+"""Where segments begin and end: fixed lengths add up, elastic ones wait for their last word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from audioguide.errors import Problem
+from audioguide.model.clip import Clip, Clips
+from audioguide.model.script import Cue, Edge, Script, Signal, Wording
+from audioguide.model.session import Segment
+from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
+from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.units import ceil_to, samples_to_ms
+
+BREATH_MS = 350
+"""Between two cues that follow each other in an elastic segment."""
+SECOND_MS = 1000
+
+
+def length_ms(clip: Clip) -> int:
+    """From the first word's onset to the last word's end, in whole milliseconds."""
+    return samples_to_ms(clip.end - clip.onset)
+
+
+def place(cue: Cue, wording: Wording, clip: Clip, start_ms: int) -> PlacedCue:
+    """The cue with its first word at ``start_ms``."""
+    return PlacedCue(cue, wording, clip, start_ms, start_ms + length_ms(clip))
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Segments at their times, and the cues that settled the elastic ones."""
+
+    segments: tuple[PlacedSegment, ...]
+    cues: tuple[PlacedCue, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
+    """Every boundary, once and front to back; mistakes are added to ``problems``."""
+    flowing: dict[int, list[Cue]] = defaultdict(list)
+    for cue in script.cues:
+        flowing[cue.segment].append(cue)
+    signals: dict[int, list[Signal]] = defaultdict(list)
+    for signal in script.signals:
+        signals[signal.segment].append(signal)
+    placed: list[PlacedSegment] = []
+    cues: list[PlacedCue] = []
+    dropped: list[Dropped] = []
+    start_ms = 0
+    for segment in script.session.segments:
+        if segment.duration_ms is not None:
+            end_ms = start_ms + segment.duration_ms
+        else:
+            own = [cue for cue in flowing[segment.index] if cue.anchor.edge is Edge.START]
+            said = _say_in_turn(own, start_ms, clips, problems, dropped)
+            cues += said
+            last_ms = max(
+                [_signals_end(signals[segment.index], start_ms), *(c.end_ms for c in said)]
+            )
+            end_ms = _elastic_end(segment, last_ms)
+        placed.append(PlacedSegment(segment, start_ms, end_ms))
+        start_ms = end_ms
+    return Boundaries(tuple(placed), tuple(cues), tuple(dropped))
+
+
+def _elastic_end(segment: Segment, last_ms: int) -> int:
+    return ceil_to(last_ms + segment.tail_ms, SECOND_MS)
+
+
+def _signals_end(signals: list[Signal], start_ms: int) -> int:
+    ends = [s.anchor.offset_ms + sound_ms(s.name) for s in signals if s.anchor.edge is Edge.START]
+    return start_ms + max(ends, default=0)
+
+
+def _say_in_turn(
+    cues: list[Cue],
+    start_ms: int,
+    clips: Clips,
+    problems: list[Problem],
+    dropped: list[Dropped],
+) -> list[PlacedCue]:
+    said: list[PlacedCue] = []
+    for cue in cues:
+        earliest_ms = start_ms + cue.anchor.offset_ms
+        if said:
+            earliest_ms = max(earliest_ms, said[-1].end_ms + BREATH_MS)
+        for wording in cue.wordings:
+            clip = clips.clip(wording)
+            if cue.longest_ms is None or length_ms(clip) <= cue.longest_ms:
+                said.append(place(cue, wording, clip, earliest_ms))
+                break
+        else:
+            limit = f"it lasts longer than {(cue.longest_ms or 0) / SECOND_MS:g} s"
+            refuse(cue, limit, problems, dropped)
+    return said
+
+
+def refuse(cue: Cue, reason: str, problems: list[Problem], dropped: list[Dropped]) -> None:
+    """Drop a cue, or note a problem where it must stay."""
+    text = cue.wordings[-1].text
+    if cue.must_stay:
+        message = f"there is no room for \u201c{text}\u201d ({cue.kind}): {reason}"
+        problems.append(Problem(cue.source, message, "give it more time or a shorter name"))
+    else:
+        dropped.append(Dropped(cue.segment, cue.kind, cue.wordings[0].text, reason))

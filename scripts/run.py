@@ -1,0 +1,25 @@
+"""Runs audioguide from this checkout: ``python3 scripts/run.py render loop-band-legs``.
+
+Takes audioguide's arguments; the first time it installs what audioguide needs into ``.venv`` in the
+checkout, and touches nothing else. This file parses in every Python, down to 2.7, so that an old
+one can say what is wrong; what needs a newer grammar is in ``_environment.py``.
+"""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "audioguide needs Python 3.11 or newer, and this is Python "
+        + sys.version.split()[0]
+        + "; install a newer one and start this script with it, for example "
+        + "`python3.13 scripts/run.py`\n"
+    )
+    sys.exit(3)
+
+if __name__ == "__main__":
+    # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
+    sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+    import _environment
+
+    sys.exit(_environment.main(sys.argv[1:]))

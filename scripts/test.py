@@ -1,0 +1,25 @@
+"""Tests this checkout: ``python3 scripts/test.py``; with pytest's arguments, pytest alone.
+
+Takes pytest's arguments, with paths as seen from the checkout; gives the linter's, the type
+checker's and the tests' verdict as its exit code. Like ``run.py``, it installs what it needs into
+``.venv`` the first time, touches nothing else, and parses in every Python.
+"""
+
+import os
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "audioguide needs Python 3.11 or newer, and this is Python "
+        + sys.version.split()[0]
+        + "; install a newer one and start this script with it, for example "
+        + "`python3.13 scripts/test.py`\n"
+    )
+    sys.exit(3)
+
+if __name__ == "__main__":
+    # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
+    sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
+    import _checks
+
+    sys.exit(_checks.main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""The command line over stages that answer at once, so that only the command line is tested."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from audioguide import pipeline
+from audioguide.cli.app import app
+from audioguide.errors import AudioguideError, Problem, Source, UsageError
+from audioguide.files import whole
+from audioguide.formats.listing import RoutineEntry, VoiceEntry
+from audioguide.model.routine import Exercise, Level, Routine
+from audioguide.model.script import Script
+from audioguide.model.timeline import Timeline
+from audioguide.pipeline import Options, Progress
+from audioguide.render import Episode
+from tests.formats.timelines import MARCH, timeline
+
+Run = Callable[..., Result]
+
+
+@dataclass
+class Stages:
+    """Stages by hand: every name is a routine, but those that are to fail as told."""
+
+    broken: dict[str, AudioguideError | BaseException] = field(default_factory=dict)
+    unarranged: dict[str, AudioguideError | BaseException] = field(default_factory=dict)
+    asked: list[Options] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def read(self, name: str) -> Routine:
+        if name in self.broken:
+            raise self.broken[name]
+        if name == "unknown":
+            raise UsageError(Problem(None, "no routine `unknown`", "see `audioguide list`"))
+        stem = Path(name).stem
+        return Routine(stem, stem.title(), Source(name), (), level=Level.INTERMEDIATE)
+
+    def write_script(self, routine: Routine, options: Options) -> Script:
+        return timeline(title=routine.title).script
+
+    def arrange(self, script: Script, options: Options, progress: Progress) -> Timeline:
+        self.asked.append(options)
+        progress("speaking", 1, 2)
+        progress("speaking", 2, 2)
+        title = script.session.title
+        if title.lower() in self.unarranged:
+            raise self.unarranged[title.lower()]
+        return timeline(title=title)
+
+    def render(self, placed: Timeline, destination: Path, progress: Progress) -> Episode:
+        with whole(destination) as file:
+            file.write(b"\xff" * 1_500_000)
+        title = placed.script.session.title
+        return Episode(destination, title, placed.duration_ms, 1_500_000)
+
+    def say(self, text: str, options: Options, destination: Path, progress: Progress) -> int:
+        self.asked.append(options)
+        self.said.append(text)
+        with whole(destination) as file:
+            file.write(b"RIFF")
+        return 2_100
+
+    def routines(self) -> list[RoutineEntry]:
+        return [RoutineEntry("hips", "Hips before hills", ("loop band",), 1_200_000)]
+
+    def exercises(self) -> Sequence[Exercise]:
+        return [MARCH]
+
+    def voices(self) -> list[VoiceEntry]:
+        return [VoiceEntry("hibari", "", "en", "natural", True, "")]
+
+
+@pytest.fixture
+def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
+    """Stages by hand in place of the pipeline's, in an empty current folder."""
+    monkeypatch.chdir(tmp_path)
+    made = Stages()
+    for name in (
+        "read",
+        "write_script",
+        "arrange",
+        "render",
+        "say",
+        "routines",
+        "exercises",
+        "voices",
+    ):
+        monkeypatch.setattr(pipeline, name, getattr(made, name))
+    return made
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the command line here; what is no problem of a person's is raised."""
+
+    def runs(*arguments: str, columns: int = 80) -> Result:
+        env = {"COLUMNS": str(columns), "PATH": os.environ["PATH"]}
+        return CliRunner(env=env).invoke(app, arguments, catch_exceptions=False)
+
+    return runs

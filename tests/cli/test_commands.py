@@ -1,0 +1,112 @@
+"""What the other commands print, and what help and usage errors look like."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import audioguide
+from tests.cli.conftest import Run, Stages
+
+COMMANDS = ["render", "plan", "script", "list", "say"]
+
+
+def test_the_version(run: Run) -> None:
+    """--version prints the program's name and version."""
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"audioguide {audioguide.__version__}\n")
+
+
+@pytest.mark.parametrize("command", [[], *([one] for one in COMMANDS)])
+def test_help_fits_a_terminal(run: Run, command: list[str]) -> None:
+    """Help is on stdout in lines of at most 80 columns, and no sentence in it is cut off."""
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "..." not in result.stdout.replace("[ARGS]...", "").replace("{ROUTINE}...", "")
+
+
+def test_help_names_every_command(run: Run) -> None:
+    """The commands stand in help in the order of their use."""
+    text = run("--help").stdout.split("Commands:")[1]
+    assert [line.split()[0] for line in text.strip().splitlines()[:5]] == COMMANDS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rendr"], "Did you mean 'render'?"),
+        (["render"], "ROUTINE"),
+        (["render", "a", "--levle", "x"], "--level"),
+        (["render", "a", "--level", "expert"], "--level"),
+        (["plan", "a", "--seed", "x"], "--seed"),
+        (["plan", "a", "b"], "b"),
+        (["script", "a", "--format", "pdf"], "--format"),
+        (["list", "songs"], "songs"),
+    ],
+)
+def test_usage_errors_exit_with_2(run: Run, arguments: list[str], said: str) -> None:
+    """What cannot be understood is explained on stderr, with nothing on stdout."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_plan_is_a_table(stages: Stages, run: Run) -> None:
+    """`plan` shows the table in the terminal's width; its progress goes to stderr."""
+    result = run("plan", "hips")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Hips\n3:09 long")
+    assert result.stderr == "hips: speaking\n"
+    narrow = run("plan", "hips", columns=60).stdout
+    assert max(map(len, narrow.splitlines())) <= 60
+
+
+def test_a_plan_as_json_is_one_document(stages: Stages, run: Run) -> None:
+    """`plan --json` prints the public format and nothing else."""
+    result = run("plan", "hips", "--json", "-q")
+    assert json.loads(result.stdout)["format"] == "audioguide.plan/1"
+    assert result.stderr == ""
+
+
+def test_a_script_as_text_and_as_json(stages: Stages, run: Run) -> None:
+    """`script` prints every line; --format json the same for programs."""
+    assert "0:44.0  Halfway." in run("script", "hips").stdout
+    lines = json.loads(run("script", "hips", "--format", "json").stdout)["lines"]
+    assert [one["text"] for one in lines][1] == "Halfway."
+
+
+def test_list_shows_one_kind(stages: Stages, run: Run) -> None:
+    """`list routines` is a table whose first column is what to type."""
+    lines = run("list", "routines").stdout.splitlines()
+    assert lines[1].split()[0] == "hips"
+    assert len(lines) == 2
+
+
+def test_list_alone_shows_everything(stages: Stages, run: Run) -> None:
+    """`list` has all three kinds under their headings."""
+    lines = run("list").stdout.splitlines()
+    assert [line for line in lines if line.isupper()] == ["ROUTINES", "EXERCISES", "VOICES"]
+
+
+def test_say_writes_a_wave_file(stages: Stages, run: Run) -> None:
+    """`say` prints the path of what it spoke."""
+    result = run("say", "Three, two, one", "--voice", "silent")
+    assert (result.exit_code, result.stdout) == (0, "say.wav\n")
+    assert result.stderr == "2.1 s, say.wav\n"
+    assert stages.said == ["Three, two, one"]
+    assert Path("say.wav").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["  "], "nothing to say"), (["hello", "-o", "x.mp3"], "only .wav")],
+)
+def test_say_refuses(stages: Stages, run: Run, arguments: list[str], said: str) -> None:
+    """Silence and unknown formats are usage errors."""
+    result = run("say", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert stages.said == []

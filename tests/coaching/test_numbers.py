@@ -1,0 +1,138 @@
+"""Numbers and times as a coach says them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audioguide.coaching.numbers import cardinal, count_of, duration, ordinal, year
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "zero"),
+        (7, "seven"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (45, "forty-five"),
+        (100, "one hundred"),
+        (120, "one hundred twenty"),
+        (999, "nine hundred ninety-nine"),
+        (1000, "one thousand"),
+        (2026, "two thousand twenty-six"),
+        (40_007, "forty thousand seven"),
+        (999_999, "nine hundred ninety-nine thousand nine hundred ninety-nine"),
+    ],
+)
+def test_cardinals(n: int, said: str) -> None:
+    """Numbers are said without "and"."""
+    assert cardinal(n) == said
+
+
+@pytest.mark.parametrize("n", [-1, 1_000_000])
+def test_a_number_out_of_range_is_refused(n: int) -> None:
+    """Below zero and from a million up there is no wording."""
+    with pytest.raises(ValueError, match="between 0 and 999,999"):
+        cardinal(n)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "zeroth"),
+        (1, "first"),
+        (2, "second"),
+        (3, "third"),
+        (4, "fourth"),
+        (5, "fifth"),
+        (8, "eighth"),
+        (9, "ninth"),
+        (12, "twelfth"),
+        (20, "twentieth"),
+        (21, "twenty-first"),
+        (100, "one hundredth"),
+        (112, "one hundred twelfth"),
+        (1000, "one thousandth"),
+    ],
+)
+def test_ordinals(n: int, said: str) -> None:
+    """Only the last word of a number takes the ending."""
+    assert ordinal(n) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "singular", "plural", "said"),
+    [
+        (1, "rep", None, "one rep"),
+        (10, "rep", None, "ten reps"),
+        (0, "rep", None, "zero reps"),
+        (21, "push-up", None, "twenty-one push-ups"),
+        (2, "press", None, "two presses"),
+        (2, "crunch", None, "two crunches"),
+        (2, "body", None, "two bodies"),
+        (2, "day", None, "two days"),
+        (2, "foot", "feet", "two feet"),
+        (1, "foot", "feet", "one foot"),
+    ],
+)
+def test_counts(n: int, singular: str, plural: str | None, said: str) -> None:
+    """One of a thing is singular; the regular plural is made, an irregular one given."""
+    assert count_of(n, singular, plural) == said
+
+
+@pytest.mark.parametrize(
+    ("ms", "said"),
+    [
+        (0, "zero seconds"),
+        (300, "zero point three seconds"),
+        (500, "half a second"),
+        (1000, "one second"),
+        (1500, "one and a half seconds"),
+        (2300, "two point three seconds"),
+        (45_000, "forty-five seconds"),
+        (60_000, "one minute"),
+        (65_000, "one minute five seconds"),
+        (75_000, "one minute fifteen"),
+        (90_000, "one minute thirty"),
+        (90_500, "one minute thirty and a half seconds"),
+        (120_000, "two minutes"),
+        (3_600_000, "one hour"),
+        (3_630_000, "one hour thirty seconds"),
+        (3_750_000, "one hour two minutes thirty"),
+        (5_400_000, "one hour thirty minutes"),
+    ],
+)
+def test_durations(ms: int, said: str) -> None:
+    """Times are said as a coach says them; ninety seconds are "one minute thirty"."""
+    assert duration(ms) == said
+
+
+@pytest.mark.parametrize("ms", [-100, 1, 45_050])
+def test_a_time_off_the_grid_is_refused(ms: int) -> None:
+    """A time below zero or between tenths of a second has no wording."""
+    with pytest.raises(ValueError, match="multiple of 100 ms"):
+        duration(ms)
+
+
+@given(st.integers(0, 36_000_000).map(lambda ms: ms // 100 * 100))
+def test_a_duration_has_no_digit_and_no_wrong_plural(ms: int) -> None:
+    """Every time on the grid has words, and "one" is never followed by a plural."""
+    said = duration(ms)
+    assert re.fullmatch("[a-z -]+", said)
+    assert not re.search(r"(?<![-\w])one (?:seconds|minutes|hours)", said.replace("point one", ""))
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1984, "nineteen eighty-four"),
+        (2000, "two thousand"),
+        (2008, "two thousand eight"),
+        (2026, "twenty twenty-six"),
+    ],
+)
+def test_years(n: int, said: str) -> None:
+    """A year is said in two halves, but for the first ten years of a thousand."""
+    assert year(n) == said
