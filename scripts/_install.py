@@ -129,6 +129,15 @@ def empty_venv() -> None:
             os.unlink(entry.path)
 
 
+def make_venv() -> None:
+    """Makes ``.venv`` anew, without a pip; errors: `SetupError` where it cannot be."""
+    empty_venv()
+    try:
+        venv.EnvBuilder(symlinks=os.name != "nt", with_pip=False).create(VENV)
+    except ValueError as error:
+        raise SetupError(f"{error} Rename the folder, without that character.") from error
+
+
 def point_to_checkout() -> None:
     """Lets the Python in ``.venv`` import from the checkout, without a build.
 
@@ -148,8 +157,7 @@ def install(lock: str, descriptor: int) -> None:
     write_stamp(UNFINISHED)
     if state not in KEPT:
         say("  making a Python environment")
-        empty_venv()
-        venv.EnvBuilder(symlinks=os.name != "nt", with_pip=False).create(VENV)
+        make_venv()
     with open(lock, encoding="utf-8") as file:
         count = sum(line[:1].isalnum() for line in file)
     say(f"  getting {count} packages")
@@ -179,8 +187,7 @@ def main(lock: str) -> int:
     except KeyboardInterrupt:
         say("\nStopped; the next start makes the installation anew.")
         return 130
-    except (SetupError, ValueError) as error:
-        # `venv` raises ValueError for folders it cannot be in, such as one with `:` in its name.
+    except SetupError as error:
         say(f"audioguide cannot be set up in {VENV}: {error}")
         return 3
     except OSError as error:

@@ -43,9 +43,17 @@ NO_PIP = (
 )
 
 # What pip obeys from a user's settings but cannot here, where all goes into .venv.
-PIP_SETTINGS = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_NO_INPUT": "1"}
+PIP_SETTINGS = {
+    "PIP_USER": "0",
+    "PIP_REQUIRE_VIRTUALENV": "0",
+    "PIP_NO_INPUT": "1",
+    "PYTHONUNBUFFERED": "1",
+}
 PIP_MISLEADING = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_CONSTRAINT", "PIP_PYTHON")
 PIP_OPTIONS = ("--disable-pip-version-check", "--progress-bar=off", "--no-warn-script-location")
+
+
+CLEAR_LINE = "\r\033[K"
 
 
 class SetupError(Exception):
@@ -155,9 +163,11 @@ def call_pip(pip: list[str], arguments: list[str], descriptor: int) -> None:
         for line in process.stdout:
             lines.append(line)
             if terminal and (name := re.match(r"Collecting ([\w.-]+)", line)):
-                print(f"\r\033[K    {name[1]}", end="", file=sys.stderr, flush=True)
-    if terminal:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+                print(f"{CLEAR_LINE}    {name[1]}", end="", file=sys.stderr, flush=True)
+            elif line.startswith("Installing collected packages"):
+                say((CLEAR_LINE if terminal else "") + "  installing them")
+    if process.returncode and terminal:
+        print(CLEAR_LINE, end="", file=sys.stderr, flush=True)
     if process.returncode:
         output = "".join(lines)
         raise SetupError(f"pip failed:\n{output.rstrip()}\n\n{remedy_for(output)}")

@@ -1,0 +1,28 @@
+"""Texts to clips: engines speak, and every utterance is checked, trimmed and levelled on its way.
+
+Takes wordings and an ``ENGINE[:VOICE]``, gives clips at the timeline's rate. Touches the packages
+of the engine that is asked for, and its voice files. An engine is a file here, or comes from
+another package by an entry point of the group `audioguide.engines`.
+"""
+
+from audioguide.speech.clips import Speaker
+from audioguide.speech.engine import (
+    Engine,
+    SpeechError,
+    Utterance,
+    Voice,
+    engines,
+    list_voices,
+    open_engine,
+)
+
+__all__ = [
+    "Engine",
+    "Speaker",
+    "SpeechError",
+    "Utterance",
+    "Voice",
+    "engines",
+    "list_voices",
+    "open_engine",
+]

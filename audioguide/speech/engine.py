@@ -1,0 +1,159 @@
+"""What an engine is, which ones there are, and how one is found by its name.
+
+Takes names, gives engines and voices. Touches the metadata of installed packages; an engine's
+module is imported when that engine is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING, Protocol
+
+from audioguide.errors import AudioguideError, InstallationError, Problem, UsageError, nearest
+
+if TYPE_CHECKING:
+    from audioguide.sound.samples import Samples
+
+ENTRY_POINTS = "audioguide.engines"
+SEE = "see `audioguide list voices`"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine; ``needs`` says what is missing where it is not ``ready``."""
+
+    name: str
+    language: str
+    description: str
+    ready: bool = True
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Utterance:
+    """What an engine made of a text: one channel, silence before and after it included."""
+
+    samples: Samples = field(repr=False)
+    rate_hz: int
+
+
+class Engine(Protocol):
+    """Something that speaks. The same text, voice, pace and ``version`` give the same samples."""
+
+    @property
+    def name(self) -> str:
+        """The name before the colon in ``ENGINE:VOICE``."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Another version may speak other samples."""
+        ...
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Every voice it knows, ready or not, the default first; loads no model."""
+        ...
+
+    def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
+        """Speak ``text``; a ``pace`` over 1.0 is faster, under 1.0 slower.
+
+        Called from two threads at once. Raises UsageError for an unknown voice,
+        InstallationError for what this machine lacks, SpeechError for a text it cannot speak.
+        """
+        ...
+
+
+class SpeechError(InstallationError):
+    """A voice failed at a text."""
+
+
+def speech_error(engine: str, voice: str, text: str, what: str) -> SpeechError:
+    """The error of one voice at one text; ``what`` follows the voice's name."""
+    message = f"{engine}:{voice} {what}: “{text}”"
+    return SpeechError(Problem(None, message, f"change the text or take another voice; {SEE}"))
+
+
+def _hibari() -> Engine:
+    from audioguide.speech.hibari import HibariEngine
+
+    return HibariEngine()
+
+
+def _silent() -> Engine:
+    from audioguide.speech.silent import SilentEngine
+
+    return SilentEngine()
+
+
+_BUILT_IN: dict[str, Callable[[], Engine]] = {"hibari": _hibari, "silent": _silent}
+
+
+def engines() -> dict[str, Callable[[], Engine]]:
+    """What makes each engine, by name: those built in, then those of other packages.
+
+    Making one raises InstallationError where its package is missing or broken.
+    """
+    others = sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name)
+    return {**{one.name: _factory(one) for one in others}, **_BUILT_IN}
+
+
+def _factory(point: EntryPoint) -> Callable[[], Engine]:
+    def make() -> Engine:
+        try:
+            engine: Engine = point.load()()
+        except AudioguideError:
+            raise
+        except Exception as error:  # another package's code: anything may come out of it
+            problem = Problem(
+                None,
+                f"engine `{point.name}` cannot be loaded ({error!r})",
+                f"reinstall the package that brings `{point.value}`, or take another voice; {SEE}",
+            )
+            raise InstallationError(problem) from error
+        return engine
+
+    return make
+
+
+def list_voices() -> dict[str, tuple[Voice, ...]]:
+    """The voices of every engine; one that cannot be made has a nameless voice that says why."""
+    listed: dict[str, tuple[Voice, ...]] = {}
+    for name, make in engines().items():
+        try:
+            listed[name] = make().voices()
+        except InstallationError as error:
+            needs = "; ".join(problem.message for problem in error.problems)
+            listed[name] = (Voice("", "", "", ready=False, needs=needs),)
+    return listed
+
+
+def open_engine(name: str) -> tuple[Engine, str]:
+    """The engine of ``ENGINE[:VOICE]`` and the voice's name; without one, the engine's first.
+
+    Raises UsageError for an unknown engine or voice, InstallationError for a missing package.
+    """
+    engine_name, _, voice = name.partition(":")
+    known = engines()
+    if engine_name not in known:
+        raise UsageError(Problem(None, f"no engine `{engine_name}`", _hint(engine_name, known)))
+    engine = known[engine_name]()
+    voices = engine.voices()
+    if not voices:
+        message = f"engine `{engine_name}` has no voice on this machine"
+        raise InstallationError(Problem(None, message, f"take another engine; {SEE}"))
+    return engine, find_voice(engine_name, voices, voice or voices[0].name).name
+
+
+def find_voice(engine: str, voices: Iterable[Voice], name: str) -> Voice:
+    """The voice of that name. Raises UsageError."""
+    by_name = {voice.name: voice for voice in voices}
+    if name not in by_name:
+        message = f"no voice `{name}` in `{engine}`"
+        raise UsageError(Problem(None, message, _hint(name, by_name)))
+    return by_name[name]
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    return "; ".join(filter(None, (nearest(name, list(known)), SEE)))

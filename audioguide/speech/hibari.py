@@ -1,0 +1,138 @@
+"""The default engine: hibari-tts, natural English, its first voice inside its package.
+
+Takes text, gives 24 kHz samples. Touches hibari's package and its cache of voices: a voice that
+is not there yet is downloaded by hibari when it first speaks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from audioguide.errors import InstallationError, Problem
+from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+
+if TYPE_CHECKING:
+    from hibari import Hibari
+
+# Without a stop a word is cut short: "five" is 210 ms instead of 310, "two" is heard as "till".
+_STOPPED = re.compile(r"[.!?…][\"'”’)\]]*\Z")
+_OPEN_END = " \t\r\n,;:–—-"
+
+
+def sentence(text: str) -> str:
+    """The text as hibari speaks it best: with a stop at its end.
+
+    >>> sentence("two"), sentence("Ready?"), sentence("Next,")
+    ('two.', 'Ready?', 'Next.')
+    """
+    text = text.strip()
+    return text if _STOPPED.search(text) else text.rstrip(_OPEN_END) + "."
+
+
+class HibariEngine:
+    """One model a voice on one thread of its runtime; as many callers as like share it."""
+
+    name = "hibari"
+
+    def __init__(self) -> None:
+        try:
+            self._release = version("hibari-tts")
+        except PackageNotFoundError as error:
+            raise _missing("the package hibari-tts is not installed") from error
+        self._models: dict[str, Hibari] = {}
+        self._loading = Lock()
+
+    @cached_property
+    def version(self) -> str:
+        """hibari's, and those of what it computes with: other ones round differently."""
+        return f"{self._release} onnxruntime-{_version('onnxruntime')} {_transforms()}"
+
+    def voices(self) -> tuple[Voice, ...]:
+        """`heart`, which is always there, then those that are downloaded."""
+        known = _import_voices()
+        ordered = sorted(known.VOICES.items(), key=lambda item: item[0] != known.DEFAULT)
+        return tuple(_voice(known, name, facts) for name, facts in ordered)
+
+    def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
+        """Speak a text, always with the noise that belongs to it.
+
+        Raises UsageError for an unknown voice, InstallationError for one that is neither here nor
+        to be had, SpeechError for letters that hibari would leave out.
+        """
+        find_voice(self.name, self.voices(), voice)
+        if foreign := sorted({sign for sign in text if _is_foreign(sign)}):
+            what = f"cannot read the letters {' '.join(foreign)} in"
+            raise speech_error(self.name, voice, text, what)
+        said = sentence(text)
+        seed = int.from_bytes(sha256(said.encode()).digest()[:8])
+        model = self._model(voice)
+        return Utterance(model(said, speed=pace, seed=seed), model.sample_rate)
+
+    def _model(self, voice: str) -> Hibari:
+        with self._loading:
+            if voice not in self._models:
+                model = _load(voice)
+                _ = model.g2p  # read now: two threads would read its dictionaries twice
+                self._models[voice] = model
+            return self._models[voice]
+
+
+def _load(voice: str) -> Hibari:
+    known = _import_voices()
+    try:
+        path = known.voice_path(voice)
+    except (RuntimeError, OSError) as error:  # it names the file and the place it belongs in
+        remedy = "connect to the network for its first use, or take another voice"
+        raise _missing(f"the voice `{voice}` is not on this machine ({error})", remedy) from error
+    try:
+        from hibari import Hibari
+
+        return Hibari(voice=voice, threads=1)
+    except ImportError as error:
+        raise _missing(f"its runtime cannot be loaded ({error})") from error
+    except Exception as error:  # onnxruntime has an exception of its own for every kind of damage
+        raise _missing(f"its file {path} is damaged ({error})", "delete that file") from error
+
+
+def _import_voices() -> Any:
+    """hibari's table of voices; this loads neither a model nor onnxruntime."""
+    try:
+        from hibari import voices
+    except ImportError as error:
+        raise _missing(f"the package hibari-tts cannot be loaded ({error})") from error
+    return voices
+
+
+def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
+    ready = bool(facts.get("bundled")) or (Path(known.cache_dir()) / facts["file"]).exists()
+    needs = "" if ready else f"{facts['bytes'] / 1e6:.0f} MB, downloaded when it first speaks"
+    description = f"natural, {facts['gender']}, {facts['accent']}"
+    return Voice(name, facts["language"], description, ready, needs)
+
+
+def _is_foreign(sign: str) -> bool:
+    """Whether it is a letter outside the Latin script, for which hibari has no sound."""
+    return sign.isalpha() and not unicodedata.normalize("NFKD", sign)[0].isascii()
+
+
+def _transforms() -> str:
+    """What hibari's Fourier transforms come from: scipy where there is one."""
+    return next(f"{one}-{found}" for one in ("scipy", "numpy") if (found := _version(one)))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _missing(what: str, remedy: str = "reinstall the package hibari-tts") -> InstallationError:
+    return InstallationError(Problem(None, f"engine `hibari`: {what}", f"{remedy}; {SEE}"))
