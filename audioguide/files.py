@@ -63,10 +63,10 @@ def _permissions(path: Path) -> int:
 def safe_name(title: str) -> str:
     """A name of ASCII letters, digits and dashes that every file system takes.
 
-    >>> safe_name("Hips before hills!"), safe_name("Füße: 10 min"), safe_name("con")
-    ('hips-before-hills', 'fusse-10-min', 'con-routine')
+    >>> safe_name("Hips before hills!"), safe_name("Füße: 8\u201310 min"), safe_name("con")
+    ('hips-before-hills', 'fusse-8-10-min', 'con-routine')
     """
-    plain = unicodedata.normalize("NFKD", title.replace("ß", "ss"))
-    ascii_text = plain.encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80].rstrip("-")
+    letters = unicodedata.normalize("NFKD", title.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
     return f"{name}-routine" if name in _RESERVED else name or "routine"

@@ -13,6 +13,8 @@ RATE_HZ = 48_000
 SAMPLES_PER_MS = RATE_HZ // 1000
 STEP_MS = 100
 """Authors' durations are multiples of this."""
+LONGEST_MS = 3_600_000_000
+"""What goes beyond is no duration of a person's; a million digits would even be infinite."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):([0-5]\d(?:\.\d)?)")
 _UNITS = re.compile(
@@ -26,8 +28,8 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 def parse_duration(text: str) -> int:
     """Milliseconds of ``45s``, ``1:30``, ``1m30s``, ``1:00:00``, ``90`` (seconds), ``0.5 min``.
 
-    Raises ValueError with a sentence for the author when the text is no duration, or not a
-    multiple of 0.1 s.
+    Raises ValueError with a sentence for the author when the text is no duration, endless, or not
+    a multiple of 0.1 s.
 
     >>> [parse_duration(t) for t in ("45s", "1:30", "1m30s", "90", "2 min", "0")]
     [45000, 90000, 90000, 90000, 120000, 0]
@@ -46,6 +48,8 @@ def parse_duration(text: str) -> int:
         raise ValueError(f"`{text}` is not a duration")
     scale = (3_600_000, 60_000, 1_000)
     total = sum(float(part) * ms for part, ms in zip(parts, scale, strict=True) if part)
+    if total > LONGEST_MS:
+        raise ValueError(f"`{text[:20]}` is longer than a thousand hours")
     ms = round(total)
     if abs(total - ms) > 1e-6 or ms % STEP_MS:
         raise ValueError(f"`{text}` is finer than a tenth of a second")

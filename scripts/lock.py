@@ -59,11 +59,7 @@ def project_for_lock(pyproject: str, extra: tuple[str, ...] = ()) -> str:
 
 
 def without_environment(lock: str) -> str:
-    """The lock without the marker that each of its lines bears: the file's header says it once.
-
-    >>> without_environment("rich==15.0.0 ; sys_platform == 'linux'")
-    'rich==15.0.0'
-    """
+    """The lock without the marker that each of its pins bears: the file's header says it once."""
     marker = re.escape(ENVIRONMENT)
     lock = re.sub(rf" and {marker}(?= \\|$)", "", lock, flags=re.MULTILINE)
     return re.sub(rf" ; {marker}(?= \\|$)", "", lock, flags=re.MULTILINE)

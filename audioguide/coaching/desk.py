@@ -34,7 +34,9 @@ def joined(*sentences: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    text = text.strip()
+    text = " ".join(text.split())
+    # A title that asks or exclaims needs no other stop.
+    text = text.replace("?.", "?").replace("!.", "!")
     return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
 
 
@@ -59,6 +61,11 @@ class Desk:
         self._used: Counter[str] = Counter()
         self._last: dict[CueKind, str] = {}
         self._explained = ""
+        self._said: set[str] = set()
+
+    def wants(self, kind: CueKind) -> bool:
+        """Whether this much talk has cues of that kind."""
+        return self.talk in RULES[kind].talks
 
     def add(
         self,
@@ -75,9 +82,9 @@ class Desk:
         count: bool = False,
     ) -> None:
         """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short."""
-        rule = RULES[kind]
-        if self.talk not in rule.talks:
+        if not self.wants(kind):
             return
+        rule = RULES[kind]
         distinct = dict.fromkeys(text for text in texts if text)
         self.cues.append(
             Cue(
@@ -101,20 +108,28 @@ class Desk:
         """Write a sound."""
         self.signals.append(Signal(segment.index, name, anchor))
 
-    def choose(self, kind: CueKind, place: str, lines: Sequence[str]) -> str:
-        """One of the lines: by a hash of where it stands, never the same twice in a row."""
+    def choose(
+        self, kind: CueKind, place: str, lines: Sequence[str], first: Sequence[str] = ()
+    ) -> str:
+        """One of the lines: by a hash of where it stands, never the same twice in a row.
+
+        Those in ``first`` come before any other, in their order, until each has been said.
+        """
         self._used[place] += 1
         key = f"{self.seed}|{kind}|{place}|{self._used[place]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
-        turned = [*lines[index:], *lines[:index]]
+        waiting = [line for line in first if line not in self._said]
+        turned = [*waiting, *lines[index:], *lines[:index]]
         fresh = [line for line in turned if line not in (self._last.get(kind), self._explained)]
         line = (fresh or turned)[0]
         self._last[kind], self._explained = line, ""
+        self._said.add(line)
         return line
 
     def explained(self, line: str) -> None:
         """Remember a form cue that an explanation held, so that it is not the next one said."""
         self._explained = line
+        self._said.add(line)
 
     def after(self, segment: Segment) -> Segment | None:
         """The next segment."""
@@ -143,9 +158,15 @@ class Desk:
 
     def first_word(self, segment: Segment) -> int:
         """How long after the segment's start its first word may begin: an end sound comes first."""
-        before = self.session.segments[segment.index - 1] if segment.index else None
-        follows_work = before is not None and before.kind is SegmentKind.WORK
-        return AFTER_END_MS if follows_work else BREATH_MS
+        since_ms = 0
+        for before in reversed(self.session.segments[: segment.index]):
+            if before.kind is SegmentKind.WORK:
+                return max(AFTER_END_MS - since_ms, BREATH_MS)
+            if before.duration_ms is None:
+                break
+            # A very short rest may end while the end sound still rings.
+            since_ms += before.duration_ms
+        return BREATH_MS
 
     def result(self) -> tuple[tuple[Cue, ...], tuple[Signal, ...]]:
         """Cues and sounds in order of segments, as written within each."""

@@ -11,6 +11,8 @@ from audioguide.sound.tones import duration_ms
 WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
 LONGEST_INTRO_MS = 25_000
+_BETWEEN_MS = 400
+"""More than the breath between its two parts."""
 
 
 def introduce(desk: Desk, segment: Segment, estimate_ms: int) -> None:
@@ -23,7 +25,7 @@ def introduce(desk: Desk, segment: Segment, estimate_ms: int) -> None:
     if session.equipment:
         things = listed([_with_article(thing) for thing in session.equipment])
         equipment = phrases.equipment.format(equipment=things)
-    room_ms = LONGEST_INTRO_MS - first_word - segment.tail_ms
+    half_ms = (LONGEST_INTRO_MS - first_word - segment.tail_ms - _BETWEEN_MS) // 2
     safety = session.safety or phrases.safety
     texts = [joined(title, equipment), joined(title)]
     desk.add(
@@ -32,9 +34,9 @@ def introduce(desk: Desk, segment: Segment, estimate_ms: int) -> None:
         texts,
         start(first_word),
         must_stay=True,
-        longest_ms=room_ms * 2 // 3,
+        longest_ms=half_ms,
     )
-    desk.add(segment, CueKind.SAFETY, [joined(safety)], start(first_word), longest_ms=room_ms // 2)
+    desk.add(segment, CueKind.SAFETY, [joined(safety)], start(first_word), longest_ms=half_ms)
 
 
 def conclude(desk: Desk, segment: Segment) -> None:

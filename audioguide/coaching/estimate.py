@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from audioguide.model.routine import Exercise
+from audioguide.model.script import Talk
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.units import ceil_to
 
@@ -12,30 +14,39 @@ _INTRO_MS = 13_000
 _OUTRO_MS = 9_000
 _REMINDER_WORDS = 6
 _DOSE_WORDS = 10
+_MOST_WORDS = 50
+"""A longer explanation is not said; a shorter wording is."""
 
 
-def estimate_ms(session: Session) -> int:
+def estimate_ms(session: Session, talk: Talk = Talk.FULL) -> int:
     """Milliseconds from the first sample to the last, to about a minute in twenty."""
-    return sum(_segment_ms(segment) for segment in session.segments)
+    return sum(_segment_ms(segment, talk) for segment in session.segments)
 
 
-def _segment_ms(segment: Segment) -> int:
+def _segment_ms(segment: Segment, talk: Talk) -> int:
     if segment.duration_ms is not None:
         return segment.duration_ms
     if segment.kind is SegmentKind.INTRO:
         return _INTRO_MS
     if segment.kind is SegmentKind.OUTRO:
         return _OUTRO_MS
-    return ceil_to(_AROUND_MS + MS_A_WORD * _words(segment) + segment.tail_ms, 1000)
+    return ceil_to(_AROUND_MS + MS_A_WORD * _words(segment, talk) + segment.tail_ms, 1000)
 
 
-def _words(segment: Segment) -> int:
+def _words(segment: Segment, talk: Talk) -> int:
     if segment.kind is SegmentKind.SPEECH:
         return len(segment.text.split())
-    explained = 0
-    for exercise in segment.explains:
-        form = exercise.form[0] if exercise.form else ""
-        text = f"{exercise.spoken} {exercise.setup} {exercise.movement} {form} {exercise.safety}"
-        explained += len(text.split())
-    dose = _DOSE_WORDS if len(segment.explains) == 1 else _REMINDER_WORDS
+    explained = sum(_explained_words(exercise, talk) for exercise in segment.explains)
+    dose = _DOSE_WORDS if segment.explains == (segment.exercise,) else _REMINDER_WORDS
     return explained + dose
+
+
+def _explained_words(exercise: Exercise, talk: Talk) -> int:
+    form = exercise.form[0] if exercise.form else ""
+    told = {
+        Talk.FULL: f"{exercise.setup} {exercise.movement} {form}",
+        Talk.BRIEF: exercise.brief or exercise.movement,
+        Talk.MINIMAL: "",
+    }
+    words = f"{exercise.spoken} {told[talk]}".split()
+    return min(len(words), _MOST_WORDS) + len(exercise.safety.split())

@@ -24,7 +24,7 @@ def set_up(desk: Desk, segment: Segment) -> None:
     _open_block(desk, segment)
     for exercise in segment.explains:
         _explain(desk, segment, exercise)
-    if len(segment.explains) != 1:
+    if segment.explains != (segment.exercise,):
         _remind(desk, segment)
     count_in(desk, segment)
 
@@ -43,15 +43,17 @@ def _open_block(desk: Desk, segment: Segment) -> None:
 
 def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
     phrases = desk.phrases
-    own = exercise == segment.exercise
-    alone = len(segment.explains) == 1
-    dose = sentences.whole_dose(segment, phrases) if own and alone else ""
+    alone = segment.explains == (segment.exercise,)
+    dose = sentences.whole_dose(segment, phrases) if alone else ""
     both = segment.dose is not None and segment.dose.each_side
-    side = sentences.side_sentence(segment, phrases, both=both) if own and alone else ""
+    side = sentences.side_sentence(segment, phrases, both=both) if alone else ""
     name = exercise.spoken
-    full = phrases.explain.format(name=name, setup=exercise.setup, movement=exercise.movement)
+    setup, movement = joined(exercise.setup), joined(exercise.movement)
+    full = phrases.explain.format(name=name, setup=setup, movement=movement)
     brief = phrases.brief.format(name=name, brief=exercise.brief or exercise.movement)
-    form = exercise.form[0] if exercise.form else ""
+    work = desk.work_after(segment)
+    own_form = work.form if work and alone else ()
+    form = next(iter([*own_form, *exercise.form]), "")
     easier = ""
     if exercise.easier and desk.session.level is Level.BEGINNER:
         easier = phrases.easier.format(easier=exercise.easier)
@@ -64,7 +66,7 @@ def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
         Talk.BRIEF: [joined(brief, dose, side)],
         Talk.MINIMAL: [],
     }
-    texts = [*by_talk[desk.talk], joined(name, dose, side), joined(name, side), joined(name)]
+    texts = [*by_talk[desk.talk], joined(name, dose, side), joined(name, side)]
     if desk.talk is Talk.FULL:
         texts.insert(3, joined(brief, dose, side))
         desk.explained(joined(form))
@@ -142,9 +144,12 @@ def _what_comes(
     name = joined(phrases.next.format(name=coming.exercise.spoken))
     if not leads:
         return CueKind.NEXT, [name]
+    if (segment.duration_ms or 0) <= SHORT_REST_MS:
+        return CueKind.NEXT, [joined(name, side), joined(coming.exercise.spoken, side)]
     same = before is not None and before.exercise == coming.exercise
     new_round = before is not None and before.round != coming.round
-    place = sentences.place(coming, phrases) if same or new_round else ""
+    helps = (same or new_round) and desk.wants(CueKind.PLACE)
+    place = sentences.place(coming, phrases) if helps else ""
     dose = sentences.set_dose(coming, phrases)
     changes = before is not None and before.side != coming.side and coming.side is not None
     kind = CueKind.SIDE if same and changes else CueKind.NEXT

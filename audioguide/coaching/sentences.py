@@ -40,8 +40,9 @@ def whole_dose(segment: Segment, phrases: Phrases) -> str:
         return _amount(dose, phrases)
     sets = count_of(dose.sets, "set")
     if len(set(dose.reps)) > 1:
-        numbers = listed([cardinal(number) for number in dose.reps])
-        ladder = phrases.dose_ladder.format(reps=f"{sets}: {numbers} reps")
+        *numbers, last = dose.reps
+        numbers_said = listed([*map(cardinal, numbers), count_of(last, "rep")])
+        ladder = phrases.dose_ladder.format(reps=f"{sets}: {numbers_said}")
         return ladder if not dose.each_side else f"{ladder[:-1]} each side."
     return phrases.dose_sets.format(dose=_amount(dose, phrases).rstrip("."), sets=sets)
 

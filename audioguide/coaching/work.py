@@ -67,7 +67,9 @@ def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
         # There is no room for a word in the lift: the beat is the lift's start, clear of the
         # start sound.
         beat_ms = max(lift_starts_ms, sound_ms("start"))
-    in_full = segment.first_time and not quick
+    earlier = _counted_before(desk, segment)
+    first_set = segment.first_time or all(_same_set(segment, other) for other in earlier)
+    in_full = first_set and not quick
     for number in range(1, reps + 1):
         at = start((number - 1) * rep_ms + beat_ms)
         if in_full or number % 5 == 0 or number > reps - 3:
@@ -75,7 +77,7 @@ def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
             desk.add(segment, CueKind.COUNT, texts, at, must_stay=in_full, count=True)
         else:
             desk.signal(segment, "tick", at)
-    if in_full and _is_very_first(desk, segment):
+    if in_full and not earlier:
         _teach(desk, segment, tempo, min(reps, _TAUGHT_REPS))
 
 
@@ -85,11 +87,11 @@ def _count_texts(desk: Desk, number: int, reps: int) -> list[str]:
         return [phrases.last_one]
     if number == reps - 2 and reps >= FEW_REPS:
         return [phrases.two_more]
-    if reps >= HALFWAY_FROM_REPS and number == reps // 2:
+    if reps >= HALFWAY_FROM_REPS and number == (reps + 1) // 2:
         return [phrases.halfway]
     # Behind the first dozen a long number may outlast its lift; its last word is enough.
     word = cardinal(number)
-    return list(dict.fromkeys([joined(word), joined(word.split("-")[-1])]))
+    return [joined(word), joined(word.replace("-", " ").split()[-1])]
 
 
 def _teach(desk: Desk, segment: Segment, tempo: Tempo, reps: int) -> None:
@@ -113,9 +115,19 @@ def _teach(desk: Desk, segment: Segment, tempo: Tempo, reps: int) -> None:
                 )
 
 
-def _is_very_first(desk: Desk, segment: Segment) -> bool:
+def _counted_before(desk: Desk, segment: Segment) -> list[Segment]:
+    """The sets of the same exercise that were counted earlier in the session."""
     earlier = desk.session.segments[: segment.index]
-    return not any(s.kind is segment.kind and s.exercise == segment.exercise for s in earlier)
+    return [
+        s
+        for s in earlier
+        if s.kind is segment.kind and s.reps is not None and s.exercise == segment.exercise
+    ]
+
+
+def _same_set(one: Segment, other: Segment) -> bool:
+    """Whether two stretches of work are the two sides of one set."""
+    return (one.block, one.set, one.round) == (other.block, other.set, other.round)
 
 
 def _lift_start(segment: Segment, tempo: Tempo) -> int:
@@ -136,11 +148,12 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     step_ms = min(max(length_ms // 6, 20_000), 90_000)
     late_ms = length_ms * 3 // 4
     where = f"{segment.block}|{exercise.id}"
-    lines = [joined(line) for line in segment.form or exercise.form]
+    own = [joined(line) for line in segment.form]
+    lines = [*own, *map(joined, exercise.form)]
     at_ms = 6_000 if not segment.reps else 11_000
     window_ms = 3_000
     while lines and at_ms + window_ms < late_ms - _LINES_APART_MS + 2 * window_ms:
-        line = desk.choose(CueKind.FORM, where, lines)
+        line = desk.choose(CueKind.FORM, where, lines, own)
         desk.add(
             segment, CueKind.FORM, [line], start(at_ms), early_ms=window_ms // 2, late_ms=window_ms
         )

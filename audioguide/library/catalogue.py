@@ -53,7 +53,7 @@ class Shelf:
         name = node.text.strip()
         plain = name.replace("-", "").isalnum()
         files = [folder / f"{name}{ENDING}" for folder in self._folders if plain]
-        path = next(filter(Path.is_file, files), None)
+        path = next(filter(_is_file, files), None)
         if path is None:
             hint = nearest(name, self.ids()) or "see `audioguide list exercises`"
             notes.add(node.source, f"no exercise `{name}`", hint)
@@ -68,7 +68,18 @@ def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
         return read_exercise(parse(path.read_bytes(), shown(path)), path.stem, notes)
     except AuthorError as error:
         notes.problems.extend(error.problems)
-        return None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        notes.add(Source(shown(path)), f"the file cannot be read ({reason})", "let it be read")
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name too long for any file is none's."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def load_routine(name: str) -> Routine:
@@ -93,11 +104,11 @@ def load_routine(name: str) -> Routine:
 def _routine_path(name: str) -> Path:
     path = Path(name)
     if path.suffix in (ENDING, ".yml") or len(path.parts) > 1:
-        if path.is_file():
+        if _is_file(path):
             return path
         raise UsageError(Problem(None, f"no file {name}", "check the path"))
     shipped = content_folder() / "routines" / f"{name}{ENDING}"
-    if shipped.is_file():
+    if _is_file(shipped):
         return shipped
     known = sorted(file.stem for file in shipped.parent.glob(f"*{ENDING}"))
     hint = nearest(name, known) or "see `audioguide list routines`, or give a .yaml file"

@@ -7,17 +7,15 @@ from typing import Any
 from audioguide.library.kinds import (
     Choice,
     Duration,
-    Field,
     Flag,
     Notes,
     Number,
     Several,
-    Shape,
     TempoKind,
     Text,
-    Values,
 )
 from audioguide.library.nodes import Node
+from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
 
 

@@ -6,13 +6,14 @@ A kind that cannot read a node notes a Problem and gives None; nothing here rais
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from audioguide.errors import Problem, Source, nearest
-from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
+from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.model.routine import Range, Tempo
 from audioguide.units import parse_duration
 
@@ -56,6 +57,8 @@ class Text:
         text = " ".join(node.text.split())
         if not text:
             notes.add(node.source, "the text is empty", "write something or leave the key out")
+        elif any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+            notes.add(node.source, "the text holds a control character", "remove the \\ escape")
         elif len(text) > self.most:
             notes.add(node.source, f"the text is longer than {self.most} characters", "shorten it")
         else:
@@ -98,8 +101,9 @@ class Choice:
         written = _word(node)
         if written in known:
             return self.words(written)
-        hint = nearest(written, known) or f"choose {', '.join(known[:-1])} or {known[-1]}"
-        notes.add(node.source, f"`{written}` is not one of {len(known)} choices", hint)
+        choices = f"{', '.join(known[:-1])} or {known[-1]}"
+        hint = nearest(written, known) or "write one of these"
+        notes.add(node.source, f"`{written}` is not {choices}", hint)
         return None
 
     def schema(self) -> Schema:
@@ -124,7 +128,8 @@ class Flag:
 
 
 _DASH = re.compile(r"\s*(?:-|\u2013|\u2014|\bto\b)\s*")
-_UNIT = re.compile(r"[a-z]+\s*$", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_WITH_UNIT = re.compile(r"\d+(?:\.\d+)?\s*([a-z]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -136,8 +141,8 @@ class Number:
 
     def read(self, node: Node, notes: Notes) -> Range | None:
         def whole(text: str) -> int:
-            if not re.fullmatch(r"\d+", text):
-                raise ValueError(f"`{text}` is not a whole number")
+            if not re.fullmatch(r"\d{1,9}", text):
+                raise ValueError(f"`{text[:20]}` is not a whole number")
             return int(text)
 
         return _range(node, notes, whole, self.least, self.most, str, "write 10 or 8-10")
@@ -179,26 +184,37 @@ def _range(
     say: Callable[[int], str],
     hint: str,
 ) -> Range | None:
-    parts = _DASH.split(_word(node))
-    if len(parts) == 2 and (unit := _UNIT.search(parts[1])) and parts[0].isdigit():
-        parts[0] += unit.group()
+    written = _word(node)
     try:
-        if len(parts) > 2:
-            raise ValueError(f"`{_word(node)}` is not a number or a range")
-        values = [parse(part) for part in parts]
+        values = [parse(part) for part in _ends(written)]
     except ValueError as error:
         notes.add(node.source, str(error), hint)
         return None
     low, high = values[0], values[-1]
     if low > high:
-        notes.add(node.source, f"`{_word(node)}` runs downward", "write the smaller number first")
+        notes.add(node.source, f"`{written}` runs downward", "write the smaller number first")
     elif low < least:
-        notes.add(node.source, f"`{_word(node)}` is less than {say(least)}", hint)
+        notes.add(
+            node.source, f"`{written}` is less than {say(least)}", f"{say(least)} is the least"
+        )
     elif high > most:
-        notes.add(node.source, f"`{_word(node)}` is more than {say(most)}", hint)
+        notes.add(node.source, f"`{written}` is more than {say(most)}", f"{say(most)} is the most")
     else:
         return Range(low, high)
     return None
+
+
+def _ends(written: str) -> list[str]:
+    """The text, or the two of a range; a unit written once, ``30-60s``, is that of both."""
+    parts = _DASH.split(written)
+    if len(parts) > 2 or not all(parts):
+        raise ValueError(f"`{written}` is not a number or a range")
+    if len(parts) == 2 and _PLAIN.fullmatch(parts[0]):
+        if unit := _WITH_UNIT.fullmatch(parts[1]):
+            return [parts[0] + unit[1], parts[1]]
+        if parts[1][-1].isalpha():
+            raise ValueError(f"`{written}` leaves the unit of `{parts[0]}` open")
+    return parts
 
 
 @dataclass(frozen=True)
@@ -224,92 +240,8 @@ class TempoKind:
         return {"type": "string", "pattern": r"^\d-\d-\d-\d$"}
 
 
-@dataclass(frozen=True)
-class Field:
-    """A key of a mapping: its kind, what it is for, and the attribute it fills."""
-
-    kind: Kind
-    doc: str
-    attribute: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class Values:
-    """What a mapping held: values by attribute, places by key."""
-
-    source: Source
-    values: dict[str, Any]
-    places: dict[str, Source]
-    complete: bool
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A mapping with known keys. ``scalar`` names the key a bare value stands for, if one may."""
-
-    what: str
-    fields: dict[str, Field]
-    scalar: str = ""
-    build: Callable[[Values, Notes], Any] | None = field(default=None, compare=False)
-
-    def read(self, node: Node, notes: Notes) -> Any:
-        values = self.values(node, notes)
-        if values is None:
-            return None
-        return self.build(values, notes) if self.build else values
-
-    def values(self, node: Node, notes: Notes) -> Values | None:
-        """The mapping's values; problems are noted for keys unknown, repeated or missing."""
-        if isinstance(node, Scalar) and self.scalar and node.text.strip():
-            node = Mapping(((Scalar(self.scalar, node.source), node),), node.source)
-        if not isinstance(node, Mapping):
-            keys = ", ".join(list(self.fields)[:4])
-            notes.add(node.source, f"{self.what} is written as keys with values", f"such as {keys}")
-            return None
-        before = len(notes.problems)
-        found: dict[str, Any] = {}
-        places: dict[str, Source] = {}
-        for key, value in node.pairs:
-            known = self.fields.get(key.text)
-            if known is None:
-                hint = nearest(key.text, list(self.fields))
-                hint = hint or f"{self.what} knows {', '.join(sorted(self.fields))}"
-                notes.add(key.source, f"unknown key `{key.text}`", hint)
-            elif key.text in places:
-                first = places[key.text].line
-                notes.add(
-                    key.source,
-                    f"`{key.text}` stands here a second time",
-                    f"keep one of the two; the first is in line {first}",
-                )
-            else:
-                places[key.text] = value.source
-                found[known.attribute or key.text] = known.kind.read(value, notes)
-        for name, known in self.fields.items():
-            if known.required and name not in places:
-                notes.add(node.source, f"{self.what} has no `{name}`", f"add `{name}: …`")
-        values = {name: value for name, value in found.items() if value is not None}
-        return Values(node.source, values, places, len(notes.problems) == before)
-
-    def schema(self) -> Schema:
-        properties = {
-            name: known.kind.schema() | {"description": known.doc}
-            for name, known in self.fields.items()
-        }
-        mapping: Schema = {
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": False,
-            "required": [name for name, known in self.fields.items() if known.required],
-        }
-        if not self.scalar:
-            return mapping
-        return {"anyOf": [self.fields[self.scalar].kind.schema(), mapping]}
-
-
 def _word(node: Node) -> str:
     """A scalar's text, or what else stands there."""
     if isinstance(node, Scalar):
-        return node.text.strip()
+        return node.text.strip() or "nothing"
     return "a list" if isinstance(node, Sequence) else "keys with values"

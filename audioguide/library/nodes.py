@@ -7,6 +7,7 @@ scalar stays the text that somebody wrote, and every key is kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from audioguide.errors import AuthorError, Problem, Source
 MOST_BYTES: Final = 1_000_000
 MOST_LEVELS: Final = 100
 
+_CONTROL: Final = yaml.reader.Reader.NON_PRINTABLE
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -62,10 +64,17 @@ def parse(data: bytes, file: str) -> Node:
         raise _stop(
             Source(file, line), "the file is not UTF-8 text", "save it with UTF-8 encoding"
         ) from None
+    if bad := _CONTROL.search(text):
+        line, start = text.count("\n", 0, bad.start()) + 1, text.rfind("\n", 0, bad.start())
+        raise _stop(
+            Source(file, line, bad.start() - start),
+            f"an invisible character stands here (U+{ord(bad[0]):04X})",
+            "remove it",
+        )
     try:
         return _compose(text, file)
     except yaml.YAMLError as error:
-        raise _explain(error, file) from None
+        raise _explain(error, text, file) from None
 
 
 class _Open:
@@ -96,7 +105,7 @@ def _compose(text: str, file: str) -> Node:
         if isinstance(event, yaml.AliasEvent):
             raise _stop(source, f"`*{event.anchor}` is an alias", "write the text out again here")
         if isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent):
-            _refuse_tag(event, source)
+            _refuse_marks(event, source)
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append(_Open(source, isinstance(event, yaml.MappingStartEvent)))
             if len(open_) > MOST_LEVELS:
@@ -116,9 +125,14 @@ def _compose(text: str, file: str) -> Node:
     return roots[0]
 
 
-def _refuse_tag(event: Any, source: Source) -> None:
+def _refuse_marks(event: Any, source: Source) -> None:
+    """YAML would take the first word of `say: &now breathe` away without a sound."""
+    if event.anchor:
+        hint = "remove it, or put quotes round text that begins with &"
+        raise _stop(source, f"`&{event.anchor}` is a mark for aliases", hint)
     if event.tag and event.tag != "!":
-        raise _stop(source, f"the tag `{event.tag}` is not read", "remove it")
+        hint = "remove it, or put quotes round text that begins with !"
+        raise _stop(source, f"the tag `{event.tag}` is not read", hint)
 
 
 def _stop(source: Source, message: str, hint: str) -> AuthorError:
@@ -133,20 +147,24 @@ _EXPLAINED = (
     ("did not find expected ',' or '}'", "a comma or the closing } is missing"),
     ("expected ',' or ']'", "a comma or the closing ] is missing"),
     ("expected ',' or '}'", "a comma or the closing } is missing"),
-    ("\\t", "indent with spaces, not with tabs"),
     ("did not find expected '-'", "begin every entry of the list with `- ` at the same indent"),
     ("expected <block end>", "let entries of one list begin in the same column"),
     ("did not find expected key", "let keys of one group begin in the same column"),
     ("could not find expected ':'", "write `key: value`, with a space after the colon"),
-    ("control characters", "remove the invisible character"),
+    ("alphabetic or numeric character", "put quotes round text that begins with * or &"),
 )
 
 
-def _explain(error: yaml.YAMLError, file: str) -> AuthorError:
+_TAB: Final = re.compile(r"[ -]*\t")
+
+
+def _explain(error: yaml.YAMLError, text: str, file: str) -> AuthorError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     source = Source(file, mark.line + 1, mark.column + 1) if mark else Source(file)
     what = str(getattr(error, "problem", None) or error).splitlines()[0]
     hints = [hint for sign, hint in _EXPLAINED if sign in what]
+    if _TAB.match("".join(text.splitlines()[source.line - 1 : source.line])):
+        hints.insert(0, "indent with spaces, not with tabs")
     return _stop(
         source, f"not YAML: {what}", hints[0] if hints else "mend the line or the one above"
     )

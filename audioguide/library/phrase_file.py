@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from audioguide.errors import AuthorError, Problem, Source, in_order
 from audioguide.library.catalogue import ENDING, content_folder, shown
-from audioguide.library.kinds import Field, Notes, Schema, Several, Shape, Text
+from audioguide.library.kinds import Notes, Schema, Several, Text
 from audioguide.library.nodes import Mapping, Node, parse
+from audioguide.library.shape import Field, Shape
 from audioguide.model.phrases import Phrases
 
 _SLOTS = {

@@ -10,18 +10,16 @@ from audioguide.errors import nearest
 from audioguide.library.kinds import (
     Choice,
     Duration,
-    Field,
     Kind,
     Notes,
     Number,
     Schema,
     Several,
-    Shape,
     TempoKind,
     Text,
-    Values,
 )
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
+from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import (
     Block,
     CircuitBlock,
@@ -41,7 +39,8 @@ FindExercise = Callable[[Scalar, Notes], Exercise | None]
 """Looks an id up; notes what is wrong with it or with its file."""
 
 _REST = Duration()
-_GET_READY = Field(Duration(most_ms=120_000), "time between the last word and work", "get_ready_ms")
+# The count-in takes three seconds, and what was said before must have sunk in.
+_GET_READY = Field(Duration(5_000, 120_000), "time between the last word and work", "get_ready_ms")
 _NAME = Field(Text(80), "the block's name, for lists and chapters")
 
 
@@ -49,18 +48,18 @@ def _rests(values: Values, notes: Notes) -> Rests:
     return Rests(**values.values)
 
 
-def _rest_shape(scalar: str) -> Shape:
-    return Shape(
-        "rest",
-        {
-            "sets": Field(_REST, "between sets of one exercise"),
-            "exercises": Field(_REST, "between exercises"),
-            "rounds": Field(_REST, "between rounds"),
-            "switch": Field(_REST, "between the two sides of a set"),
-        },
-        scalar=scalar,
-        build=_rests,
-    )
+_RESTS = {
+    "sets": Field(_REST, "between sets of one exercise"),
+    "exercises": Field(_REST, "between exercises"),
+    "rounds": Field(_REST, "between rounds"),
+    "switch": Field(_REST, "between the two sides of a set"),
+}
+
+
+def _rest_shape(scalar: str, *without: str) -> Shape:
+    """Rests, but for those that nothing there could use."""
+    fields = {key: field for key, field in _RESTS.items() if key not in without}
+    return Shape("rest", fields, scalar=scalar, build=_rests)
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class ExerciseId:
         return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
-def _item_shape(find: FindExercise, scalar_rest: str) -> Shape:
+def _item_shape(find: FindExercise, rest: Shape) -> Shape:
     def build(values: Values, notes: Notes) -> Item | None:
         found = dict(values.values)
         if "exercise" not in found:
@@ -100,7 +99,7 @@ def _item_shape(find: FindExercise, scalar_rest: str) -> Shape:
             "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
             "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
             "sides": Field(Choice(Sides), "how the work is divided between left and right"),
-            "rest": Field(_rest_shape(scalar_rest), "recovery, as in a block", "rests"),
+            "rest": Field(rest, "recovery, as in a block", "rests"),
             "get_ready": _GET_READY,
             "form": Field(Several(Text(120)), "form cues said first, before the exercise's own"),
         },
@@ -129,9 +128,7 @@ class Entries:
         return {"type": "array", "items": self.kind.schema(), "minItems": 1}
 
 
-def _exercise_block(
-    key: str, noun: type[Any], find: FindExercise, scalar_rest: str, rounds: bool
-) -> Shape:
+def _exercise_block(key: str, noun: type[Any], find: FindExercise, rounds: bool = False) -> Shape:
     def build(values: Values, notes: Notes) -> Block | None:
         found = dict(values.values)
         if "items" not in found:
@@ -139,12 +136,17 @@ def _exercise_block(
         block: Block = noun(source=values.source, places=values.places, **found)
         return block
 
-    item = _item_shape(find, scalar_rest)
+    if rounds:
+        rest = _rest_shape("exercises", "sets")
+        item = _item_shape(find, _rest_shape("exercises", "sets", "rounds"))
+    else:
+        rest = _rest_shape("sets", "rounds")
+        item = _item_shape(find, rest)
     fields = {
         key: Field(Entries(item), "the exercises in order", "items", required=True),
         "name": _NAME,
         "work": Field(Duration(1_000), "time of every exercise that has none itself", "work_ms"),
-        "rest": Field(_rest_shape(scalar_rest), "recovery within the block", "rests"),
+        "rest": Field(rest, "recovery within the block", "rests"),
         "get_ready": _GET_READY,
     }
     if rounds:
@@ -194,11 +196,9 @@ def block_kind(find: FindExercise) -> AnyBlock:
     """Every kind of block by its key."""
     return AnyBlock(
         {
-            "sets": _exercise_block("sets", SetsBlock, find, "sets", rounds=False),
-            "circuit": _exercise_block("circuit", CircuitBlock, find, "exercises", rounds=True),
-            "intervals": _exercise_block(
-                "intervals", IntervalsBlock, find, "exercises", rounds=True
-            ),
+            "sets": _exercise_block("sets", SetsBlock, find),
+            "circuit": _exercise_block("circuit", CircuitBlock, find, rounds=True),
+            "intervals": _exercise_block("intervals", IntervalsBlock, find, rounds=True),
             "say": Shape(
                 "speech", {"say": Field(Text(), "free speech", required=True)}, build=_say
             ),

@@ -88,7 +88,7 @@ class _Expansion:
                 if position:
                     turned = by_block and set_.number == 1
                     yield self._change(item) if turned else self._between_sets(item)
-                yield from self._efforts(item, set_, item.exercise.name)
+                yield from self._efforts(index, set_, item.exercise.name)
 
     def rounds(self) -> Iterator[Step]:
         """Every item in turn, round by round."""
@@ -108,22 +108,22 @@ class _Expansion:
                     yield self._between_rounds()
                 name = block.name or item.exercise.name
                 title = f"{name}, round {number}" if rounds > 1 else item.exercise.name
-                yield from self._efforts(item, self._turn(item, number, rounds), title)
+                yield from self._efforts(index, self._turn(item, number, rounds), title)
 
     def _refuse(self, item: Item) -> None:
         if item.sets:
             hint = "give the block `rounds` instead"
             message = "`sets` has no meaning where the list is gone through in rounds"
-            self._problem(item.places.get("sets", item.source), message, hint)
+            self._problem(_place(item, "sets"), message, hint)
         if len(item.reps) > 1:
             message = "several numbers of reps have no meaning in rounds"
-            self._problem(item.places["reps"], message, "write one number or a range")
+            self._problem(_place(item, "reps"), message, "write one number or a range")
         if item.sides is Sides.EACH_BLOCK:
             message = "`each-block` needs sets, not rounds"
-            self._problem(item.places["sides"], message, "choose each-set or alternate")
+            self._problem(_place(item, "sides"), message, "choose each-set or alternate")
         if isinstance(self.block, IntervalsBlock) and item.reps:
             message = "intervals are timed, and `reps` are counted"
-            self._problem(item.places["reps"], message, "write `work: 30s`, or make it a circuit")
+            self._problem(_place(item, "reps"), message, "write `work: 30s`, or make it a circuit")
 
     def _problem(self, source: Source, message: str, hint: str) -> None:
         self.problems.append(Problem(source, message, hint))
@@ -152,7 +152,7 @@ class _Expansion:
             return levels.count(item.sets or item.exercise.sets or DEFAULT_SETS, self.level)
         if item.sets and levels.count(item.sets, self.level) != len(item.reps):
             message = f"{len(item.reps)} numbers of reps do not go with these sets"
-            self._problem(item.places["sets"], message, "leave `sets` out: one number is one set")
+            self._problem(_place(item, "sets"), message, "leave `sets` out: one number is one set")
         return len(item.reps)
 
     def _turn(self, item: Item, number: int, rounds: int) -> _Set:
@@ -165,8 +165,9 @@ class _Expansion:
         }
         return _Set(number, rounds, sides.get(self._sides(item), turn))
 
-    def _efforts(self, item: Item, set_: _Set, chapter: str) -> Iterator[Step]:
+    def _efforts(self, index: int, set_: _Set, chapter: str) -> Iterator[Step]:
         """The work of one set, both sides with the switch between them."""
+        item = self.block.items[index]
         amount = self._amount(item, set_)
         if amount is None:
             return
@@ -175,7 +176,7 @@ class _Expansion:
         effort = Effort(
             exercise=item.exercise,
             source=item.source,
-            occurrence=(self.number, set_.number),
+            occurrence=(self.number, index, set_.number),
             duration_ms=duration_ms,
             dose=dose,
             chapter=chapter,
@@ -191,8 +192,8 @@ class _Expansion:
             own_get_ready_ms=item.get_ready_ms,
             get_ready_ms=self.block.get_ready_ms or self.routine.get_ready_ms,
         )
-        for index, side in enumerate(set_.sides):
-            if index:
+        for turn, side in enumerate(set_.sides):
+            if turn:
                 yield self._change(item)
             yield replace(effort, side=side)
 
@@ -216,12 +217,13 @@ class _Expansion:
         tempo = item.tempo or exercise.tempo
         if tempo is None:
             message = f"counted {exercise.spoken} needs a tempo"
-            self._problem(item.places.get("reps", item.source), message, "add `tempo: 2-0-2-0`")
+            self._problem(_place(item, "reps"), message, "add `tempo: 2-0-2-0`")
             return None
         settled = tuple(levels.count(range_, self.level) for range_ in reps)
-        number = settled[set_.number - 1] if len(settled) > 1 else settled[0]
+        ladder = len(settled) > 1 and isinstance(self.block, SetsBlock)
+        number = settled[set_.number - 1] if ladder else settled[0]
         rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
-        all_reps = settled if len(settled) > 1 else settled * count
+        all_reps = settled if ladder else settled[:1] * count
         return number * rep_ms, number, tempo, Dose(count, all_reps, 0, each_side)
 
     def _change(self, item: Item) -> Change:
@@ -252,6 +254,10 @@ class _Expansion:
             written = _first(self.block.rests.rounds, self.block.rests.exercises) or written
         source = self.block.places.get("rest", self.block.source)
         return Recovery(source, self.block.name, written, default_ms)
+
+
+def _place(item: Item, key: str) -> Source:
+    return item.places.get(key, item.source)
 
 
 def _both(exercise: Exercise) -> tuple[Side, Side]:

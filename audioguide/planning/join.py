@@ -58,7 +58,7 @@ class _Joiner:
     position: Position = Position.STANDING
     band: Band | None = None
     side: Side | None = None
-    first_sets: dict[str, tuple[int, int]] = field(default_factory=dict)
+    first_sets: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
     lead_from: int = 0
     """Index of the first segment after the last work."""
@@ -119,12 +119,12 @@ class _Joiner:
             duration_ms = 0
         else:
             duration_ms = pending.default_ms
-        # A switch is as long as its own change needs; it holds no word in its last seconds.
-        changing = isinstance(pending, Change)
-        needed_ms = min(needed_ms, GET_READY_MS) if changing else needed_ms
         if not duration_ms:
             return 0
         leads = duration_ms >= needed_ms and not (new and not effort.by_the_clock)
+        # A switch is as long as its own change needs; it holds no word in its last seconds.
+        changing = isinstance(pending, Change)
+        needed_ms = min(needed_ms, GET_READY_MS) if changing else needed_ms
         segment = Segment(
             0,
             SegmentKind.SWITCH if changing else SegmentKind.REST,
@@ -196,12 +196,13 @@ class _Joiner:
         return GET_READY_POSITION_MS if exercise.position is not self.position else 0
 
     def _too_short(self, effort: Effort, gap_ms: int, needed_ms: int) -> None:
+        what = "switch" if self.segments[-1].kind is SegmentKind.SWITCH else "rest"
         message = (
-            f"{gap_ms / 1000:g} s of rest before {effort.exercise.spoken} is too short: "
+            f"{gap_ms / 1000:g} s of {what} before {effort.exercise.spoken} is too short: "
             f"getting ready takes {needed_ms / 1000:g} s, and the clock cannot wait"
         )
         self.problems.append(
-            Problem(effort.source, message, f"rest for {needed_ms / 1000:g} s or more")
+            Problem(effort.source, message, f"make the {what} {needed_ms / 1000:g} s or more")
         )
 
 

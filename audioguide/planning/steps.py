@@ -11,11 +11,12 @@ from audioguide.model.session import Dose
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """One stretch of work. ``occurrence`` is the same for both sides of one set."""
+    """One stretch of work; both sides of one set have the same ``occurrence``."""
 
     exercise: Exercise
     source: Source
-    occurrence: tuple[int, int]
+    occurrence: tuple[int, int, int]
+    """Block, item, set."""
     duration_ms: int
     dose: Dose
     chapter: str

@@ -144,8 +144,10 @@ def spoken_sound(engine: Engine, voice: str, text: str) -> Samples:
     return trim(at_rate, RATE_HZ).samples
 
 
-def _fault(utterance: Utterance, letters: int) -> str:
+def _fault(utterance: object, letters: int) -> str:
     """What is wrong with an utterance, to follow a voice's name; nothing where nothing is."""
+    if not isinstance(utterance, Utterance):
+        return "gave no utterance for"
     samples, rate_hz = utterance.samples, utterance.rate_hz
     if rate_hz not in RATES_HZ:
         return f"gave {rate_hz} samples a second for"

@@ -6,6 +6,7 @@ is not there yet is downloaded by hibari when it first speaks.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import cached_property
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from hibari import Hibari
 
 # Without a stop a word is cut short: "five" is 210 ms instead of 310, "two" is heard as "till".
-_STOPPED = re.compile(r"[.!?…][\"'”’)\]]*\Z")
-_OPEN_END = " \t\r\n,;:–—-"
+_STOPPED = re.compile(r"[.!?…][\"'”\u2019)\]]*\Z")
+_OPEN_END = " \t\r\n,;:\u2013—-"
 
 
 def sentence(text: str) -> str:
@@ -91,6 +92,8 @@ def _load(voice: str) -> Hibari:
     except (RuntimeError, OSError) as error:  # it names the file and the place it belongs in
         remedy = "connect to the network for its first use, or take another voice"
         raise _missing(f"the voice `{voice}` is not on this machine ({error})", remedy) from error
+    # From 1.29 on onnxruntime reports its use to its maker, and writes into HOME, unless told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         from hibari import Hibari
 
@@ -119,7 +122,7 @@ def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
 
 def _is_foreign(sign: str) -> bool:
     """Whether it is a letter outside the Latin script, for which hibari has no sound."""
-    return sign.isalpha() and not unicodedata.normalize("NFKD", sign)[0].isascii()
+    return sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN")
 
 
 def _transforms() -> str:

@@ -46,7 +46,7 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
             occupancy.add_cue(fitted)
             cues.append(fitted)
         else:
-            refuse(cue, "nothing that long is free there", problems, dropped)
+            refuse(cue, "nothing that long is free around its time", problems, dropped)
     cues = _without_echoes(sorted(cues, key=_start), dropped)
     duration_ms = segments[-1].end_ms
     problems += _broken_promise(script, duration_ms)
@@ -108,7 +108,7 @@ def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[Place
     for placed in cues:
         kind, text = placed.cue.kind, placed.wording.text
         if kind in _LINES and last.get(kind) == text:
-            dropped.append(Dropped(placed.cue.segment, kind, text, "it was the last one said"))
+            dropped.append(Dropped(placed.cue.segment, kind, text, "it would repeat the line before it"))
             continue
         last[kind] = text
         kept.append(placed)

@@ -28,7 +28,6 @@ class Taken:
     apart_ms: int
     """How far others keep from it, unless they ask for more."""
     is_count: bool = False
-    is_line: bool = False
     clear_ms: int = 0
     clear_counts_ms: int = 0
 
@@ -40,17 +39,19 @@ class Occupancy:
         self._segments = segments
         self._taken: dict[int, list[Taken]] = defaultdict(list)
         self._first_word_ms = {placed.segment.index: placed.start_ms for placed in segments}
+        self._lines_ms: list[int] = []
 
     def add_cue(self, placed: PlacedCue) -> None:
         """Take a cue's time."""
         cue = placed.cue
+        if cue.kind in _LINES:
+            self._lines_ms.append(placed.start_ms)
         self._taken[cue.segment].append(
             Taken(
                 placed.start_ms,
                 placed.end_ms,
                 WORDS_APART_MS,
                 is_count=cue.kind in _COUNTS,
-                is_line=cue.kind in _LINES,
                 clear_ms=cue.clear_ms,
                 clear_counts_ms=cue.clear_counts_ms,
             )
@@ -62,7 +63,11 @@ class Occupancy:
         taken = Taken(placed.start_ms, placed.end_ms, SOUND_APART_MS, is_count=tick)
         self._taken[placed.segment].append(taken)
         if placed.name == "end":
-            self._first_word_ms[placed.segment] = placed.start_ms + AFTER_END_SOUND_MS
+            earliest_ms = placed.start_ms + AFTER_END_SOUND_MS
+            for segment in self._segments[placed.segment :]:
+                if segment.start_ms >= earliest_ms:
+                    break
+                self._first_word_ms[segment.segment.index] = earliest_ms
 
     def onset(self, cue: Cue, length_ms: int) -> int | None:
         """The free onset nearest to the cue's anchor, or None."""
@@ -84,12 +89,13 @@ class Occupancy:
 
     def _blocked(self, cue: Cue, length_ms: int) -> Iterator[tuple[int, int]]:
         """Open intervals in which the onset may not lie."""
-        is_count, is_line = cue.kind in _COUNTS, cue.kind in _LINES
+        is_count = cue.kind in _COUNTS
         for index in (cue.segment - 1, cue.segment, cue.segment + 1):
             for taken in self._taken.get(index, ()):
                 own_ms = cue.clear_counts_ms if taken.is_count else cue.clear_ms
                 its_ms = taken.clear_counts_ms if is_count else taken.clear_ms
                 apart_ms = max(own_ms, its_ms, taken.apart_ms)
                 yield taken.start_ms - apart_ms - length_ms, taken.end_ms + apart_ms
-                if is_line and taken.is_line:
-                    yield taken.start_ms - LINES_APART_MS, taken.start_ms + LINES_APART_MS
+        if cue.kind in _LINES:
+            for line_ms in self._lines_ms:
+                yield line_ms - LINES_APART_MS, line_ms + LINES_APART_MS

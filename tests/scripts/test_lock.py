@@ -4,10 +4,11 @@ import re
 import tomllib
 from pathlib import Path
 
-import lock
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import lock
 
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")

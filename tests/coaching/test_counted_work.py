@@ -1,0 +1,204 @@
+"""What is said and sounded during work that is counted in reps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audioguide.model.routine import Phase, Side
+from audioguide.model.script import CueKind, Talk
+from tests.coaching.scenes import (
+    SQUAT,
+    coached,
+    counted,
+    cues,
+    exercise,
+    rest,
+    said,
+    sounds,
+    switch,
+    tempo,
+    timed,
+)
+
+LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
+
+
+def numbers(reps: int, **details: object) -> list[str]:
+    """The count words of a set, in order."""
+    return [text for _, text in said(coached(counted(reps, **details)), 1, CueKind.COUNT)]
+
+
+@pytest.mark.parametrize(
+    ("begins", "digits", "first_ms", "rep_ms"),
+    [
+        (Phase.LIFT, "2-0-2-0", 1_200, 4_000),
+        (Phase.LOWER, "2-0-2-0", 3_200, 4_000),
+        (Phase.LIFT, "3-1-2-1", 1_200, 7_000),
+        (Phase.LOWER, "3-1-2-1", 5_200, 7_000),
+        (Phase.LIFT, "1-0-1-0", 200, 2_000),
+        (Phase.LOWER, "1-0-1-0", 1_200, 2_000),
+        (Phase.LOWER, "4-2-3-9", 8_200, 18_000),
+    ],
+)
+def test_numbers_come_before_the_lift_ends(
+    begins: Phase, digits: str, first_ms: int, rep_ms: int
+) -> None:
+    """Every number's onset is 0.8 s before its lift ends, whichever half comes first."""
+    script = coached(counted(6, tempo(digits), of=exercise("slow squat", begins=begins)))
+    assert said(script, 1, CueKind.COUNT) == [
+        (first_ms + n * rep_ms, word)
+        for n, word in enumerate(["One.", "Two.", "Three.", "Two more.", "Last one.", "Six."])
+    ]
+
+
+def test_numbers_keep_their_exact_time() -> None:
+    """A count word may not move by a millisecond, and in the first set it must be said."""
+    for cue in cues(coached(counted(12)), 1, CueKind.COUNT):
+        assert (cue.early_ms, cue.late_ms, cue.must_stay) == (0, 0, True)
+        assert all(wording.count for wording in cue.wordings)
+
+
+@pytest.mark.parametrize(
+    ("reps", "words"),
+    [
+        (1, ["One."]),
+        (2, ["Last one.", "Two."]),
+        (3, ["One.", "Last one.", "Three."]),
+        (4, ["One.", "Two.", "Last one.", "Four."]),
+        (5, ["One.", "Two.", "Two more.", "Last one.", "Five."]),
+    ],
+)
+def test_short_sets_end_in_few_words(reps: int, words: list[str]) -> None:
+    """Under five reps only the last but one is announced."""
+    assert numbers(reps) == words
+
+
+@pytest.mark.parametrize(("reps", "middle"), [(16, 8), (17, 9), (20, 10), (30, 15)])
+def test_long_sets_have_a_half(reps: int, middle: int) -> None:
+    """From sixteen reps up "halfway" replaces the middle number."""
+    words = numbers(reps)
+    assert words.index("Halfway.") + 1 == middle
+    assert words.count("Halfway.") == 1
+
+
+def test_fifteen_reps_have_no_half() -> None:
+    """Below sixteen reps every number is itself."""
+    assert "Halfway." not in numbers(15)
+
+
+def test_the_first_set_is_counted_in_full() -> None:
+    """Every rep of the first set has a word and none a tick."""
+    script = coached(counted(12))
+    assert len(said(script, 1, CueKind.COUNT)) == 12
+    assert sounds(script) == [(0, "start")]
+
+
+def test_both_sides_of_the_first_set_are_counted_in_full() -> None:
+    """The second side of the first set is counted like the first."""
+    sides = [counted(8, side=side, set=1, sets=2) for side in Side]
+    script = coached(sides[0], switch(of=SQUAT), sides[1])
+    assert len(said(script, 3, CueKind.COUNT)) == 8
+
+
+def test_later_sets_are_counted_by_fives() -> None:
+    """Later sets have every fifth number and the last three, and ticks at the others' times."""
+    script = coached(counted(8, set=1), rest(45_000), counted(13, set=2, first_time=False))
+    at = [1_200 + 4_000 * n for n in range(13)]
+    assert said(script, 3, CueKind.COUNT) == [
+        (at[4], "Five."),
+        (at[9], "Ten."),
+        (at[10], "Two more."),
+        (at[11], "Last one."),
+        (at[12], "Thirteen."),
+    ]
+    ticks = [(at[n], "tick") for n in (0, 1, 2, 3, 5, 6, 7, 8)]
+    assert sounds(script, 3) == [(0, "start"), *ticks]
+
+
+def test_a_later_set_of_five_or_less() -> None:
+    """The last three of a short later set are words too."""
+    script = coached(counted(4, set=1), rest(45_000), counted(4, set=2, first_time=False))
+    assert [text for _, text in said(script, 3, CueKind.COUNT)] == ["Two.", "Last one.", "Four."]
+
+
+def test_a_quick_lift_has_ticks() -> None:
+    """A lift under a second has a tick a rep, and a number every fifth and at the end."""
+    script = coached(counted(18, tempo("1-0-0-0")))
+    words = said(script, 1, CueKind.COUNT)
+    assert [text for _, text in words] == [
+        "Five.",
+        "Ten.",
+        "Fifteen.",
+        "Two more.",
+        "Last one.",
+        "Eighteen.",
+    ]
+    ticks = [at for at, name in sounds(script) if name == "tick"]
+    assert len(ticks) + len(words) == 18
+    beats = sorted([*ticks, *(at for at, _ in words)])
+    assert {later - earlier for earlier, later in zip(beats, beats[1:], strict=False)} == {1_000}
+    assert beats[0] >= 170, "the start sound is over"
+
+
+def test_the_first_counted_set_after_timed_ones() -> None:
+    """A movement that was timed before is still counted in full when it is first counted."""
+    warm_up = timed(30_000, block="Warm-up", first_time=True)
+    script = coached(warm_up, rest(45_000), counted(6, block="Strength", first_time=False))
+    assert len(said(script, 3, CueKind.COUNT)) == 6
+    assert len(said(script, 3, CueKind.TEMPO)) == 4
+
+
+@pytest.mark.parametrize(
+    ("of", "digits", "words"),
+    [
+        (SQUAT, "2-0-2-0", [(0, "Up."), (2_000, "Down."), (4_000, "Up."), (6_000, "Down.")]),
+        (LOWER_FIRST, "3-1-2-0", [(0, "Down."), (4_000, "Up."), (6_000, "Down."), (10_000, "Up.")]),
+        (LOWER_FIRST, "2-0-1-0", [(0, "Down."), (3_000, "Down.")]),
+    ],
+)
+def test_teaching_words(of: object, digits: str, words: list[tuple[int, str]]) -> None:
+    """The first two reps name their halves where a half has room for it beside its number."""
+    taught = said(coached(counted(8, tempo(digits), of=of)), 1, CueKind.TEMPO)
+    assert [text for _, text in taught] == [text for _, text in words]
+    for (at, _), (wanted, _) in zip(taught, words, strict=True):
+        assert wanted <= at <= wanted + 300, "only the start sound holds the first one up"
+
+
+def test_an_exercise_has_its_own_teaching_words() -> None:
+    """Words of the exercise's own replace up and down."""
+    walk = exercise("lateral walk", lift_word="out", lower_word="in")
+    taught = said(coached(counted(8, of=walk)), 1, CueKind.TEMPO)
+    assert [text for _, text in taught] == ["Out.", "In.", "Out.", "In."]
+
+
+def test_a_single_rep_is_taught_once() -> None:
+    """Nothing is taught behind the last rep."""
+    taught = said(coached(counted(1)), 1, CueKind.TEMPO)
+    assert [text for _, text in taught] == ["Up.", "Down."]
+
+
+def test_tempo_is_taught_once() -> None:
+    """Neither the second side, nor a later set, nor a later block teaches the tempo again."""
+    first = counted(8, side=Side.LEFT, set=1)
+    second = replace(first, side=Side.RIGHT)
+    later = replace(first, set=2, first_time=False)
+    again = replace(first, block="Again", first_time=False)
+    script = coached(first, switch(of=SQUAT), second, rest(45_000), later, rest(45_000), again)
+    taught = {index for index in range(1, 8) if said(script, index, CueKind.TEMPO)}
+    assert taught == {1}
+
+
+def test_minimal_talk_counts_and_does_not_teach() -> None:
+    """Numbers belong to every talk profile, teaching words to all but the least."""
+    script = coached(counted(8), talk=Talk.MINIMAL)
+    assert len(said(script, 1, CueKind.COUNT)) == 8
+    assert said(script, 1, CueKind.TEMPO) == []
+
+
+def test_long_numbers_have_a_short_form() -> None:
+    """Where a long number may outlast its lift, its last word is enough."""
+    count = cues(coached(counted(121)), 1, CueKind.COUNT)
+    assert [wording.text for wording in count[26].wordings] == ["Twenty-seven.", "Seven."]
+    assert [wording.text for wording in count[106].wordings] == ["One hundred seven.", "Seven."]

@@ -1,0 +1,90 @@
+"""What is said and sounded during timed work, by its length."""
+
+from __future__ import annotations
+
+import pytest
+
+from audioguide.model.script import CueKind, Talk
+from tests.coaching.scenes import coached, said, sounds, timed
+
+COUNT_OUT = ["tick", "tick", "tick"]
+
+
+def left(length_ms: int) -> list[tuple[float, str]]:
+    """The cues about time: seconds before the end, and words."""
+    script = coached(timed(length_ms))
+    return [((length_ms - at) / 1000, text) for at, text in said(script, 1, CueKind.TIME)]
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "cues"),
+    [
+        (19_900, []),
+        (20_000, []),
+        (29_900, []),
+        (30_000, [(15, "Halfway.")]),
+        (44_900, [(22.45, "Halfway.")]),
+        (45_000, [(22.5, "Halfway."), (10, "Ten seconds left.")]),
+        (60_000, [(30, "Halfway."), (10, "Ten seconds left.")]),
+        (179_900, [(89.95, "Halfway."), (10, "Ten seconds left.")]),
+        (
+            180_000,
+            [
+                (120, "Two minutes left."),
+                (90, "Halfway."),
+                (60, "One minute left."),
+                (30, "Thirty seconds left."),
+                (10, "Ten seconds left."),
+            ],
+        ),
+        (
+            240_000,
+            [
+                (180, "Three minutes left."),
+                (120, "Halfway. Two minutes left."),
+                (60, "One minute left."),
+                (30, "Thirty seconds left."),
+                (10, "Ten seconds left."),
+            ],
+        ),
+    ],
+)
+def test_time_cues_follow_the_length(length_ms: int, cues: list[tuple[float, str]]) -> None:
+    """Halfway from 30 s up, ten seconds left from 45 s, minutes and thirty seconds from 3 min."""
+    assert left(length_ms) == cues
+
+
+def test_ten_minutes_have_every_full_minute() -> None:
+    """In ten minutes each full minute is told once, and five of them are also the half."""
+    told = left(600_000)
+    assert [seconds for seconds, _ in told] == [540, 480, 420, 360, 300, 240, 180, 120, 60, 30, 10]
+    assert told[4][1] == "Halfway. Five minutes left."
+
+
+@pytest.mark.parametrize("length_ms", [100, 1_000, 19_900])
+def test_short_work_has_its_start_alone(length_ms: int) -> None:
+    """Work under twenty seconds has neither ticks nor words."""
+    script = coached(timed(length_ms))
+    assert sounds(script) == [(0, "start")]
+    assert said(script) == []
+
+
+@pytest.mark.parametrize("length_ms", [20_000, 29_900, 45_000, 600_000])
+def test_the_count_out_is_three_ticks(length_ms: int) -> None:
+    """Ticks sound 3, 2 and 1 s before the end; the end sound lies exactly at it."""
+    script = coached(timed(length_ms))
+    ticks = [(length_ms - seconds * 1000, "tick") for seconds in (3, 2, 1)]
+    assert sounds(script) == [(0, "start"), *ticks]
+    assert sounds_of_outro(length_ms)[0] == (0, "end")
+
+
+def sounds_of_outro(length_ms: int) -> list[tuple[int, str]]:
+    """The sounds behind the work; an outro's are all tied to its start."""
+    return sounds(coached(timed(length_ms)), 2)
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_time_is_told_at_every_talk(talk: Talk) -> None:
+    """Time left is no chatter: every talk profile has it."""
+    script = coached(timed(60_000), talk=talk)
+    assert [text for _, text in said(script, 1, CueKind.TIME)] == ["Halfway.", "Ten seconds left."]

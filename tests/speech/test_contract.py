@@ -1,0 +1,139 @@
+"""What holds for every engine that can be had here, the built-in ones and those of others."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from hashlib import sha256
+
+import numpy as np
+import pytest
+
+from audioguide.errors import UsageError
+from audioguide.model.script import Wording
+from audioguide.sound import span
+from audioguide.speech import Engine, Speaker, SpeechError, engines, open_engine
+
+TEXT = "Rest, forty-five seconds."
+LONG = "Keep the band tight and the knees over the toes, and breathe out on the way up. " * 8
+SPEAKABLE = (
+    "don't stop",
+    "it\u2019s Füße, café, naïve",
+    "x",
+    "I.",
+    "“Ready?”",
+    "two\nmore",
+    LONG[:600],
+)
+UNSPEAKABLE = ("", "   ", "…", "🙂", "—", "'")
+MAYBE = ("日本", "Hold. Привет, мир.", "½", "१२")
+
+
+@pytest.fixture(params=list(engines()), scope="module")
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine in turn."""
+    return engines()[request.param]()
+
+
+def test_it_says_who_it_is(engine: Engine) -> None:
+    """An engine is found by its own name and says its version."""
+    assert open_engine(engine.name)[0].name == engine.name
+    assert engine.version
+
+
+def test_its_first_voice_is_taken_unasked(engine: Engine) -> None:
+    """Without a voice's name the first one speaks, and that one is ready."""
+    first = engine.voices()[0]
+    assert open_engine(engine.name)[1] == first.name
+    assert open_engine(f"{engine.name}:{first.name}")[1] == first.name
+    assert first.ready
+
+
+def test_its_voices_describe_themselves(engine: Engine) -> None:
+    """Names are distinct; a voice that is not ready says what it needs, a ready one nothing."""
+    voices = engine.voices()
+    assert len({voice.name for voice in voices}) == len(voices)
+    for voice in voices:
+        assert voice.name
+        assert voice.language
+        assert voice.description
+        assert bool(voice.needs) != voice.ready
+
+
+def test_an_unknown_voice_is_a_usage_error(engine: Engine) -> None:
+    """Asking for a voice that is not there is answered with where to look."""
+    name = engine.voices()[0].name
+    with pytest.raises(UsageError, match=f"did you mean `{name}`.*audioguide list voices"):
+        open_engine(f"{engine.name}:{name}x")
+    with pytest.raises(UsageError, match="no voice"):
+        engine.synthesize(TEXT, "nobody", 1.0)
+
+
+def test_it_gives_sound(engine: Engine) -> None:
+    """An utterance is finite float32 mono at a usual rate with sound in it."""
+    made = engine.synthesize(TEXT, engine.voices()[0].name, 1.0)
+    assert made.samples.dtype == np.float32
+    assert made.samples.ndim == 1
+    assert np.isfinite(made.samples).all()
+    assert 8_000 <= made.rate_hz <= 192_000
+    found = span(made.samples, made.rate_hz)
+    assert found is not None
+    assert 0.5 < (found.end - found.onset) / made.rate_hz < 5
+
+
+def test_the_same_text_is_the_same_sound(engine: Engine) -> None:
+    """A text has the same samples again, after other texts, and in another process."""
+    voice = engine.voices()[0].name
+    first = engine.synthesize(TEXT, voice, 1.0).samples.tobytes()
+    assert engine.synthesize("Halfway.", voice, 1.0).samples.tobytes() != first
+    assert engine.synthesize(TEXT, voice, 1.0).samples.tobytes() == first
+    elsewhere = (
+        "import hashlib; from audioguide.speech import open_engine; "
+        f"engine, voice = open_engine({engine.name!r}); "
+        f"made = engine.synthesize({TEXT!r}, voice, 1.0); "
+        "print(hashlib.sha256(made.samples.tobytes()).hexdigest())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", elsewhere], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == sha256(first).hexdigest()
+
+
+def test_pace_changes_its_length(engine: Engine) -> None:
+    """A slower pace makes longer sound, a faster one shorter."""
+    lengths = []
+    for pace in (0.8, 1.0, 1.25):
+        made = engine.synthesize(TEXT, engine.voices()[0].name, pace)
+        found = span(made.samples, made.rate_hz)
+        assert found is not None
+        lengths.append((found.end - found.onset) / made.rate_hz)
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] > lengths[1] > lengths[2]
+
+
+@pytest.mark.parametrize("text", SPEAKABLE)
+def test_odd_texts_are_spoken(engine: Engine, text: str) -> None:
+    """Apostrophes, accents, quotes, one letter and 600 characters all have a clip."""
+    with Speaker(engine.name) as speaker:
+        clip = speaker.clip(Wording(text, text))
+    assert clip.end - clip.onset > 48 * 40
+
+
+@pytest.mark.parametrize("text", UNSPEAKABLE)
+def test_a_text_without_words_is_an_error_by_name(engine: Engine, text: str) -> None:
+    """Nothing to say is never a silence: the error names engine, voice and text."""
+    with Speaker(engine.name) as speaker, pytest.raises(SpeechError) as caught:
+        speaker.clip(Wording(text, text))
+    assert f"{engine.name}:{speaker.voice}" in str(caught.value)
+    assert f"“{text}”" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", MAYBE)
+def test_other_scripts_are_spoken_or_refused(engine: Engine, text: str) -> None:
+    """Letters of another script have sound, or an error by name."""
+    with Speaker(engine.name) as speaker:
+        try:
+            heard = speaker.clip(Wording(text, text)).spoken
+        except SpeechError as error:
+            heard = str(error)
+    assert text in heard

@@ -1,0 +1,86 @@
+"""What is particular to hibari."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hibari.voices
+import numpy as np
+import pytest
+
+from audioguide.errors import InstallationError
+from audioguide.sound import span
+from audioguide.speech import SpeechError, open_engine
+from audioguide.speech.hibari import HibariEngine, sentence
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of voices with nothing in it, and no network."""
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    monkeypatch.setattr(hibari.voices, "BASE_URL", "http://127.0.0.1:9/")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("two", "two."),
+        ("Two more!", "Two more!"),
+        ("Next,", "Next."),
+        ("He said “go.”", "He said “go.”"),
+        ("Wait…", "Wait…"),
+        ("in \u2013 ", "in."),
+    ],
+)
+def test_every_text_ends_in_a_stop(text: str, said: str) -> None:
+    """A text gets the stop without which hibari cuts its last word short."""
+    assert sentence(text) == said
+
+
+def test_a_bare_word_sounds_like_its_sentence() -> None:
+    """A word with and without its stop has the same samples."""
+    engine, voice = open_engine("hibari")
+    bare, stopped = (engine.synthesize(text, voice, 1.0).samples for text in ("five", "five."))
+    assert np.array_equal(bare, stopped)
+    found = span(bare, 24_000)
+    assert found is not None
+    assert (found.end - found.onset) / 24 > 280
+
+
+def test_only_the_voice_in_the_package_is_ready_at_first(empty_cache: Path) -> None:
+    """`heart` needs nothing; the others say that they are downloaded."""
+    voices = HibariEngine().voices()
+    assert [voice.name for voice in voices if voice.ready] == ["heart"] == [voices[0].name]
+    assert {voice.needs for voice in voices[1:]} == {"8 MB, downloaded when it first speaks"}
+
+
+def test_a_voice_in_the_cache_is_ready(empty_cache: Path) -> None:
+    """A voice whose file lies in the cache is ready."""
+    (empty_cache / hibari.voices.VOICES["emma"]["file"]).touch()
+    ready = [voice.name for voice in HibariEngine().voices() if voice.ready]
+    assert ready == ["heart", "emma"]
+
+
+def test_offline_a_missing_voice_names_its_file(empty_cache: Path) -> None:
+    """Without a network, the error says which file belongs where."""
+    with pytest.raises(InstallationError) as caught:
+        HibariEngine().synthesize("One.", "emma", 1.0)
+    assert str(empty_cache / hibari.voices.VOICES["emma"]["file"]) in str(caught.value)
+    assert "connect to the network" in str(caught.value)
+
+
+def test_a_damaged_voice_names_its_file(empty_cache: Path) -> None:
+    """A voice file that is no model is an error that says what to delete."""
+    path = empty_cache / hibari.voices.VOICES["emma"]["file"]
+    path.write_bytes(b"half a download")
+    with pytest.raises(InstallationError, match=r"is damaged.*delete that file") as caught:
+        HibariEngine().synthesize("One.", "emma", 1.0)
+    assert str(path) in str(caught.value)
+
+
+def test_letters_it_would_leave_out_are_refused() -> None:
+    """A text of which hibari would drop or spell a part is an error that names the letters."""
+    engine, voice = open_engine("hibari")
+    with pytest.raises(SpeechError, match="cannot read the letters 日 本 in: “Hold"):
+        engine.synthesize("Hold. 日本", voice, 1.0)

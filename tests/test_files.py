@@ -1,0 +1,205 @@
+"""Files appear whole or not at all, and have names that every system takes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audioguide.errors import DestinationError
+from audioguide.files import safe_name, whole
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder that this process may not write in; root steps down while the test lasts."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("permissions of folders are another matter here")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        try:
+            os.seteuid(NOBODY)
+        except OSError:
+            pytest.skip("root without the right to step down")
+    try:
+        yield folder
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def write(path: Path, data: bytes = b"new") -> None:
+    with whole(path) as file:
+        file.write(data)
+
+
+def refuses(path: Path) -> str:
+    """What is said when that path cannot be written; nothing may be left beside it."""
+    with pytest.raises(DestinationError) as caught:
+        write(path)
+    [problem] = caught.value.problems
+    assert problem.source is None
+    assert "-o" in problem.hint
+    assert problem.message.startswith(f"{path} cannot be written (")
+    return problem.message
+
+
+def test_a_file_appears_with_what_was_written(tmp_path: Path) -> None:
+    """The folders on the way are made, and nothing else lies beside the file."""
+    path = tmp_path / "a" / "b" / "x.mp3"
+    write(path)
+    assert path.read_bytes() == b"new"
+    assert os.listdir(path.parent) == ["x.mp3"]
+
+
+def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:
+    """Until the block ends there is the older file, or none."""
+    fresh, older = tmp_path / "fresh", tmp_path / "older"
+    older.write_bytes(b"old")
+    with whole(fresh) as one, whole(older) as other:
+        one.write(b"half")
+        other.write(b"half")
+        assert not fresh.exists()
+        assert older.read_bytes() == b"old"
+    assert fresh.read_bytes() == older.read_bytes() == b"half"
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("older", [b"old", None])
+def test_whatever_ends_the_block_leaves_nothing_behind(
+    tmp_path: Path, error: type[BaseException], older: bytes | None
+) -> None:
+    """The older file stays, no part of the new one does, and the error is nobody else's."""
+    path = tmp_path / "x.mp3"
+    if older:
+        path.write_bytes(older)
+    with pytest.raises(error), whole(path) as file:
+        file.write(b"half")
+        raise error
+    assert [entry.read_bytes() for entry in tmp_path.iterdir()] == ([older] if older else [])
+
+
+def test_a_disk_that_fails_half_way_is_the_destinations_problem(tmp_path: Path) -> None:
+    """A full disk is told in a line, and the part is taken away."""
+    path = tmp_path / "x.mp3"
+    with pytest.raises(DestinationError, match="No space left"), whole(path) as file:
+        file.write(b"half")
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_can_be_read_back_and_patched_while_it_grows(tmp_path: Path) -> None:
+    """A header is filled in at the end."""
+    path = tmp_path / "x.mp3"
+    with whole(path) as file:
+        file.write(b"....frames")
+        file.seek(4)
+        assert file.read() == b"frames"
+        file.seek(0)
+        file.write(b"head")
+    assert path.read_bytes() == b"headframes"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path, mask: int) -> None:
+    """A temporary file's own are too narrow for a web server or a family."""
+    before = os.umask(mask)
+    try:
+        write(tmp_path / "x.mp3")
+    finally:
+        assert os.umask(before) == mask
+    assert (tmp_path / "x.mp3").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_an_older_files_permissions_stay(tmp_path: Path) -> None:
+    """What somebody opened or closed on purpose stays so."""
+    path = tmp_path / "x.mp3"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write(path)
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    """It is said what is there."""
+    path = tmp_path / "x.mp3"
+    (path / "inside").mkdir(parents=True)
+    assert "a folder has that name" in refuses(path)
+    assert os.listdir(tmp_path) == ["x.mp3"]
+
+
+def test_a_file_where_a_folder_should_be_is_left_alone(tmp_path: Path) -> None:
+    """Its content is untouched."""
+    (tmp_path / "output").write_bytes(b"a file")
+    refuses(tmp_path / "output" / "x.mp3")
+    refuses(tmp_path / "output" / "deep" / "x.mp3")
+    assert (tmp_path / "output").read_bytes() == b"a file"
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    """And no temporary file is left."""
+    refuses(tmp_path / ("x" * 300))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_may_not_be_written_is_told(read_only_folder: Path) -> None:
+    """For a file in it, and for a folder in it."""
+    assert "ermission" in refuses(read_only_folder / "x.mp3")
+    assert "ermission" in refuses(read_only_folder / "deep" / "x.mp3")
+    assert list(read_only_folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Hips before hills!", "hips-before-hills"),
+        ("  --spaces and_lines--  ", "spaces-and-lines"),
+        ("Crème brûlée", "creme-brulee"),
+        ("Füße: 10 min", "fusse-10-min"),
+        ("GROẞE FÜSSE", "grosse-fusse"),
+        ("Legs\u2014hips, 8\u201310 min", "legs-hips-8-10-min"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("a\0b\nc", "a-b-c"),
+        ("Тренировка", "routine"),
+        ("", "routine"),
+        ("...", "routine"),
+        ("CON", "con-routine"),
+        ("com1", "com1-routine"),
+        ("com¹", "com1-routine"),
+        ("nul.", "nul-routine"),
+        ("com10", "com10"),
+        ("console", "console"),
+        ("½ hour", "1-2-hour"),
+        ("x" * 200, "x" * 80),
+        ("y" * 79 + " z", "y" * 79),
+    ],
+)
+def test_a_title_becomes_a_name(title: str, name: str) -> None:
+    """Letters, digits and dashes; never empty, never a device of Windows."""
+    assert safe_name(title) == name
+
+
+@given(st.text())
+def test_a_safe_name_is_safe_and_stays_the_same(title: str) -> None:
+    """Any text gives a name of a length every system takes, and a name gives itself."""
+    name = safe_name(title)
+    assert 0 < len(name) <= 90
+    assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert not name.startswith("-")
+    assert not name.endswith("-")
+    assert safe_name(name) == name

@@ -1,0 +1,230 @@
+"""The rooms of the house, read from the syntax tree of every module: who may know whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "audioguide"
+NAME = PACKAGE.name
+MOST_LINES = 320
+
+LEAVES = {"model", "units", "errors", "files", "store", "sound", "mp3", "formats"}
+STAGES = {
+    "library",
+    "planning",
+    "coaching",
+    "speech",
+    "timeline",
+    "render",
+    "checking",
+    "publish",
+}
+TOP = {"", "__main__", "pipeline", "cli"}
+"""The package itself, its start, and the two rooms that put the others to work."""
+
+LEAF_TO_LEAF = {
+    "model": {"errors"},  # every noun remembers its Source
+    "units": set[str](),
+    "errors": set[str](),
+    "files": {"errors"},  # the destination that cannot take a file is a Problem
+    "store": {"errors", "files", "units"},  # entries are written whole
+    "sound": {"units"},  # one rate for the whole timeline
+    "mp3": {"errors", "units"},
+    "formats": {"errors", "model", "units"},  # text forms of nouns
+}
+"""What a leaf may import; whatever is not here is a new edge somebody should think about."""
+
+ONLY_FOR_TYPES = {("model", "sound")}
+"""Fine under TYPE_CHECKING: a Clip holds samples, and nouns must not load numpy."""
+
+ENGINE_PACKAGES = {"hibari", "pyttsx3", "espeakng_loader", "onnxruntime"}
+PRINTING = {"print", "input", "exit", "quit"}
+PRINTING_MODULES = {"typer", "rich", "click"}
+PRINTING_ATTRIBUTES = {
+    ("sys", "stdout"),
+    ("sys", "stderr"),
+    ("sys", "exit"),
+    ("os", "_exit"),
+}
+HEAVY = ("numpy", "onnxruntime", "yaml", "soundfile", "soxr", "lameenc", "hibari")
+
+
+@dataclass(frozen=True)
+class Import:
+    """One imported module, and whether only type checkers ever import it."""
+
+    module: str
+    line: int
+    for_types: bool
+
+    @property
+    def room(self) -> str | None:
+        """The room that is imported, or None for what is not ours."""
+        parts = self.module.split(".")
+        if parts[0] != NAME:
+            return None
+        return parts[1] if len(parts) > 1 else ""
+
+
+class _Imports(ast.NodeVisitor):
+    def __init__(self) -> None:
+        self.found: list[Import] = []
+        self._for_types = False
+
+    def visit_If(self, node: ast.If) -> None:
+        outer = self._for_types
+        self._for_types = outer or ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for child in node.body:
+            self.visit(child)
+        self._for_types = outer
+        for child in node.orelse:
+            self.visit(child)
+
+    def visit_Import(self, node: ast.Import) -> None:
+        self.found += [Import(one.name, node.lineno, self._for_types) for one in node.names]
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        assert not node.level, "relative imports hide the room"
+        modules = [node.module or ""]
+        if node.module == NAME:
+            rooms = LEAVES | STAGES | TOP
+            modules = [f"{NAME}.{one.name}" if one.name in rooms else NAME for one in node.names]
+        self.found += [Import(module, node.lineno, self._for_types) for module in modules]
+
+
+MODULES = {path.relative_to(PACKAGE.parent).as_posix(): path for path in PACKAGE.rglob("*.py")}
+TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items()}
+
+
+def room_of(module: str) -> str:
+    """The room a file belongs to; "" for the package's own `__init__`."""
+    return Path(module).parts[1].removesuffix(".py").replace("__init__", "")
+
+
+def imports(module: str) -> list[Import]:
+    visitor = _Imports()
+    visitor.visit(TREES[module])
+    return visitor.found
+
+
+def strangers(rooms: set[str], allowed: set[str]) -> Iterator[str]:
+    """Every import of ours, in the files of those rooms, that goes beyond the allowed rooms."""
+    for module in sorted(MODULES):
+        room = room_of(module)
+        if room not in rooms:
+            continue
+        for one in imports(module):
+            if one.room is not None and one.room not in allowed | {room}:
+                yield f"{module}:{one.line} imports {one.module}"
+
+
+def test_every_file_belongs_to_a_known_room() -> None:
+    """A room that no rule knows would be a room without rules."""
+    assert {room_of(module) for module in MODULES} <= LEAVES | STAGES | TOP
+
+
+@pytest.mark.parametrize("leaf", sorted(LEAVES))
+def test_a_leaf_imports_the_leaves_in_its_row_and_no_stage(leaf: str) -> None:
+    """Any stage may import a leaf, because a leaf pulls no stage in."""
+    for_types = {to for room, to in ONLY_FOR_TYPES if room == leaf}
+    assert list(strangers({leaf}, LEAF_TO_LEAF[leaf] | for_types)) == []
+    at_run_time = [
+        f"{module}:{one.line} imports {one.module}"
+        for module in MODULES
+        if room_of(module) == leaf
+        for one in imports(module)
+        if one.room in for_types and not one.for_types
+    ]
+    assert at_run_time == []
+
+
+@pytest.mark.parametrize("stage", sorted(STAGES))
+def test_a_stage_imports_leaves_and_no_other_stage(stage: str) -> None:
+    """Nothing flows back, and a stage is understood without its neighbours."""
+    assert list(strangers({stage}, LEAVES)) == []
+
+
+def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
+    """`pipeline` alone knows the order of the stages; not even their types pass it by."""
+    assert list(strangers({"cli"}, LEAVES | {"pipeline", ""})) == []
+    assert list(strangers({"pipeline"}, LEAVES | STAGES)) == []
+    assert list(strangers({"__main__"}, {"cli"})) == []
+
+
+def test_the_pipeline_reaches_stages_only_inside_its_functions() -> None:
+    """To import the pipeline loads no stage."""
+    top = ast.Module(TREES[f"{NAME}/pipeline.py"].body, [])
+    top.body = [node for node in top.body if not isinstance(node, ast.FunctionDef)]
+    visitor = _Imports()
+    visitor.visit(top)
+    assert [one for one in visitor.found if one.room in STAGES and not one.for_types] == []
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES)))
+def test_only_the_command_line_prints_or_exits(module: str) -> None:
+    """A stage hands problems on as data; whoever calls it as a library keeps the terminal."""
+    if room_of(module) == "cli":
+        return
+    found = []
+    for node in ast.walk(TREES[module]):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in PRINTING:
+                found.append((node.lineno, name))
+            case ast.Attribute(value=ast.Name(id=owner), attr=name):
+                if (owner, name) in PRINTING_ATTRIBUTES:
+                    found.append((node.lineno, f"{owner}.{name}"))
+            case ast.Raise(exc=ast.Name(id=name) | ast.Call(func=ast.Name(id=name))):
+                if name in ("SystemExit", "Exit"):
+                    found.append((node.lineno, name))
+            case ast.ImportFrom(module="sys" | "os" as owner, names=names):
+                taken = {(owner, one.name) for one in names} & PRINTING_ATTRIBUTES
+                found += [(node.lineno, f"{o}.{n}") for o, n in taken]
+    found += [
+        (one.line, one.module)
+        for one in imports(module)
+        if one.module.split(".")[0] in PRINTING_MODULES
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES)))
+def test_only_speech_imports_an_engines_package(module: str) -> None:
+    """Another engine, or none, changes one room; and there only when one is needed."""
+    found = [one for one in imports(module) if one.module.split(".")[0] in ENGINE_PACKAGES]
+    if room_of(module) == "speech":
+        at_top = {node.lineno for node in TREES[module].body}
+        found = [one for one in found if one.line in at_top]
+    assert found == []
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES)))
+def test_every_module_says_what_it_is(module: str) -> None:
+    """The docstring is the sign on the door."""
+    assert len((ast.get_docstring(TREES[module]) or "").split()) >= 5
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES)))
+def test_a_file_is_one_room(module: str) -> None:
+    """Over about 300 lines it is two."""
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("module", ["audioguide", "audioguide.cli", "audioguide.cli.app"])
+def test_asking_for_help_loads_nothing_heavy(module: str) -> None:
+    """What takes its time to load is loaded when it is used."""
+    code = f"import {module}, sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []
