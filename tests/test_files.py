@@ -40,9 +40,11 @@ def read_only_folder() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def write(path: Path, data: bytes = b"new") -> None:
+def write(path: Path, data: bytes = b"new", then: BaseException | None = None) -> None:
     with whole(path) as file:
         file.write(data)
+        if then:
+            raise then
 
 
 def refuses(path: Path) -> str:
@@ -85,18 +87,16 @@ def test_whatever_ends_the_block_leaves_nothing_behind(
     path = tmp_path / "x.mp3"
     if older:
         path.write_bytes(older)
-    with pytest.raises(error), whole(path) as file:
-        file.write(b"half")
-        raise error
+    with pytest.raises(error):
+        write(path, b"half", then=error())
     assert [entry.read_bytes() for entry in tmp_path.iterdir()] == ([older] if older else [])
 
 
 def test_a_disk_that_fails_half_way_is_the_destinations_problem(tmp_path: Path) -> None:
     """A full disk is told in a line, and the part is taken away."""
     path = tmp_path / "x.mp3"
-    with pytest.raises(DestinationError, match="No space left"), whole(path) as file:
-        file.write(b"half")
-        raise OSError(28, "No space left on device")
+    with pytest.raises(DestinationError, match="No space left"):
+        write(path, b"half", then=OSError(28, "No space left on device"))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -92,7 +92,7 @@ def _load(voice: str) -> Hibari:
     except (RuntimeError, OSError) as error:  # it names the file and the place it belongs in
         remedy = "connect to the network for its first use, or take another voice"
         raise _missing(f"the voice `{voice}` is not on this machine ({error})", remedy) from error
-    # From 1.29 on onnxruntime reports its use to its maker, and writes into HOME, unless told not to.
+    # From 1.29 on onnxruntime reports its use to its maker and writes into HOME unless told not to.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         from hibari import Hibari

@@ -108,7 +108,8 @@ def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[Place
     for placed in cues:
         kind, text = placed.cue.kind, placed.wording.text
         if kind in _LINES and last.get(kind) == text:
-            dropped.append(Dropped(placed.cue.segment, kind, text, "it would repeat the line before it"))
+            reason = "it would repeat the line before it"
+            dropped.append(Dropped(placed.cue.segment, kind, text, reason))
             continue
         last[kind] = text
         kept.append(placed)
