@@ -18,6 +18,7 @@ MOST_LINES = 320
 LEAVES = {"model", "units", "errors", "files", "store", "sound", "mp3", "formats"}
 STAGES = {
     "library",
+    "importing",
     "planning",
     "coaching",
     "speech",

@@ -15,6 +15,7 @@ HALFWAY_FROM_REPS = 16
 FEW_REPS = 5
 """Under this many, only the last but one is announced."""
 _TAUGHT_REPS = 2
+_BEHIND_START_MS = 30
 _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
 
@@ -50,7 +51,9 @@ def _timed(desk: Desk, segment: Segment) -> None:
         half_ms = length_ms // 2
         both = half_ms in left
         left[half_ms] = (
-            phrases.halfway_left.format(time=duration(half_ms)) if both else phrases.halfway
+            phrases.halfway_left.format(time=duration(half_ms).capitalize())
+            if both
+            else phrases.halfway
         )
     for ms, text in sorted(left.items(), reverse=True):
         desk.add(segment, CueKind.TIME, [joined(text)], before_end(ms))
@@ -64,9 +67,8 @@ def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
     quick = tempo.lift_s < SHORTEST_COUNTED_LIFT_S
     beat_ms = lift_starts_ms + 1000 * tempo.lift_s - COUNT_BEFORE_LIFT_ENDS_MS
     if quick:
-        # There is no room for a word in the lift: the beat is the lift's start, clear of the
-        # start sound.
-        beat_ms = max(lift_starts_ms, sound_ms("start"))
+        # Where the lift comes first the beat would lie before the rep, and in the start sound.
+        beat_ms = max(beat_ms, sound_ms("start") + _BEHIND_START_MS)
     earlier = _counted_before(desk, segment)
     first_set = segment.first_time or all(_same_set(segment, other) for other in earlier)
     in_full = first_set and not quick
@@ -74,7 +76,7 @@ def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
         at = start((number - 1) * rep_ms + beat_ms)
         if in_full or number % 5 == 0 or number > reps - 3:
             texts = _count_texts(desk, number, reps)
-            desk.add(segment, CueKind.COUNT, texts, at, must_stay=in_full, count=True)
+            desk.add(segment, CueKind.COUNT, texts, at, must_stay=not quick, count=True)
         else:
             desk.signal(segment, "tick", at)
     if in_full and not earlier:

@@ -145,7 +145,7 @@ class Number:
                 raise ValueError(f"`{text[:20]}` is not a whole number")
             return int(text)
 
-        return _range(node, notes, whole, self.least, self.most, str, "write 10 or 8-10")
+        return _range(node, notes, _ends, whole, self.least, self.most, str, "write 10 or 8-10")
 
     def schema(self) -> Schema:
         whole = {"type": "integer", "minimum": self.least, "maximum": self.most}
@@ -163,6 +163,7 @@ class Duration:
         return _range(
             node,
             notes,
+            _timed_ends,
             parse_duration,
             self.least_ms,
             self.most_ms,
@@ -178,6 +179,7 @@ class Duration:
 def _range(
     node: Node,
     notes: Notes,
+    ends: Callable[[str], list[str]],
     parse: Callable[[str], int],
     least: int,
     most: int,
@@ -186,9 +188,10 @@ def _range(
 ) -> Range | None:
     written = _word(node)
     try:
-        values = [parse(part) for part in _ends(written)]
+        values = [parse(end) for end in ends(written)]
     except ValueError as error:
-        notes.add(node.source, str(error), hint)
+        whole = str(error).startswith(f"`{written[:20]}")
+        notes.add(node.source, str(error) if whole else f"in `{written}`, {error}", hint)
         return None
     low, high = values[0], values[-1]
     if low > high:
@@ -205,16 +208,22 @@ def _range(
 
 
 def _ends(written: str) -> list[str]:
-    """The text, or the two of a range; a unit written once, ``30-60s``, is that of both."""
+    """The text, or the two of a range."""
     parts = _DASH.split(written)
     if len(parts) > 2 or not all(parts):
         raise ValueError(f"`{written}` is not a number or a range")
-    if len(parts) == 2 and _PLAIN.fullmatch(parts[0]):
-        if unit := _WITH_UNIT.fullmatch(parts[1]):
-            return [parts[0] + unit[1], parts[1]]
-        if parts[1][-1].isalpha():
-            raise ValueError(f"`{written}` leaves the unit of `{parts[0]}` open")
     return parts
+
+
+def _timed_ends(written: str) -> list[str]:
+    """The same for times: a unit written once, ``30-60s``, is that of both."""
+    low, *high = ends = _ends(written)
+    if high and _PLAIN.fullmatch(low):
+        if unit := _WITH_UNIT.fullmatch(high[0]):
+            return [low + unit[1], high[0]]
+        if high[0][-1].isalpha():
+            raise ValueError(f"`{written}` leaves the unit of `{low}` open")
+    return ends
 
 
 @dataclass(frozen=True)

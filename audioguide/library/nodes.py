@@ -148,8 +148,8 @@ _EXPLAINED = (
     ("expected ',' or ']'", "a comma or the closing ] is missing"),
     ("expected ',' or '}'", "a comma or the closing } is missing"),
     ("did not find expected '-'", "begin every entry of the list with `- ` at the same indent"),
-    ("expected <block end>", "let entries of one list begin in the same column"),
-    ("did not find expected key", "let keys of one group begin in the same column"),
+    ("expected <block end>", "let what belongs together begin in one column"),
+    ("did not find expected key", "let what belongs together begin in one column"),
     ("could not find expected ':'", "write `key: value`, with a space after the colon"),
     ("alphabetic or numeric character", "put quotes round text that begins with * or &"),
 )

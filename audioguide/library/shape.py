@@ -61,6 +61,7 @@ class Shape:
         before = len(notes.problems)
         found: dict[str, Any] = {}
         places: dict[str, Source] = {}
+        lines: dict[str, int] = {}
         for key, value in node.pairs:
             known = self.fields.get(key.text)
             if known is None:
@@ -68,14 +69,13 @@ class Shape:
                 hint = hint or f"{self.what} knows {', '.join(sorted(self.fields))}"
                 notes.add(key.source, f"unknown key `{key.text}`", hint)
             elif key.text in places:
-                first = places[key.text].line
                 notes.add(
                     key.source,
                     f"`{key.text}` stands here a second time",
-                    f"keep one of the two; the first is in line {first}",
+                    f"keep one of the two; the first is in line {lines[key.text]}",
                 )
             else:
-                places[key.text] = value.source
+                places[key.text], lines[key.text] = value.source, key.source.line
                 found[known.attribute or key.text] = known.kind.read(value, notes)
         for name, known in self.fields.items():
             if known.required and name not in places:

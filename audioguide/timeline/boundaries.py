@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audioguide.errors import Problem
 from audioguide.model.clip import Clip, Clips
-from audioguide.model.script import Cue, Edge, Script, Signal, Wording
+from audioguide.model.script import Cue, CueKind, Edge, Script, Signal, Wording
 from audioguide.model.session import Segment
 from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
 from audioguide.sound.tones import duration_ms as sound_ms
@@ -16,6 +16,13 @@ from audioguide.units import ceil_to, samples_to_ms
 BREATH_MS = 350
 """Between two cues that follow each other in an elastic segment."""
 SECOND_MS = 1000
+
+_REMEDIES = {
+    CueKind.SAFETY: "shorten it",
+    CueKind.COUNT_IN: "give more time to get ready, or choose a quicker voice",
+    CueKind.COUNT: "slow the tempo down, or choose a quicker voice",
+}
+"""What an author can do about words that must stay and have no room."""
 
 
 def length_ms(clip: Clip) -> int:
@@ -102,6 +109,7 @@ def refuse(cue: Cue, reason: str, problems: list[Problem], dropped: list[Dropped
     text = cue.wordings[-1].text
     if cue.must_stay:
         message = f"there is no room for \u201c{text}\u201d ({cue.kind}): {reason}"
-        problems.append(Problem(cue.source, message, "give it more time or a shorter name"))
+        hint = _REMEDIES.get(cue.kind, "give it more time or a shorter name")
+        problems.append(Problem(cue.source, message, hint))
     else:
         dropped.append(Dropped(cue.segment, cue.kind, cue.wordings[0].text, reason))

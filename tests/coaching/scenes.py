@@ -115,18 +115,14 @@ def session(*segments: Segment, **details: Any) -> Session:
     return Session(segments=numbered, **(known | details))
 
 
-def coached(
-    *segments: Segment, talk: Talk = Talk.FULL, seed: int = 0, **details: Any
-) -> Script:
+def coached(*segments: Segment, talk: Talk = Talk.FULL, seed: int = 0, **details: Any) -> Script:
     """The script of a session of these segments."""
     return coach(session(*segments, **details), talk, load_phrases("en"), seed)
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:
     """The cues of a segment, of some kinds or of all."""
-    return [
-        cue for cue in script.cues if cue.segment == index and (not kinds or cue.kind in kinds)
-    ]
+    return [cue for cue in script.cues if cue.segment == index and (not kinds or cue.kind in kinds)]
 
 
 def texts(script: Script, index: int = FIRST, *kinds: CueKind) -> list[str]:

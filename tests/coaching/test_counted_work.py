@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 import pytest
 
-from audioguide.model.routine import Phase, Side
+from audioguide.model.routine import Exercise, Phase, Side
 from audioguide.model.script import CueKind, Talk
 from tests.coaching.scenes import (
     SQUAT,
@@ -25,7 +27,7 @@ from tests.coaching.scenes import (
 LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
 
 
-def numbers(reps: int, **details: object) -> list[str]:
+def numbers(reps: int, **details: Any) -> list[str]:
     """The count words of a set, in order."""
     return [text for _, text in said(coached(counted(reps, **details)), 1, CueKind.COUNT)]
 
@@ -117,6 +119,13 @@ def test_later_sets_are_counted_by_fives() -> None:
     assert sounds(script, 3) == [(0, "start"), *ticks]
 
 
+def test_numbers_of_later_sets_must_stay() -> None:
+    """Every number that is said of a counted set must be, in later sets too; quick ones need not."""
+    for pace, must_stay in (("2-0-2-0", True), ("1-0-0-0", False)):
+        script = coached(counted(12, tempo(pace), first_time=False))
+        assert {cue.must_stay for cue in cues(script, 1, CueKind.COUNT)} == {must_stay}
+
+
 def test_a_later_set_of_five_or_less() -> None:
     """The last three of a short later set are words too."""
     script = coached(counted(4, set=1), rest(45_000), counted(4, set=2, first_time=False))
@@ -138,8 +147,21 @@ def test_a_quick_lift_has_ticks() -> None:
     ticks = [at for at, name in sounds(script) if name == "tick"]
     assert len(ticks) + len(words) == 18
     beats = sorted([*ticks, *(at for at, _ in words)])
-    assert {later - earlier for earlier, later in zip(beats, beats[1:], strict=False)} == {1_000}
-    assert beats[0] >= 170, "the start sound is over"
+    assert {later - earlier for earlier, later in pairwise(beats)} == {1_000}
+    assert beats[0] > 170, "the start sound is over"
+
+
+@pytest.mark.parametrize(
+    ("begins", "digits", "first_ms"),
+    [(Phase.LIFT, "3-0-0-1", 200), (Phase.LOWER, "3-0-0-1", 2_200), (Phase.LOWER, "1-0-0-0", 200)],
+)
+def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int) -> None:
+    """A quick rep's beat is 0.8 s before its lift ends too, behind the start sound at least."""
+    script = coached(counted(9, tempo(digits), of=exercise("slow squat", begins=begins)))
+    assert sounds(script)[1] == (first_ms, "tick")
+    at, word = said(script, 1, CueKind.COUNT)[-1]
+    length_ms = script.session.segments[1].duration_ms
+    assert (word, length_ms) == ("Nine.", at - first_ms + (length_ms or 0) // 9)
 
 
 def test_the_first_counted_set_after_timed_ones() -> None:
@@ -158,7 +180,7 @@ def test_the_first_counted_set_after_timed_ones() -> None:
         (LOWER_FIRST, "2-0-1-0", [(0, "Down."), (3_000, "Down.")]),
     ],
 )
-def test_teaching_words(of: object, digits: str, words: list[tuple[int, str]]) -> None:
+def test_teaching_words(of: Exercise, digits: str, words: list[tuple[int, str]]) -> None:
     """The first two reps name their halves where a half has room for it beside its number."""
     taught = said(coached(counted(8, tempo(digits), of=of)), 1, CueKind.TEMPO)
     assert [text for _, text in taught] == [text for _, text in words]

@@ -1,0 +1,10 @@
+"""Workouts in other programs' formats become routines of ours.
+
+Takes a file's bytes and its name; gives the YAML of a routine, with warnings for what it could
+not carry over; touches no file. `convert` is the door; every format has a module of its own.
+"""
+
+from audioguide.importing.convert import FORMATS, convert
+from audioguide.importing.options import Imported, ImportOptions
+
+__all__ = ["FORMATS", "ImportOptions", "Imported", "convert"]

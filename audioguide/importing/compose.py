@@ -1,0 +1,210 @@
+"""Steps by the clock to blocks: what follows without rest is a circuit, work and rest intervals.
+
+Work and rest keep their lengths. A rest within a block is written there; one that ends a block
+becomes a pause, for the block itself ends with its last work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from audioguide.importing.draft import Block, Exercises, Item, Kind, Pause, Rests, Say
+from audioguide.importing.lengths import LONGEST_MS
+from audioguide.importing.moves import Moves, likeness
+from audioguide.importing.notes import Notes
+from audioguide.importing.steps import Loop, Section, Step, Task, Words
+from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, sentence, shortened
+
+GET_READY_MS: Final = 5_000
+"""A shorter rest is too short for intervals: the clock cannot wait for the count-in."""
+MOST_SETS: Final = 20
+MOST_ROUNDS: Final = 100
+MOST_STEPS: Final = 1_000
+TEMPO: Final = "2-0-2-0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bout:
+    """A work step and the rest after it."""
+
+    step: Step
+    rest_ms: int = 0
+    rest_says: str = ""
+
+
+def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Block, ...]:
+    """The blocks of a workout in order; too many steps or rounds are problems."""
+    blocks: list[Block] = []
+    for section in sections:
+        name = shortened(section.name, MOST_TITLE)
+        run: list[Step] = []
+        for part in _folded(section.parts):
+            if isinstance(part, Step):
+                run.append(part)
+                continue
+            blocks += _run(run, name, moves)
+            run = []
+            blocks += (
+                [Say(part.text)] if isinstance(part, Words) else _loop(part, name, moves, notes)
+            )
+        blocks += _run(run, name, moves)
+    if sum(len(b.items) if isinstance(b, Exercises) else 1 for b in blocks) > MOST_STEPS:
+        notes.wrong(notes.at(), f"more than {MOST_STEPS} steps", "divide the workout")
+    blocks = _merged(blocks)
+    if any(ms > LONGEST_MS for block in blocks for ms in _recoveries(block)):
+        notes.wrong(notes.at(), "rests in a row are longer than four hours", "shorten them")
+    return tuple(blocks)
+
+
+def _recoveries(block: Block) -> Iterator[int]:
+    """Every rest of a block."""
+    if isinstance(block, Pause):
+        yield block.duration_ms
+    elif isinstance(block, Exercises):
+        for rests in (block.rests, *(item.rests for item in block.items)):
+            yield from filter(None, (rests.sets, rests.exercises, rests.rounds))
+
+
+def _merged(blocks: Iterable[Block]) -> list[Block]:
+    """Pauses in a row become one."""
+    merged: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Pause) and merged and isinstance(merged[-1], Pause):
+            merged[-1] = Pause(merged[-1].duration_ms + block.duration_ms)
+        else:
+            merged.append(block)
+    return merged
+
+
+def _folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
+    """Work and rest that come several times in the same words become a loop."""
+    folded: list[Step | Loop | Words] = []
+    here = 0
+    while here < len(parts):
+        work, rest = parts[here], parts[here + 1] if here + 1 < len(parts) else None
+        times = 0
+        if _is(work, Task.WORK) and _is(rest, Task.REST):
+            while _same(work, _at(parts, here + 2 * times)):
+                times += 1
+                if not _same(rest, _at(parts, here + 2 * times - 1)):
+                    break
+        if times < 2 or not isinstance(work, Step) or not isinstance(rest, Step):
+            folded.append(work)
+            here += 1
+            continue
+        open_ended = not _same(rest, _at(parts, here + 2 * times - 1))
+        folded.append(Loop(times, (work, rest), work.source, skip_last_rest=open_ended))
+        here += 2 * times - open_ended
+    return folded
+
+
+def _at(parts: Sequence[Step | Loop | Words], index: int) -> Step | Loop | Words | None:
+    return parts[index] if index < len(parts) else None
+
+
+def _is(part: Step | Loop | Words | None, task: Task) -> bool:
+    return isinstance(part, Step) and part.task is task
+
+
+def _same(one: Step | Loop | Words | None, other: Step | Loop | Words | None) -> bool:
+    if not isinstance(one, Step) or not isinstance(other, Step):
+        return False
+    return replace(one, source=other.source) == other
+
+
+def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
+    """Steps that are done once."""
+    # Outside of a loop easy movement is a part of the workout like any other.
+    plain = [replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps]
+    lead_ms, bouts = _bouts(plain)
+    tail_ms = bouts[-1].rest_ms if bouts else 0
+    return [*_pause(lead_ms), *(_circuit(bouts, name, 1, 0, moves)), *_pause(tail_ms)]
+
+
+def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
+    steps = loop.steps
+    if not any(step.task is Task.WORK for step in steps):
+        steps = tuple(replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps)
+    lead_ms, bouts = _bouts(steps)
+    if not bouts:
+        return _pause(lead_ms * loop.times)
+    if loop.times > MOST_ROUNDS:
+        notes.wrong(loop.source, f"more than {MOST_ROUNDS} rounds", "divide the block")
+        return []
+    tail_ms = bouts[-1].rest_ms
+    between_ms = tail_ms + lead_ms
+    one = bouts[0].step
+    blocks: list[Block]
+    if len(bouts) > 1 or loop.times == 1:
+        blocks = _circuit(bouts, name, loop.times, between_ms, moves)
+    elif one.reps and loop.times <= MOST_SETS:
+        item = replace(_item(bouts[0], moves), sets=loop.times, rests=Rests(sets=between_ms))
+        blocks = [Exercises(Kind.SETS, (item,), name)]
+    elif one.work_ms and between_ms >= GET_READY_MS:
+        item = replace(_item(bouts[0], moves), work_ms=None)
+        rests = Rests(exercises=between_ms)
+        blocks = [Exercises(Kind.INTERVALS, (item,), name, one.work_ms, rests, loop.times)]
+    else:
+        blocks = _circuit(bouts, name, loop.times, between_ms, moves)
+    return [*_pause(lead_ms), *blocks, *_pause(0 if loop.skip_last_rest else tail_ms)]
+
+
+def _pause(ms: int) -> list[Block]:
+    return [Pause(ms)] if ms else []
+
+
+def _bouts(steps: Sequence[Step]) -> tuple[int, list[_Bout]]:
+    """The rest that comes first, and every work step with the rest after it."""
+    lead_ms, bouts = 0, list[_Bout]()
+    for step in steps:
+        if step.task is Task.WORK or (step.task is Task.RECOVERY and not bouts):
+            bouts.append(_Bout(step))
+        elif bouts:
+            last = bouts[-1]
+            says = joined(last.rest_says, step.says)
+            bouts[-1] = _Bout(last.step, last.rest_ms + (step.work_ms or 0), says)
+        else:
+            lead_ms += step.work_ms or 0
+    return lead_ms, bouts
+
+
+def _item(bout: _Bout, moves: Moves) -> Item:
+    step = bout.step
+    form = tuple(filter(None, (shortened(sentence(line), MOST_FORM) for line in step.form)))
+    move = moves.known(step.name)
+    tempo = TEMPO if step.reps else ""
+    reps = (step.reps,) if step.reps else ()
+    rest = bout.rest_says
+    then = f"As you recover, {rest[0].lower()}{rest[1:]}" if rest else ""
+    if move:
+        own = "" if likeness(step.says) == likeness(step.name) else step.says
+        said = filter(None, (own, then))
+        form = (*(shortened(line, MOST_FORM) for line in said), *form)
+        # The source counts all of it once; the library may ask for it on both sides.
+        return Item(move, step.work_ms, reps, tempo=tempo, sides="none", form=form)
+    move = moves.define(step.name, joined(step.says, then))
+    return Item(move, step.work_ms, reps, tempo=tempo, form=form)
+
+
+def _circuit(
+    bouts: Sequence[_Bout], name: str, rounds: int, between_ms: int, moves: Moves
+) -> list[Block]:
+    """Every bout in turn; rests that differ stand with their items."""
+    if not bouts:
+        return []
+    inner = [bout.rest_ms for bout in bouts[:-1]]
+    common = inner[0] if len(set(inner)) == 1 else 0
+    items = []
+    for bout in bouts:
+        item = _item(bout, moves)
+        if bout is not bouts[-1] and bout.rest_ms != common:
+            item = replace(item, rests=Rests(exercises=bout.rest_ms))
+        items.append(item)
+    rests = Rests(exercises=common if inner else None, rounds=between_ms if rounds > 1 else None)
+    return [
+        Exercises(
+            Kind.CIRCUIT, tuple(items), name, rests=rests, rounds=rounds if rounds > 1 else None
+        )
+    ]

@@ -1,0 +1,96 @@
+"""The door of the room: which format a file is in, and what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Final
+
+from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
+from audioguide.importing import garmin, intervals_icu, liftmark, timed, zwo
+from audioguide.importing.draft import Draft
+from audioguide.importing.emit import emit
+from audioguide.importing.notes import Notes
+from audioguide.importing.options import Imported, ImportOptions
+from audioguide.importing.text import clean, decode, lines, title_of
+
+MOST_YAML_BYTES: Final = 900_000
+"""The routine's reader takes a little more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be imported."""
+
+    name: str
+    """As it is said to people."""
+    read: Callable[[str, Notes, ImportOptions], Draft]
+
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+    {
+        "timed": Format("a timed script", timed.read),
+        "intervals": Format("an Intervals.icu workout", intervals_icu.read),
+        "zwo": Format("a Zwift workout", zwo.read),
+        "liftmark": Format("a LiftMark workout", liftmark.read),
+        "garmin": Format("a Garmin workout", garmin.read),
+    }
+)
+
+_ENDINGS: Final = {".zwo": "zwo", ".csv": "timed", ".tsv": "timed", ".lrc": "timed"}
+_LONGEST_LINE: Final = 2_000
+_BY_LINES: Final = {"timed", "intervals", "liftmark"}
+
+
+def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
+    """The routine that a foreign workout becomes; ``file`` names it in messages.
+
+    Raises AuthorError with every mistake of the file, or because its format cannot be told;
+    UsageError for a format that there is not.
+    """
+    if options.format is not None and options.format not in FORMATS:
+        hint = nearest(options.format, list(FORMATS)) or f"choose {', '.join(FORMATS)}"
+        raise UsageError(Problem(None, f"no format `{options.format}`", hint))
+    text = decode(data, file)
+    key = options.format or _guess(text, file)
+    format_ = FORMATS[key]
+    notes = Notes(file)
+    for number, line in lines(text) if key in _BY_LINES else ():
+        if len(line) > _LONGEST_LINE:
+            message = f"this line is longer than {_LONGEST_LINE} characters"
+            raise AuthorError(Problem(notes.at(number), message, "divide it"))
+    draft = format_.read(text, notes, options)
+    if not notes.problems and not draft.blocks:
+        notes.wrong(notes.at(), f"nothing is to be done in {format_.name}", "add a step")
+    if notes.problems:
+        raise AuthorError(in_order(notes.problems))
+    draft = draft if draft.title else replace(draft, title=title_of(file))
+    yaml = emit(draft, f"Imported from {clean(PurePath(file).name)}, {format_.name}.")
+    if len(yaml.encode()) > MOST_YAML_BYTES:
+        raise AuthorError(Problem(Source(file), "the routine would be too long", "divide it"))
+    return Imported(draft.title, yaml, tuple(in_order(notes.warnings())))
+
+
+def _guess(text: str, file: str) -> str:
+    """The format by the file's ending, else by what stands in it. Raises AuthorError."""
+    ending = PurePath(file).suffix.lower()
+    if ending in _ENDINGS:
+        return _ENDINGS[ending]
+    if text.lstrip().startswith("<"):
+        return "zwo"
+    if text.lstrip().startswith("{"):
+        return "garmin"
+    written = [line for _, line in lines(text) if line.strip()]
+    if any(timed.CLOCK.fullmatch(line.strip()) for line in written):
+        return "timed"
+    headers = any(liftmark.HEADER.fullmatch(line) for line in written)
+    if any(intervals_icu.STEP.fullmatch(line) for line in written):
+        return "liftmark" if headers or ending == ".md" else "intervals"
+    if headers and ending in (".md", ".markdown"):
+        return "liftmark"
+    if any(timed.is_row(line.strip()) for line in written):
+        return "timed"
+    message = "it cannot be told what format this is"
+    raise AuthorError(Problem(Source(file), message, f"add --format: {', '.join(FORMATS)}"))

@@ -1,0 +1,216 @@
+"""Workouts in the text of the Intervals.icu workout builder.
+
+Headings and steps: ``Main Set 4x`` or ``4x`` repeats the steps up to the next blank line; ``- text
+10m 60-70% 90rpm`` is a step whose text is its cue. Lengths are ``1h``, ``10m`` (minutes), ``30s``,
+``1m30``, ``5'``, ``30"``; distances ``2km``, ``500mtr``, ``1mi``; ``press lap`` ends a step by a
+button. Targets are shares of a threshold, zones, paces, ``ramp`` and ``freeride``.
+
+Source: the page "Intervals.icu Workout Builder Syntax Quick Guide" of the Intervals.icu forum, and
+the guides "Intervals.icu Cycling Workout Syntax" and "Running Workout Syntax" of the public
+project gesteves/domestique.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from audioguide.errors import Source
+from audioguide.importing import effort
+from audioguide.importing.compose import compose
+from audioguide.importing.draft import Draft
+from audioguide.importing.lengths import (
+    METRES,
+    ask_about,
+    by_button,
+    by_distance,
+    checked,
+    doubtful,
+)
+from audioguide.importing.moves import Moves
+from audioguide.importing.notes import Notes
+from audioguide.importing.options import ImportOptions
+from audioguide.importing.steps import Loop, Section, Step, Task
+from audioguide.importing.targets import Targets
+from audioguide.importing.text import (
+    clean,
+    fitting,
+    joined,
+    label,
+    lines,
+    sentence,
+    shortened,
+    title_of,
+)
+
+STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
+HEADING: Final = re.compile(r"(?P<name>.*?)\s*(?:(?<![\w.])(?P<times>\d{1,4})\s*[x\u00d7])?\s*:?")
+_TIME: Final = re.compile(
+    r"(?:(?P<h>\d+(?:\.\d+)?)h(?:rs?|ours?)?)?"
+    r"(?:(?P<m>\d+(?:\.\d+)?)(?P<unit>m|mins?|minutes?|['\u2032\u2019]))?"
+    r"(?:(?P<s>\d+(?:\.\d+)?)(?P<sunit>s|secs?|seconds?|[\"\u2033\u201d])?)?",
+    re.IGNORECASE,
+)
+_DISTANCE: Final = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(METRES)})", re.IGNORECASE)
+_PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
+_RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float\w*|spin\w*)\b")
+_REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")
+_INNER_LOOP: Final = re.compile(r"\d+[x\u00d7]", re.IGNORECASE)
+_HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
+
+
+@dataclass
+class _Reader:
+    notes: Notes
+    options: ImportOptions
+    sections: list[Section] = field(default_factory=list)
+    summary: list[str] = field(default_factory=list)
+    name: str = ""
+    times: int = 1
+    place: Source = field(default_factory=lambda: Source(""))
+    steps: list[Step] = field(default_factory=list)
+
+    def close(self) -> None:
+        """The steps so far make a section."""
+        if self.steps:
+            steps = tuple(self.steps)
+            loop = Loop(self.times, steps, self.place)
+            parts = steps if self.times == 1 else (loop,)
+            self.sections.append(Section(self.name, parts))
+        self.name, self.times, self.steps = "", 1, []
+
+    def heading(self, line: str, source: Source, has_steps: bool) -> None:
+        self.close()
+        line = clean(line)
+        found = HEADING.fullmatch(line)
+        if not found or not (has_steps or found["times"]):
+            self.summary.append(sentence(line))
+            return
+        self.name, self.place = clean(found["name"]), source
+        self.times = int(found["times"] or 1)
+        if not self.times:
+            self.notes.wrong(source, "`0x` repeats nothing", "write 1x or more")
+        elif not has_steps:
+            self.notes.wrong(
+                source, "nothing is repeated here", "let steps follow in the next line"
+            )
+
+    def step(self, text: str, source: Source) -> None:
+        text, form = self._prompts(text, source)
+        tokens = text.replace("\u2013", "-").split()
+        targets, cue = Targets(), list[str]()
+        length: str | None = None
+        lap = False
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if _INNER_LOOP.fullmatch(token):
+                hint = f"write `{token}` in a line of its own before the steps"
+                self.notes.wrong(source, "a repeat cannot stand within a step", hint)
+                return
+            if token.lower() == "press" and "".join(tokens[index + 1 : index + 2]).lower() == "lap":
+                lap, index = True, index + 2
+            elif _is_length(token):
+                if length:
+                    message = f"two lengths, `{length}` and `{token}`"
+                    self.notes.wrong(source, message, "make two steps of it")
+                    return
+                length, index = token, index + 1
+            elif (length or token.lower() != "ramp") and (taken := targets.take(tokens, index)):
+                index += taken
+            else:
+                cue.append(token)
+                index += 1
+        said = clean(" ".join(cue))
+        work_ms = self._length(length, lap, said, source, targets)
+        for lost in targets.lost:
+            self.notes.left_out(source, lost, _HINT)
+        if work_ms:
+            self.steps.append(_step(said, work_ms, targets, form, source))
+
+    def _prompts(self, text: str, source: Source) -> tuple[str, tuple[str, ...]]:
+        """The step without its timed prompts, and what they say."""
+        *prompts, step = text.split("<!>")
+        cue: list[str] = []
+        form: list[str] = []
+        for prompt in prompts:
+            first, *timed = _PROMPT_TIME.split(prompt)
+            cue.append(first)
+            form += timed
+            for said in timed:
+                what = f"the time of `{shortened(said, 40)}`"
+                self.notes.left_out(source, what, "it is said as `form` while you work")
+        return " ".join([*cue, step]), tuple(form)
+
+    def _length(
+        self, length: str | None, lap: bool, cue: str, source: Source, targets: Targets
+    ) -> int | None:
+        notes = self.notes
+        if length is None:
+            if lap:
+                return by_button("the step ends when lap is pressed", source, notes, self.options)
+            notes.wrong(
+                source, "the step has no length", "write one, such as `10m`, `90s` or `2km`"
+            )
+            return None
+        if lap:
+            notes.left_out(source, "`press lap`", f"the step lasts {length}")
+        if found := _DISTANCE.fullmatch(length):
+            metres = float(found[1]) * METRES[found[2].lower()]
+            own = targets.pace_s_per_km
+            return by_distance(metres, length, source, notes, self.options, own)
+        found = _TIME.fullmatch(length)
+        assert found
+        bare = (found["unit"] or "").lower() == "m" and not (found["h"] or found["s"])
+        if bare and doubtful(float(found["m"]), (cue, self.name)):
+            ask_about(length, source, notes)
+            return None
+        hours, minutes, seconds = (float(found[part] or 0) for part in "hms")
+        return checked((hours * 3600 + minutes * 60 + seconds) * 1000, length, source, notes)
+
+
+def _is_length(token: str) -> bool:
+    if _DISTANCE.fullmatch(token):
+        return True
+    found = _TIME.fullmatch(token)
+    # A bare number counts as seconds only behind minutes, as in `1m30`.
+    return bool(
+        found and token and (found["m"] or found["sunit"] or (found["h"] and not found["s"]))
+    )
+
+
+def _step(cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], source: Source) -> Step:
+    task = Task.WORK
+    if _REST.fullmatch(cue):
+        return Step(Task.REST, "Rest", "", source, work_ms)
+    if _RECOVERY.search(cue) or (not cue and targets.recovers):
+        task = Task.RECOVERY
+    name = label(cue)
+    if not name and targets.ramp:
+        name = "Ease off" if targets.falls else "Build up"
+    elif not name and targets.free:
+        name = "Free effort"
+    elif not name and targets.middle:
+        name = effort.name(targets.middle, "effort")
+    says = joined(cue if cue != name or not targets.says else "", targets.says)
+    return Step(task, name or "Effort", says or "Keep an even effort.", source, work_ms, form=form)
+
+
+def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+    """The routine of a workout text."""
+    reader = _Reader(notes, options)
+    written = list(lines(text))
+    for index, (number, line) in enumerate(written):
+        source = notes.at(number, len(line) - len(line.lstrip()) + 1)
+        if found := STEP.fullmatch(line):
+            reader.step(found[1], source)
+        elif line.strip():
+            after = written[index + 1][1] if index + 1 < len(written) else ""
+            reader.heading(line.strip(), source, bool(STEP.fullmatch(after)))
+        else:
+            reader.close()
+    reader.close()
+    blocks = compose(reader.sections, Moves(options.known), notes)
+    summary = fitting(" ".join(reader.summary), 500, "the description", notes.at(), notes)
+    return Draft(title_of(notes.file), blocks, summary)

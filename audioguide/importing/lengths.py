@@ -1,0 +1,99 @@
+"""How long foreign steps last: seconds, distances by a pace, and steps that a button ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from audioguide.errors import Source
+from audioguide.importing.notes import Notes
+from audioguide.importing.options import ImportOptions
+from audioguide.units import STEP_MS, clock
+
+SHORTEST_MS: Final = 1_000
+LONGEST_MS: Final = 4 * 3_600_000
+METRES: Final = {
+    "mtr": 1.0,
+    "metres": 1.0,
+    "meters": 1.0,
+    "km": 1_000.0,
+    "mi": 1_609.344,
+    "miles": 1_609.344,
+    "mile": 1_609.344,
+    "yd": 0.9144,
+    "yrd": 0.9144,
+    "y": 0.9144,
+}
+
+MOST_MINUTES: Final = 200
+# From how many on an `m` beside the word may as well be metres.
+_DOUBTFUL: Final = {
+    **dict.fromkeys(("metre", "meter", "distance", "track", "pool", "length", "sprint"), 0),
+    **dict.fromkeys(("stride", "dash"), 0),
+    **dict.fromkeys(("swim", "swimming", "freestyle", "breaststroke", "backstroke"), 25),
+    **dict.fromkeys(("run", "running", "row", "rowing", "rower", "ski", "skierg", "walk"), 100),
+}
+
+
+def checked(ms: float, written: str, source: Source, notes: Notes) -> int | None:
+    """The time of a step in whole tenths of a second, or None with a problem."""
+    if not ms >= SHORTEST_MS:
+        notes.wrong(source, f"`{written}` is shorter than a second", "make it 1s or more")
+    elif ms > LONGEST_MS:
+        notes.wrong(source, f"`{written}` is longer than four hours", "divide the step")
+    elif abs(ms - round(ms)) > 1e-6 or round(ms) % STEP_MS:
+        notes.wrong(source, f"`{written}` is finer than a tenth of a second", "round it")
+    else:
+        return round(ms)
+    return None
+
+
+def by_distance(
+    metres: float,
+    written: str,
+    source: Source,
+    notes: Notes,
+    options: ImportOptions,
+    own_s_per_km: float | None = None,
+) -> int | None:
+    """The time of a distance to the second, by its own pace or the one the import is told."""
+    pace = own_s_per_km or options.pace_s_per_km
+    if not pace:
+        hint = "give your pace in minutes a kilometre, such as --pace 5:30"
+        notes.wrong(source, f"`{written}` says how far, not how long", hint)
+        return None
+    return checked(round(metres / 1000 * pace) * 1000, written, source, notes)
+
+
+def by_button(what: str, source: Source, notes: Notes, options: ImportOptions) -> int | None:
+    """The time of a step whose end the file leaves open."""
+    if options.lap_ms is None:
+        notes.wrong(source, f"{what}, so nothing says how long", "give a time, such as --lap 2m")
+        return None
+    hint = "write another `work` where it should differ"
+    notes.remark(source, f"{what}: it lasts {clock(options.lap_ms)} now", hint)
+    return checked(options.lap_ms, "--lap", source, notes)
+
+
+def doubtful(minutes: float, words: Iterable[str]) -> bool:
+    """Whether this many `m` may be metres."""
+    if minutes > MOST_MINUTES:
+        return True
+    found = (word for text in words for word in re.findall(r"[a-z]+", text.lower()))
+    return any(
+        minutes >= _DOUBTFUL[word]
+        for word in (w if w in _DOUBTFUL else w.removesuffix("s") for w in found)
+        if word in _DOUBTFUL
+    )
+
+
+def ask_about(written: str, source: Source, notes: Notes) -> None:
+    """An `m` that may be minutes or metres."""
+    number = re.match(r"[\d.]*", written)
+    digits = number[0] if number else ""
+    notes.wrong(
+        source,
+        f"`{written}` may be minutes or metres",
+        f"write `{digits}min`, or `{digits}mtr` for a distance",
+    )

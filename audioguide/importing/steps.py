@@ -1,0 +1,56 @@
+"""A foreign workout by the clock: steps and loops of steps, before it is known what block fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from audioguide.errors import Source
+
+
+class Task(Enum):
+    """What a step asks for."""
+
+    WORK = auto()
+    RECOVERY = auto()
+    """Easy movement: rest within a loop, work outside of one."""
+    REST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a workout; it has either a time or a number of reps."""
+
+    task: Task
+    name: str
+    says: str
+    source: Source
+    work_ms: int | None = None
+    reps: int | None = None
+    form: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Steps that are done several times over."""
+
+    times: int
+    steps: tuple[Step, ...]
+    source: Source
+    skip_last_rest: bool = False
+    """The rest that ends the last time round is not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something to say between steps."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Steps under one heading."""
+
+    name: str
+    parts: tuple[Step | Loop | Words, ...]

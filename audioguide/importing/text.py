@@ -1,0 +1,95 @@
+"""Foreign bytes to text, and foreign text to words that a routine may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final
+
+from audioguide.errors import AuthorError, Problem, Source
+from audioguide.importing.notes import Notes
+
+MOST_BYTES: Final = 1_000_000
+MOST_TITLE: Final = 80
+MOST_NAME: Final = 60
+MOST_FORM: Final = 120
+MOST_SAYS: Final = 500
+MOST_TAG: Final = 40
+
+# Cc, Cs and Cn are refused by the routine's reader; Cf and Co are inaudible and invisible.
+_DROPPED: Final = {"Cc", "Cs", "Cn", "Cf", "Co"}
+_MARKUP: Final = re.compile(r"(\*\*|__|`)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+_ENDS: Final = (".", "!", "?", "\u2026")
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file. Raises AuthorError when it is too large, not UTF-8, or empty."""
+    if len(data) > MOST_BYTES:
+        raise AuthorError(Problem(Source(file), "the file is larger than 1 MB", "split it"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Source(file, data.count(b"\n", 0, error.start) + 1)
+        raise AuthorError(
+            Problem(place, "the file is not UTF-8 text", "save it with UTF-8 encoding")
+        ) from None
+    if not text.strip():
+        raise AuthorError(Problem(Source(file), "the file is empty", "export the workout again"))
+    return text
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; \\r\\n, \\n and \\r end one."""
+    yield from enumerate(re.split(r"\r\n|\n|\r", text), start=1)
+
+
+def clean(text: str) -> str:
+    """One line of visible characters, without the marks of Markdown."""
+    spaced = " ".join(_MARKUP.sub("", text).split())
+    return " ".join("".join(c for c in spaced if unicodedata.category(c) not in _DROPPED).split())
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop; empty stays empty."""
+    plain = clean(text).strip(" -\u2013\u2014;,")
+    if not plain:
+        return ""
+    return plain[0].upper() + plain[1:] + ("" if plain.endswith(_ENDS) else ".")
+
+
+def joined(*texts: str) -> str:
+    """Sentences one after the other."""
+    return " ".join(filter(None, (sentence(text) for text in texts)))
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as many of its first words as fit."""
+    plain = clean(text)
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most + 1].rpartition(" ")[0] or plain[:most]
+    return cut.rstrip(" ,;:-")
+
+
+def fitting(text: str, most: int, what: str, source: Source, notes: Notes) -> str:
+    """The text, shortened with a warning when it is too long."""
+    short = shortened(text, most)
+    if short != clean(text):
+        notes.left_out(source, f"what stands in {what} beyond {most} characters", "shorten it")
+    return short
+
+
+def label(text: str) -> str:
+    """A name out of a longer text: its first clause, its first few words, a capital."""
+    first = re.split(r"[.!?;:,(]\s|[.!?;:,]$", clean(text).strip(" -\u2013\u2014"), maxsplit=1)[0]
+    words = first.split()
+    short = shortened(" ".join(words[:6]), MOST_NAME).strip(" .!?;:,-()")
+    return short[:1].upper() + short[1:]
+
+
+def title_of(file: str) -> str:
+    """A title out of a file's name."""
+    words = re.sub(r"[_\-\s]+", " ", clean(PurePath(file).stem)).strip()
+    return shortened(words[:1].upper() + words[1:], MOST_TITLE) or "Imported routine"

@@ -1,0 +1,133 @@
+"""Timed scripts: a time or a length on every line, and what to say.
+
+Either ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``): a text begins at its time and
+holds until the next line's; the last one is only said. Or ``text;seconds`` (also with commas or
+tabs, quoted cells and a heading line): a text, then that many seconds. Blank lines and lines that
+begin with ``#`` are skipped.
+
+Source: none of these has a standard; they are what small text-to-speech timers read, such as the
+public project rdubar/speak-script, and what lyric and subtitle writers call `[mm:ss]` lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import pairwise
+from typing import Final
+
+from audioguide.errors import Source
+from audioguide.importing.compose import compose
+from audioguide.importing.draft import Draft
+from audioguide.importing.lengths import checked
+from audioguide.importing.moves import Moves
+from audioguide.importing.notes import Notes
+from audioguide.importing.options import ImportOptions
+from audioguide.importing.steps import Section, Step, Task, Words
+from audioguide.importing.text import MOST_SAYS, clean, label, lines, sentence, shortened, title_of
+from audioguide.units import parse_duration
+
+CLOCK: Final = re.compile(
+    r"\[?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d)?)\]?"
+    r"(?:\s*[-\u2013\u2014|,;]\s*|\s+|(?<=\]))(?P<text>\S.*)"
+)
+_HEADINGS: Final = {"seconds", "sec", "secs", "s", "duration", "time", "length", "work"}
+_REST: Final = re.compile(r"(?i)(rest|pause|break|recover|recovery)\b")
+_DELIMITERS: Final = ";\t,"
+
+
+def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+    """The routine of a timed script."""
+    written = [
+        (notes.at(number, len(line) - len(line.lstrip()) + 1), line.strip())
+        for number, line in lines(text)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    by_clock = any(CLOCK.fullmatch(line) for _, line in written)
+    parts = _by_clock(written, notes) if by_clock else _by_length(written, notes)
+    blocks = compose([Section("", tuple(parts))], Moves(options.known), notes)
+    return Draft(title_of(notes.file), blocks)
+
+
+def _step(text: str, work_ms: int, source: Source) -> Step:
+    if _REST.match(text):
+        # `Rest 30 seconds` says no more than the rest itself does.
+        says = "" if len(text.split()) < 3 or re.search(r"\d", text) else sentence(text)
+        return Step(Task.REST, "Rest", says, source, work_ms)
+    return Step(Task.WORK, label(text) or "Work", sentence(text), source, work_ms)
+
+
+def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
+    cues: list[tuple[int, str, Source]] = []
+    for source, line in written:
+        found = CLOCK.fullmatch(line)
+        if not found:
+            notes.wrong(source, "this line has no time", "begin it with one, such as `1:30 Squat`")
+            continue
+        seconds = int(found["h"] or 0) * 3600 + int(found["m"]) * 60 + float(found["s"])
+        at_ms = round(seconds * 1000)
+        if found["h"] and int(found["m"]) > 59:
+            notes.wrong(source, "more than 59 minutes beside the hours", "write h:mm:ss")
+        elif cues and at_ms <= cues[-1][0]:
+            notes.wrong(source, "this time is not after the line before", "put lines in order")
+        elif said := clean(found["text"]):
+            cues.append((at_ms, said, source))
+    parts: list[Step | Words] = []
+    if cues and cues[0][0]:
+        lead_ms = checked(cues[0][0], written[0][1], cues[0][2], notes)
+        parts.append(Step(Task.REST, "Rest", "", cues[0][2], lead_ms))
+    for (at_ms, said, source), (next_ms, _, _) in pairwise(cues):
+        work_ms = checked(next_ms - at_ms, said, source, notes)
+        if work_ms:
+            parts.append(_step(said, work_ms, source))
+    if cues:
+        parts.append(Words(shortened(sentence(cues[-1][1]), MOST_SAYS)))
+    if len(cues) > 1:
+        notes.remark(
+            cues[0][2],
+            "every stretch keeps its length, but announcements come before it",
+            "expect later lines to begin later than they are written",
+        )
+    return parts
+
+
+def _by_length(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
+    parts: list[Step | Words] = []
+    for index, (source, line) in enumerate(written):
+        cells = _cells(line)
+        if not index and len(cells) > 1 and cells[-1].lower() in _HEADINGS:
+            continue
+        said = clean(", ".join(cells[:-1]))
+        try:
+            length_ms = parse_duration(cells[-1]) if len(cells) > 1 else None
+        except ValueError as error:
+            notes.wrong(source, str(error), "write the seconds last, such as `Squat;30`")
+            continue
+        if length_ms is None or not said:
+            notes.wrong(source, "this line has no text and seconds", "write `Squat;30`")
+        elif not length_ms:
+            parts.append(Words(shortened(sentence(said), MOST_SAYS)))
+        elif checked(length_ms, cells[-1], source, notes):
+            parts.append(_step(said, length_ms, source))
+    return parts
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a text with its length behind it."""
+    cells = _cells(line)
+    try:
+        return len(cells) > 1 and parse_duration(cells[-1]) >= 0
+    except ValueError:
+        return False
+
+
+def _cells(line: str) -> list[str]:
+    """The line's cells; the first delimiter that divides it counts."""
+    for delimiter in _DELIMITERS:
+        if delimiter in line:
+            try:
+                row = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
+            except csv.Error:
+                return [line]
+            return [cell.strip() for cell in row if cell.strip()]
+    return [line]

@@ -1,0 +1,80 @@
+"""A small XML file as elements with their places; document types and entities are refused.
+
+Entities are how a kilobyte of XML becomes a gigabyte, or reads other files; workouts need none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from audioguide.errors import AuthorError, Problem, Source
+
+MOST_LEVELS: Final = 20
+_LONG_LINE: Final = 1_000
+
+
+@dataclass
+class Element:
+    """An element; names keep their case."""
+
+    name: str
+    source: Source
+    attributes: dict[str, str]
+    children: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def child(self, name: str) -> Element | None:
+        """The first element within of that name."""
+        return next((c for c in self.children if c.name == name), None)
+
+
+def parse(text: str, file: str) -> Element:
+    """The root. Raises AuthorError with the one thing that stops reading."""
+    parser = expat.ParserCreate()
+    data = text.encode()
+    root = Element("", Source(file), {})
+    open_ = [root]
+
+    def here() -> Source:
+        # Expat counts bytes; people count characters, where a line is not endless.
+        column, end = parser.CurrentColumnNumber, parser.CurrentByteIndex
+        if column < _LONG_LINE:
+            column = len(data[end - column : end].decode(errors="replace"))
+        return Source(file, parser.CurrentLineNumber, column + 1)
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        element = Element(name, here(), attributes)
+        if len(open_) > MOST_LEVELS:
+            raise _stop(element.source, f"more than {MOST_LEVELS} levels deep", "make it flatter")
+        open_[-1].children.append(element)
+        open_.append(element)
+
+    def end(name: str) -> None:
+        open_.pop()
+
+    def characters(data: str) -> None:
+        open_[-1].text += data
+
+    def refuse(*details: object) -> None:
+        message = "a document type or entity is declared here, which workouts never need"
+        raise _stop(here(), message, "remove the declaration")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError as error:
+        place = Source(file, error.lineno, error.offset + 1)
+        message = f"not XML: {expat.ErrorString(error.code)}"
+        raise _stop(place, message, "export the workout again") from None
+    return root.children[0]
+
+
+def _stop(source: Source, message: str, hint: str) -> AuthorError:
+    return AuthorError(Problem(source, message, hint))

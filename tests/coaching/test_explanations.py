@@ -1,0 +1,204 @@
+"""What setups say: movements explained the first time, and named at later times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from audioguide.model.routine import Band, Exercise, Level, Phase, Side
+from audioguide.model.script import CueKind, Edge, Talk
+from audioguide.model.session import Dose, Segment
+from tests.coaching.scenes import (
+    FIRST,
+    SQUAT,
+    WALK,
+    coached,
+    counted,
+    cues,
+    exercise,
+    setup,
+    switch,
+    texts,
+    timed,
+)
+
+FULL = exercise(
+    "banded squat",
+    setup="Stand with the band above your knees",
+    movement="Lower slowly and press up.",
+    brief="Squat with the band above your knees.",
+    form=("Keep your heels down.", "Chest up."),
+    easier="sit down on a chair",
+    begins=Phase.LOWER,
+)
+DOSE = Dose(3, (10, 10, 10), 0, each_side=False)
+
+
+def explained(of: Exercise, talk: Talk = Talk.FULL, **details: Any) -> list[str]:
+    """All wordings of a first explanation, from long to short."""
+    known: dict[str, Any] = {"dose": DOSE, "sets": 3, "set": 1, "side": None}
+    level = details.pop("level", Level.INTERMEDIATE)
+    lead = setup(of, of, **(known | details))
+    script = coached(lead, counted(10, of=of), talk=talk, level=level)
+    [cue] = cues(script, FIRST, CueKind.EXPLANATION)
+    assert cue.must_stay
+    assert cue.longest_ms == 20_000
+    return [wording.text for wording in cue.wordings]
+
+
+def reminded(*segments: Segment, talk: Talk = Talk.FULL) -> str:
+    """What the first of these segments says about the work that follows."""
+    [cue] = cues(coached(*segments, talk=talk), FIRST, CueKind.NEXT, CueKind.SIDE)
+    assert cue.must_stay
+    assert cue.longest_ms == 4_000
+    return cue.wordings[0].text
+
+
+def test_an_explanation_has_five_parts() -> None:
+    """Position, band and movement, one form cue, the dose; then shorter by one thing at a time."""
+    assert explained(FULL) == [
+        "Banded squat. Stand with the band above your knees. Lower slowly and press up. "
+        "Keep your heels down. Ten reps, three sets.",
+        "Banded squat. Stand with the band above your knees. Lower slowly and press up. "
+        "Ten reps, three sets.",
+        "Banded squat. Squat with the band above your knees. Ten reps, three sets.",
+        "Banded squat. Ten reps, three sets.",
+        "Banded squat.",
+    ]
+
+
+def test_brief_explanations() -> None:
+    """Brief talk explains in one sentence."""
+    longest = explained(FULL, Talk.BRIEF)[0]
+    assert longest == "Banded squat. Squat with the band above your knees. Ten reps, three sets."
+
+
+def test_minimal_explanations() -> None:
+    """Minimal talk says name and dose."""
+    assert explained(FULL, Talk.MINIMAL)[0] == "Banded squat. Ten reps, three sets."
+
+
+def test_every_wording_of_an_explanation_names_the_side() -> None:
+    """However short it must be, an explanation says which limb begins."""
+    each = Dose(3, (10, 10, 10), 0, each_side=True)
+    for talk in Talk:
+        wordings = explained(replace(FULL, limb="leg"), talk, side=Side.RIGHT, dose=each)
+        assert all("Right leg first." in wording for wording in wordings)
+    assert "Ten reps each side, three sets. Right leg first." in wordings[0]
+
+
+def test_beginners_are_offered_the_easier_variant() -> None:
+    """The easier variant is an offer to beginners; others do not hear of it."""
+    offer = "For an easier version, sit down on a chair."
+    beginner = explained(FULL, level=Level.BEGINNER)
+    assert offer in beginner[0]
+    assert "Lower slowly and press up." in beginner[0], "the movement itself stays"
+    assert offer not in explained(FULL)[0]
+    assert offer not in explained(FULL, level=Level.ADVANCED)[0]
+
+
+def test_sentences_without_a_stop_stay_apart() -> None:
+    """Texts that lack capitals and stops are sentences all the same."""
+    loose = exercise("arm swing", setup="feet apart", movement="swing your arms")
+    assert explained(loose, dose=None)[0] == "Arm swing. Feet apart. Swing your arms."
+
+
+def test_the_authors_form_cue_comes_first() -> None:
+    """A form cue written in the routine is the one that the explanation gives."""
+    lead = setup(FULL, FULL)
+    script = coached(lead, timed(60_000, FULL, form=("Press the knees out.",)))
+    assert "Press the knees out." in texts(script, FIRST, CueKind.EXPLANATION)[0]
+    assert "Keep your heels down." not in texts(script, FIRST, CueKind.EXPLANATION)[0]
+
+
+@pytest.mark.parametrize(
+    ("dose", "sets", "words"),
+    [
+        (Dose(1, (1,), 0, False), 1, "One rep."),
+        (Dose(2, (1, 1), 0, False), 2, "One rep, two sets."),
+        (Dose(1, (), 45_000, True), 1, "Forty-five seconds each side."),
+        (Dose(3, (), 90_000, False), 3, "One minute thirty, three sets."),
+        (Dose(3, (12, 10, 8), 0, False), 3, "Three sets: twelve, ten, and eight reps."),
+        (Dose(2, (6, 4), 0, True), 2, "Two sets: six and four reps each side."),
+        (Dose(3, (3, 2, 1), 0, False), 3, "Three sets: three, two, and one rep."),
+        (Dose(3, (1, 2, 3), 0, True), 3, "Three sets: one, two, and three reps each side."),
+    ],
+)
+def test_doses(dose: Dose, sets: int, words: str) -> None:
+    """A dose says reps or time, sets and sides; one is never "one reps"."""
+    assert explained(FULL, Talk.MINIMAL, dose=dose, sets=sets)[0] == f"Banded squat. {words}"
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_safety_of_anchored_exercises(talk: Talk) -> None:
+    """What must be said aloud is, and an anchored band is pulled gently, at every talk."""
+    anchored = replace(FULL, safety="Face the door.", band=Band("tube", "door", anchor=True))
+    script = coached(setup(anchored, anchored), timed(30_000, anchored), talk=talk)
+    [cue] = cues(script, FIRST, CueKind.SAFETY)
+    assert cue.wordings[0].text == (
+        "Face the door. Pull gently first, and make sure that nothing moves."
+    )
+    assert cue.must_stay
+    kinds = [one.kind for one in cues(script)]
+    assert kinds.index(CueKind.SAFETY) > kinds.index(CueKind.EXPLANATION)
+    later = coached(setup(anchored), timed(30_000, anchored), talk=talk)
+    assert cues(later, FIRST, CueKind.SAFETY) == []
+
+
+def test_later_setups_remind() -> None:
+    """A movement that is known gets its name, side and dose, in four seconds at most."""
+    lead = setup(WALK, side=Side.LEFT)
+    assert reminded(lead, counted(1, of=WALK, side=Side.LEFT)) == "Lateral walk. Left leg. One rep."
+    both = counted(9, of=WALK, side=Side.LEFT, set=1)
+    other = replace(both, side=Side.RIGHT)
+    assert reminded(lead, both, switch(), other) == "Lateral walk. Left leg first. Nine reps."
+
+
+def test_every_wording_of_a_reminder_names_the_side() -> None:
+    """The dose goes before the side does."""
+    script = coached(setup(WALK, side=Side.LEFT), counted(9, of=WALK, side=Side.LEFT))
+    [cue] = cues(script, FIRST, CueKind.SIDE)
+    assert [wording.text for wording in cue.wordings] == [
+        "Lateral walk. Left leg. Nine reps.",
+        "Lateral walk. Left leg.",
+    ]
+
+
+def test_intervals_are_explained_before_the_first_one() -> None:
+    """Several movements are explained in one setup; then the first one is named again."""
+    script = coached(
+        setup(SQUAT, SQUAT, WALK), timed(20_000, SQUAT, dose=Dose(8, (), 20_000, False))
+    )
+    kinds = [cue.kind for cue in cues(script) if cue.anchor.edge is Edge.START]
+    assert kinds == [CueKind.EXPLANATION, CueKind.EXPLANATION, CueKind.NEXT]
+    assert texts(script) == [
+        "Banded squat.",
+        "Lateral walk.",
+        "First, banded squat. Twenty seconds.",
+        "Three",
+        "Two",
+        "One",
+    ]
+
+
+def test_the_first_interval_is_named_when_another_is_new() -> None:
+    """Where only a later movement is explained, the one that comes first is still named."""
+    script = coached(setup(SQUAT, WALK), timed(20_000, SQUAT))
+    assert texts(script)[:2] == ["Lateral walk.", "First, banded squat."]
+
+
+def test_a_block_of_rounds_is_opened() -> None:
+    """Where a block with rounds begins its name and rounds are told, once, but not minimally."""
+    circuit: dict[str, Any] = {"block": "Round the clock", "round": 1, "rounds": 3}
+    segments = (
+        setup(SQUAT, SQUAT, **circuit),
+        timed(30_000, **circuit),
+        setup(WALK, WALK, **circuit),
+        timed(30_000, WALK, **circuit),
+    )
+    script = coached(*segments)
+    assert texts(script, 1, CueKind.PLACE) == ["Round the clock, three rounds."]
+    assert texts(script, 3, CueKind.PLACE) == []
+    assert texts(coached(*segments, talk=Talk.MINIMAL), 1, CueKind.PLACE) == []

@@ -1,0 +1,219 @@
+"""What is said in rests, switches, pauses and free speech, and the count-in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audioguide.model.routine import Side
+from audioguide.model.script import CueKind, Edge, Talk
+from audioguide.model.session import Dose, Segment
+from tests.coaching.scenes import (
+    FIRST,
+    SQUAT,
+    WALK,
+    coached,
+    counted,
+    cues,
+    pause,
+    rest,
+    said,
+    setup,
+    speech,
+    switch,
+    texts,
+    timed,
+)
+
+
+@pytest.mark.parametrize("lead", [setup(SQUAT, SQUAT), setup(), rest(45_000), rest(8_000)])
+@pytest.mark.parametrize("talk", Talk)
+def test_the_count_in(lead: Segment, talk: Talk) -> None:
+    """Three, two and one begin 3, 2 and 1 s before the work, to the millisecond, and must stay."""
+    script = coached(lead, timed(30_000), talk=talk)
+    counts = cues(script, FIRST, CueKind.COUNT_IN)
+    assert [cue.wordings[0].text for cue in counts] == ["Three", "Two", "One"]
+    assert [cue.anchor.offset_ms for cue in counts] == [-3_000, -2_000, -1_000]
+    assert {cue.anchor.edge for cue in counts} == {Edge.END}
+    assert {(cue.early_ms, cue.late_ms, cue.must_stay) for cue in counts} == {(0, 0, True)}
+    assert all(wording.count for cue in counts for wording in cue.wordings)
+
+
+def test_nobody_says_go() -> None:
+    """At the start of work there is a sound and no word."""
+    script = coached(rest(45_000), timed(30_000))
+    assert said(script, 2)[0][0] > 0
+
+
+def test_no_count_in_where_no_work_follows() -> None:
+    """A rest before a setup, a pause and free speech are not counted out."""
+    script = coached(
+        timed(30_000), rest(20_000, 0), pause(20_000), speech("Well."), setup(), timed(30_000)
+    )
+    for index in (2, 3, 4):
+        assert cues(script, index, CueKind.COUNT_IN) == []
+
+
+def lead_of(length_ms: int, get_ready_ms: int = 5_000, talk: Talk = Talk.FULL) -> list[str]:
+    """The kinds of what a rest between two different exercises says, in order."""
+    script = coached(timed(30_000), rest(length_ms, get_ready_ms), timed(30_000, WALK), talk=talk)
+    return [
+        cue.kind.value
+        for cue in sorted(cues(script, 2), key=lambda cue: cue.anchor.offset_ms)
+        if cue.kind is not CueKind.COUNT_IN
+    ]
+
+
+@pytest.mark.parametrize(
+    ("length_ms", "kinds"),
+    [
+        (6_000, {"next"}),
+        (10_000, {"next"}),
+        (10_100, {"start", "next"}),
+        (11_000, {"start", "next"}),
+        (24_900, {"start", "next"}),
+        (25_000, {"start", "next", "time"}),
+        (45_000, {"start", "next", "time"}),
+    ],
+)
+def test_rests_by_their_length(length_ms: int, kinds: set[str]) -> None:
+    """Up to 10 s only what comes next; ten seconds left from 25 s; its length from above 10 s."""
+    assert set(lead_of(length_ms)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("get_ready_ms", "told"), [(5_000, True), (10_000, False), (15_000, False), (30_000, False)]
+)
+def test_ten_seconds_keep_out_of_getting_ready(get_ready_ms: int, told: bool) -> None:
+    """The last word but the count-in ends before getting ready begins, ten seconds included."""
+    assert ("time" in lead_of(60_000, get_ready_ms)) is told
+
+
+@pytest.mark.parametrize("get_ready_ms", [5_000, 10_000, 15_000, 30_000])
+def test_what_comes_next_ends_in_time(get_ready_ms: int) -> None:
+    """What comes next is wanted at half, may come earlier, and leaves time to get ready."""
+    script = coached(timed(30_000), rest(40_000, get_ready_ms), timed(30_000, WALK))
+    [cue] = cues(script, 2, CueKind.NEXT)
+    assert (cue.anchor.edge, cue.anchor.offset_ms) == (Edge.START, 20_000)
+    assert (cue.late_ms, cue.end_by_ms) == (0, get_ready_ms)
+    assert cue.anchor.offset_ms - cue.early_ms == 700
+    assert cue.longest_ms == 4_000
+    assert cue.must_stay
+
+
+def test_a_rest_says_how_long_it_is() -> None:
+    """The length is told first, 0.7 s behind the end sound."""
+    script = coached(timed(30_000), rest(45_000), timed(30_000))
+    assert said(script, 2, CueKind.START) == [(700, "Rest, forty-five seconds.")]
+    assert said(script, 2, CueKind.TIME) == [(35_000, "Ten seconds.")]
+
+
+def test_a_rest_before_a_setup_leaves_the_rest_to_it() -> None:
+    """A rest that leads to a setup names what comes, and it need not."""
+    script = coached(timed(30_000), rest(20_000, 0), setup(WALK, WALK), timed(30_000, WALK))
+    [cue] = cues(script, 2, CueKind.NEXT)
+    assert not cue.must_stay
+    assert texts(script, 2) == ["Rest, twenty seconds.", "Next, lateral walk."]
+
+
+def between(before: Segment, after: Segment, *more: Segment, talk: Talk = Talk.FULL) -> list[str]:
+    """What a rest of 45 s between two stretches of work says about the second."""
+    script = coached(before, rest(45_000), after, *more, talk=talk)
+    [cue] = cues(script, 2, CueKind.NEXT, CueKind.SIDE)
+    assert cue.must_stay
+    return [wording.text for wording in cue.wordings]
+
+
+def test_place_between_sets() -> None:
+    """Between sets of one exercise its place is told, the last one as the last."""
+    first = counted(10, set=1, sets=3)
+    second = replace(first, set=2)
+    assert between(first, second)[0] == "Set two of three."
+    assert between(second, replace(first, set=3))[0] == "Last set."
+
+
+def test_place_and_side_between_sets() -> None:
+    """The side that begins is named with the set."""
+    first = counted(10, of=WALK, set=1, sets=4, side=Side.RIGHT)
+    left = replace(first, set=2, side=Side.LEFT)
+    right = replace(left, side=Side.RIGHT)
+    wordings = between(first, left, switch(), right)
+    assert wordings == ["Set two of four. Left leg first.", "Left leg first."]
+
+
+def test_a_changed_dose_is_told() -> None:
+    """In a ladder every set's reps are told before it."""
+    first = counted(3, set=1, sets=3)
+    assert between(first, counted(2, set=2, sets=3))[0] == "Set two of three. Two reps."
+    assert between(first, counted(1, set=3, sets=3))[0] == "Last set. One rep."
+
+
+def test_place_between_rounds() -> None:
+    """A new round is told with what it begins with; within a round only what comes next."""
+    squat = timed(30_000, round=2, rounds=4, dose=Dose(4, (), 30_000, False))
+    walk = replace(squat, exercise=WALK, side=Side.LEFT)
+    assert between(squat, walk)[0] == "Next, lateral walk. Left leg. Thirty seconds."
+    again = replace(squat, round=3)
+    assert between(walk, again)[0] == "Round three of four. Next, banded squat. Thirty seconds."
+    assert between(walk, replace(squat, round=4))[0].startswith("Last round.")
+    assert all("Left leg" in wording for wording in between(squat, walk))
+
+
+def test_minimal_talk_has_no_place() -> None:
+    """With the least talk a rest says what comes next, not where one is."""
+    first = counted(10, set=1, sets=3)
+    assert between(first, replace(first, set=2), talk=Talk.MINIMAL)[0].startswith("Next, banded")
+
+
+def test_short_rests_have_the_name_alone() -> None:
+    """A rest of ten seconds holds the next name, and the side, and nothing besides."""
+    squat = timed(20_000, round=1, rounds=8, dose=Dose(8, (), 20_000, False))
+    walk = replace(squat, exercise=WALK, side=Side.LEFT)
+    for after, words in (
+        (replace(squat, round=2), "Next, banded squat."),
+        (replace(walk, round=2), "Next, lateral walk. Left leg."),
+    ):
+        script = coached(squat, rest(10_000), after)
+        assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_a_switch_names_the_side(talk: Talk) -> None:
+    """A switch says which limb moves now, behind the end sound, and must."""
+    script = coached(timed(30_000, WALK, side=Side.LEFT), switch(), timed(30_000, WALK), talk=talk)
+    [cue] = cues(script, 2, CueKind.SIDE)
+    assert [wording.text for wording in cue.wordings] == ["Switch. Right leg.", "Right leg."]
+    assert (cue.anchor.offset_ms, cue.end_by_ms, cue.must_stay) == (700, 5_000, True)
+
+
+def test_a_pause_says_how_long_it_is() -> None:
+    """A pause is told and not counted."""
+    assert texts(coached(pause(20_000))) == ["Pause, twenty seconds."]
+
+
+def test_free_speech_is_the_authors() -> None:
+    """Free speech is said at every talk, as it is written, with numbers as words."""
+    for talk in Talk:
+        [cue] = cues(coached(speech("Do 3x10, friend!"), talk=talk))
+        assert cue.must_stay
+        assert cue.wordings[0].text == "Do 3x10, friend!"
+        assert cue.wordings[0].spoken == "Do three sets of ten, friend!"
+
+
+@pytest.mark.parametrize("behind", [rest(45_000), switch(), setup(), pause(5_000), speech("Well.")])
+def test_the_first_word_waits_for_the_end_sound(behind: Segment) -> None:
+    """Whatever follows work, its first word begins 700 ms after the end sound."""
+    script = coached(timed(30_000), behind, setup(), timed(30_000, WALK))
+    earliest = [
+        cue.anchor.offset_ms - cue.early_ms
+        for cue in cues(script, 2)
+        if cue.anchor.edge is Edge.START
+    ]
+    assert min(earliest) == 700
+
+
+def test_a_tiny_rest_does_not_outrun_the_end_sound() -> None:
+    """Behind a rest of a tenth of a second the first word still waits for the end sound."""
+    script = coached(timed(30_000), rest(100, 0), setup(), timed(30_000))
+    assert cues(script, 3)[0].anchor.offset_ms == 600

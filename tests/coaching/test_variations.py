@@ -1,0 +1,194 @@
+"""Form cues and encouragement: when they come, how they vary, and how much talk there is."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from audioguide.coaching.kinds import PRIORITY, RULES
+from audioguide.model.script import Cue, CueKind, Script, Talk
+from tests.coaching.scenes import (
+    coached,
+    counted,
+    cues,
+    exercise,
+    rest,
+    said,
+    setup,
+    timed,
+)
+
+LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
+FORM = tuple(f"Keep number {word} in mind." for word in ("one", "two", "three", "four"))
+SQUAT = exercise("banded squat", form=FORM)
+
+
+def sets_of(number: int, seed: int = 0, talk: Talk = Talk.FULL) -> Script:
+    """Some sets of two minutes with their rests."""
+    segments = [setup(SQUAT, SQUAT)]
+    for index in range(number):
+        segments += [rest(45_000)] if index else []
+        segments += [timed(120_000, SQUAT, set=index + 1, sets=number, block="Legs")]
+    return coached(*segments, seed=seed, talk=talk)
+
+
+def lines(script: Script, kind: CueKind) -> list[str]:
+    """All lines of a kind, in order."""
+    return [cue.wordings[0].text for cue in script.cues if cue.kind is kind]
+
+
+def test_a_seed_makes_a_script() -> None:
+    """The same seed gives the same script, to the last field."""
+    assert sets_of(5, seed=3) == sets_of(5, seed=3)
+
+
+def test_another_seed_changes_lines_alone() -> None:
+    """Another seed changes form and encouragement, and nothing else in the script."""
+
+    def others(script: Script) -> list[Cue]:
+        return [cue for cue in script.cues if cue.kind not in LINES]
+
+    first, second = sets_of(5, seed=1), sets_of(5, seed=2)
+    assert others(first) == others(second)
+    assert first.signals == second.signals
+    for kind in LINES:
+        assert lines(first, kind) != lines(second, kind)
+        assert len(lines(first, kind)) == len(lines(second, kind))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_line_twice_in_a_row(seed: int) -> None:
+    """Neither form nor encouragement repeats the one before it, nor the explanation's form cue."""
+    script = sets_of(8, seed)
+    for kind in LINES:
+        assert all(one != other for one, other in pairwise(lines(script, kind)))
+    assert lines(script, CueKind.FORM)[0] != FORM[0], "the explanation has just said it"
+
+
+def test_all_lines_have_their_turn() -> None:
+    """In a long session every form cue is heard."""
+    assert set(lines(sets_of(8), CueKind.FORM)) == set(FORM)
+
+
+@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_authors_form_cues_come_first(talk: Talk, seed: int) -> None:
+    """Form cues of the routine are said before the exercise's own, in their order."""
+    own = ("Mine comes first.", "Mine comes next.")
+    work = timed(180_000, SQUAT, form=own)
+    script = coached(setup(SQUAT, SQUAT), work, rest(45_000), work, talk=talk, seed=seed)
+    heard = lines(script, CueKind.FORM)
+    if talk is Talk.FULL:
+        explanation = script.cues[2].wordings[0].text
+        assert own[0] in explanation
+        assert heard[0] == own[1]
+    else:
+        assert tuple(heard[:2]) == own
+    assert set(heard) & set(FORM), "the exercise's own have their turn too"
+
+
+def test_a_single_form_cue_is_still_said() -> None:
+    """An exercise with one form cue offers it in every set; the timeline drops what repeats."""
+    plain = exercise("calf raise", form=("Stay tall.",))
+    script = coached(timed(60_000, plain), rest(45_000), timed(60_000, plain))
+    assert set(lines(script, CueKind.FORM)) == {"Stay tall."}
+
+
+@pytest.mark.parametrize("length_ms", [30_000, 45_000, 60_000, 120_000, 600_000])
+def test_encouragement_comes_late(length_ms: int) -> None:
+    """Encouragement comes in the last half of a stretch, and once; form cues come before it."""
+    script = coached(timed(length_ms, SQUAT))
+    [(at, _)] = said(script, 1, CueKind.ENCOURAGEMENT)
+    [cue] = cues(script, 1, CueKind.ENCOURAGEMENT)
+    assert at - cue.early_ms >= length_ms / 2
+    assert all(form_at < at for form_at, _ in said(script, 1, CueKind.FORM))
+
+
+@pytest.mark.parametrize("length_ms", [20_000, 30_000, 60_000, 120_000, 600_000])
+def test_lines_are_wanted_far_apart(length_ms: int) -> None:
+    """Form cues and encouragement are wanted 15 s from each other or more."""
+    script = coached(timed(length_ms, SQUAT))
+    times = [at for at, _ in said(script, 1, *LINES)]
+    assert all(later - earlier >= 15_000 for earlier, later in pairwise(times))
+
+
+@pytest.mark.parametrize("length_ms", [1_000, 19_900])
+def test_short_work_has_no_lines(length_ms: int) -> None:
+    """Under twenty seconds there is neither form nor encouragement."""
+    assert said(coached(timed(length_ms, SQUAT))) == []
+
+
+def test_lines_keep_clear() -> None:
+    """Lines keep 0.4 s from counts and 1.5 s from everything else, and may always be dropped."""
+    script = coached(counted(15, of=SQUAT))
+    found = cues(script, 1, *LINES)
+    assert found
+    for cue in found:
+        assert (cue.clear_counts_ms, cue.clear_ms, cue.must_stay) == (400, 1_500, False)
+
+
+def test_lines_follow_the_group() -> None:
+    """A stretch is encouraged otherwise than a squat."""
+    calf = exercise("calf stretch", group="mobility")
+    gentle = lines(coached(timed(60_000, calf)), CueKind.ENCOURAGEMENT)
+    strong = lines(coached(timed(60_000, exercise("calf stretch"))), CueKind.ENCOURAGEMENT)
+    assert gentle != strong
+
+
+@pytest.mark.parametrize(
+    ("talk", "kinds"),
+    [
+        (Talk.FULL, {CueKind.FORM, CueKind.ENCOURAGEMENT}),
+        (Talk.BRIEF, {CueKind.FORM}),
+        (Talk.MINIMAL, set()),
+    ],
+)
+def test_talk_profiles(talk: Talk, kinds: set[CueKind]) -> None:
+    """Brief talk does without encouragement, minimal talk without form cues too."""
+    script = sets_of(3, talk=talk)
+    assert {cue.kind for cue in script.cues if cue.kind in LINES} == kinds
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_what_must_be_known_is_always_said(talk: Talk) -> None:
+    """Every talk profile has safety, counts, sides, names and the time left."""
+    always = {
+        CueKind.SAFETY,
+        CueKind.START,
+        CueKind.COUNT_IN,
+        CueKind.COUNT,
+        CueKind.SIDE,
+        CueKind.NEXT,
+        CueKind.EXPLANATION,
+        CueKind.DOSE,
+        CueKind.TIME,
+    }
+    assert all(talk in RULES[kind].talks for kind in always)
+
+
+def test_priorities_are_in_order() -> None:
+    """Safety comes first and encouragement last; what must stay is what a listener acts by."""
+    assert sorted(PRIORITY, key=lambda kind: PRIORITY[kind]) == [
+        CueKind.SAFETY,
+        CueKind.START,
+        CueKind.COUNT_IN,
+        CueKind.COUNT,
+        CueKind.SIDE,
+        CueKind.NEXT,
+        CueKind.EXPLANATION,
+        CueKind.DOSE,
+        CueKind.TEMPO,
+        CueKind.PLACE,
+        CueKind.TIME,
+        CueKind.FORM,
+        CueKind.ENCOURAGEMENT,
+    ]
+    assert {kind for kind, rule in RULES.items() if rule.must_stay} == {
+        CueKind.SAFETY,
+        CueKind.COUNT_IN,
+        CueKind.COUNT,
+        CueKind.SIDE,
+        CueKind.NEXT,
+        CueKind.EXPLANATION,
+    }

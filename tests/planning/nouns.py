@@ -1,0 +1,161 @@
+"""Small routines made by hand, and sessions as lines that people compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from audioguide.errors import AuthorError, Source
+from audioguide.model.routine import (
+    Band,
+    Block,
+    CircuitBlock,
+    Exercise,
+    IntervalsBlock,
+    Item,
+    Level,
+    Range,
+    Routine,
+    SetsBlock,
+    Tempo,
+)
+from audioguide.model.session import ELASTIC, Dose, Segment, SegmentKind, Session
+from audioguide.planning import plan
+
+HERE = Source("made.yaml")
+LOOP = Band("loop", "knees")
+LOW_LOOP = Band("loop", "ankles")
+FOOT = Band("flat", "foot", one_limb=True)
+DOOR = Band("tube", "door", anchor=True)
+ANKLE_STRAP = Band("tube", "ankle", one_limb=True, anchor=True)
+
+
+def seconds(low: float, high: float | None = None) -> Range:
+    """A range of times."""
+    return Range(round(low * 1000), round((low if high is None else high) * 1000))
+
+
+def number(low: int, high: int | None = None) -> Range:
+    """A range of counts."""
+    return Range(low, low if high is None else high)
+
+
+def tempo(digits: str = "2-0-2-0") -> Tempo:
+    """Four digits."""
+    return Tempo(*(int(digit) for digit in digits.split("-")))
+
+
+def exercise(name: str = "a", **values: Any) -> Exercise:
+    """A movement of twenty seconds, unless it is told otherwise."""
+    if "reps" in values:
+        values.setdefault("tempo", tempo())
+    else:
+        values.setdefault("work_ms", seconds(20))
+    return Exercise(name, name.upper(), name, HERE, **values)
+
+
+def item(of: Exercise | str, line: int = 1, **values: Any) -> Item:
+    """An exercise as a block asks for it."""
+    movement = exercise(of) if isinstance(of, str) else of
+    return Item(movement, Source(HERE.file, line), **values)
+
+
+def _items(items: Iterable[Item | Exercise | str]) -> tuple[Item, ...]:
+    return tuple(
+        one if isinstance(one, Item) else item(one, line) for line, one in enumerate(items, 1)
+    )
+
+
+def sets(*items: Item | Exercise | str, **values: Any) -> SetsBlock:
+    """A block of sets."""
+    return SetsBlock(_items(items), HERE, **values)
+
+
+def circuit(*items: Item | Exercise | str, **values: Any) -> CircuitBlock:
+    """A block of rounds."""
+    return CircuitBlock(_items(items), HERE, **values)
+
+
+def intervals(*items: Item | Exercise | str, **values: Any) -> IntervalsBlock:
+    """A block by the clock."""
+    return IntervalsBlock(_items(items), HERE, **values)
+
+
+def routine(*blocks: Block, **values: Any) -> Routine:
+    """A workout of these blocks."""
+    return Routine("made", "Made", HERE, blocks, **values)
+
+
+def session(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Session:
+    """Its plan."""
+    return plan(routine(*blocks, **values), level)
+
+
+def problems(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> list[str]:
+    """What is wrong with it; empty when nothing is."""
+    try:
+        session(*blocks, level=level, **values)
+    except AuthorError as error:
+        return [problem.message for problem in error.problems]
+    return []
+
+
+def body(planned: Session) -> tuple[Segment, ...]:
+    """What lies between intro and outro."""
+    return planned.segments[1:-1]
+
+
+def work(planned: Session) -> list[Segment]:
+    """Its stretches of work."""
+    return [segment for segment in planned.segments if segment.kind is SegmentKind.WORK]
+
+
+def walk(planned: Session) -> list[str]:
+    """The session's body in words, such as ``setup a left +5``, ``work a left 20``, ``rest 45``.
+
+    Fixed lengths are in seconds; the tails of elastic segments have a plus.
+    """
+    return [_step(segment) for segment in body(planned)]
+
+
+def _step(segment: Segment) -> str:
+    elastic = segment.kind in ELASTIC
+    length = segment.tail_ms if elastic else segment.duration_ms or 0
+    words = [
+        segment.kind,
+        segment.exercise.id if segment.exercise else "",
+        segment.side or "",
+        f"{'+' if elastic else ''}{length / 1000:g}",
+    ]
+    return " ".join(filter(None, words))
+
+
+def lines(planned: Session) -> str:
+    """A session as text: a line a segment, everything that is not its default."""
+    return "".join(f"{_line(segment)}\n" for segment in planned.segments)
+
+
+def _line(segment: Segment) -> str:
+    elastic = segment.kind in ELASTIC
+    length = f"+{segment.tail_ms / 1000:.1f}" if elastic else f"{(segment.duration_ms or 0) / 1000}"
+    notes = [
+        " ".join(filter(None, [segment.exercise.id if segment.exercise else "", segment.side])),
+        f"set {segment.set}/{segment.sets}" if segment.set else "",
+        f"round {segment.round}/{segment.rounds}" if segment.round else "",
+        f"{segment.reps} x {segment.tempo}" if segment.reps else "",
+        f"of {_dose(segment.dose)}" if segment.dose else "",
+        "first time" if segment.first_time else "",
+        f"explains {' '.join(one.id for one in segment.explains)}" if segment.explains else "",
+        f"ready {segment.get_ready_ms / 1000:g}" if segment.get_ready_ms else "",
+        f"form {' '.join(segment.form)}" if segment.form else "",
+        f"says {segment.text}" if segment.text else "",
+        f"in {segment.block}" if segment.block else "",
+        f"# {segment.chapter}" if segment.chapter else "",
+    ]
+    said = " | ".join(filter(None, notes))
+    return f"{segment.index:3} {segment.kind:6} {length:>6}  {said}".rstrip()
+
+
+def _dose(dose: Dose) -> str:
+    amount = ",".join(map(str, dose.reps)) if dose.reps else f"{dose.work_ms / 1000:g} s"
+    return f"{dose.sets} x {amount}{' each side' if dose.each_side else ''}"

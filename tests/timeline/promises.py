@@ -1,0 +1,215 @@
+"""What a listener may count on in every timeline, whatever the routine and the voice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from audioguide.model.routine import Phase
+from audioguide.model.script import CueKind, Edge
+from audioguide.model.session import ELASTIC, Segment, SegmentKind
+from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedSignal, Timeline
+from tests.timeline.voices import events, sounds
+
+LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
+COUNTS = (CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO)
+
+
+def check(timeline: Timeline) -> None:
+    """Every promise in turn."""
+    segments_follow_each_other(timeline)
+    cues_are_where_the_script_wants_them(timeline)
+    nothing_overlaps(timeline)
+    work_is_framed(timeline)
+    reps_are_counted_in_time(timeline)
+    getting_ready_is_quiet(timeline)
+    sides_and_names_are_said(timeline)
+    lines_are_rare_and_clear(timeline)
+    silence_is_broken_gently(timeline)
+    chapters_cover_everything(timeline)
+
+
+def segments_follow_each_other(timeline: Timeline) -> None:
+    """Contiguous; fixed ones exact; elastic ones end on a whole second, a tail behind a word."""
+    placed = timeline.segments
+    assert placed[0].start_ms == 0
+    assert all(one.end_ms == other.start_ms for one, other in pairwise(placed))
+    assert placed[-1].end_ms == timeline.duration_ms
+    for one in placed:
+        segment = one.segment
+        if segment.kind in ELASTIC:
+            lasts_ms = one.end_ms - last_word_ms(timeline, one) - segment.tail_ms
+            assert one.end_ms % 1000 == 0
+            assert 0 <= lasts_ms < 1000
+        else:
+            assert one.end_ms - one.start_ms == segment.duration_ms
+
+
+def last_word_ms(timeline: Timeline, placed: PlacedSegment) -> int:
+    """When the last word or sound of an elastic segment ends, the count-in apart."""
+    index = placed.segment.index
+    ends = [c.end_ms for c in cues_of(timeline, index) if c.cue.kind is not CueKind.COUNT_IN]
+    ends += [s.end_ms for s in timeline.signals if s.segment == index and s.name != "attention"]
+    return max(ends, default=placed.start_ms)
+
+
+def cues_of(timeline: Timeline, index: int) -> list[PlacedCue]:
+    """A segment's cues in order."""
+    return [placed for placed in timeline.cues if placed.cue.segment == index]
+
+
+def cues_are_where_the_script_wants_them(timeline: Timeline) -> None:
+    """Inside their segment and window; said or dropped with a reason; none that must stay lost."""
+    for placed in timeline.cues:
+        cue, segment = placed.cue, timeline.segments[placed.cue.segment]
+        assert segment.start_ms <= placed.start_ms < placed.end_ms <= segment.end_ms
+        assert placed.wording in cue.wordings
+        if segment.segment.kind in ELASTIC and cue.anchor.edge is Edge.START:
+            assert placed.start_ms >= segment.start_ms + cue.anchor.offset_ms
+        else:
+            edge_ms = segment.start_ms if cue.anchor.edge is Edge.START else segment.end_ms
+            late_ms = placed.start_ms - edge_ms - cue.anchor.offset_ms
+            assert -cue.early_ms <= late_ms <= cue.late_ms
+        if cue.longest_ms is not None:
+            assert placed.end_ms - placed.start_ms <= cue.longest_ms
+    said = Counter(id(placed.cue) for placed in timeline.cues)
+    assert set(said.values()) <= {1}
+    unsaid = [cue for cue in timeline.script.cues if id(cue) not in said]
+    assert not any(cue.must_stay for cue in unsaid)
+    assert Counter((cue.segment, cue.kind) for cue in unsaid) == Counter(
+        (dropped.segment, dropped.kind) for dropped in timeline.dropped
+    )
+    assert all(dropped.reason and dropped.text for dropped in timeline.dropped)
+
+
+def nothing_overlaps(timeline: Timeline) -> None:
+    """One thing is heard at a time, and no word sooner than 700 ms after an end sound."""
+    heard = events(timeline)
+    assert all(one.end_ms <= other.start_ms for one, other in pairwise(heard))
+    for end in sounds(timeline, "end"):
+        after = [cue.start_ms for cue in timeline.cues if cue.start_ms >= end.start_ms]
+        assert min(after) - end.start_ms >= 700
+
+
+def work_is_framed(timeline: Timeline) -> None:
+    """Three, two, one, the start sound at T; the end sound exactly at the end of work."""
+    starts = {signal.start_ms for signal in sounds(timeline, "start")}
+    ends = {signal.start_ms for signal in sounds(timeline, "end")}
+    work = [one for one in timeline.segments if one.segment.kind is SegmentKind.WORK]
+    assert starts == {one.start_ms for one in work}
+    assert ends == {one.end_ms for one in work}
+    counted = [cue for cue in timeline.cues if cue.cue.kind is CueKind.COUNT_IN]
+    assert [(cue.start_ms, cue.wording.text) for cue in counted] == [
+        (one.start_ms - 1000 * seconds, word)
+        for one in work
+        for word, seconds in (("Three", 3), ("Two", 2), ("One", 1))
+    ]
+    for one in work:
+        length_ms = one.end_ms - one.start_ms
+        if one.segment.reps is None:
+            ticks = [1000 * n for n in (3, 2, 1)] if length_ms >= 20_000 else []
+            assert [one.end_ms - t.start_ms for t in ticks_of(timeline, one)] == ticks
+
+
+def ticks_of(timeline: Timeline, placed: PlacedSegment) -> list[PlacedSignal]:
+    """A segment's ticks."""
+    return [t for t in sounds(timeline, "tick") if t.segment == placed.segment.index]
+
+
+def reps_are_counted_in_time(timeline: Timeline) -> None:
+    """Every number and tick has its onset 0.8 s before its lift ends."""
+    for one in timeline.segments:
+        segment = one.segment
+        if segment.kind is not SegmentKind.WORK or not segment.reps or not segment.tempo:
+            continue
+        tempo = segment.tempo
+        rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
+        numbers = [c for c in cues_of(timeline, segment.index) if c.cue.kind is CueKind.COUNT]
+        beats = sorted(
+            [c.start_ms - one.start_ms for c in numbers]
+            + [t.start_ms - one.start_ms for t in ticks_of(timeline, one)]
+        )
+        dropped = [
+            d for d in timeline.dropped if d.segment == segment.index and d.kind is CueKind.COUNT
+        ]
+        assert len(beats) + len(dropped) == segment.reps
+        if tempo.lift_s:
+            assert {beat % rep_ms for beat in beats} <= {lift_end_ms(segment) - 800}
+
+
+def lift_end_ms(segment: Segment) -> int:
+    """When a rep's lift ends, from the rep's start."""
+    tempo = segment.tempo
+    assert tempo
+    assert segment.exercise
+    first = segment.exercise.begins is Phase.LIFT
+    return 1000 * (tempo.lift_s + (0 if first else tempo.lower_s + tempo.low_hold_s))
+
+
+def getting_ready_is_quiet(timeline: Timeline) -> None:
+    """The last word before work ends a get-ready before it, the count-in apart."""
+    for one, after in pairwise(timeline.segments):
+        if after.segment.kind is SegmentKind.WORK:
+            assert one.segment.get_ready_ms
+            assert last_word_ms(timeline, one) <= one.end_ms - one.segment.get_ready_ms
+
+
+def sides_and_names_are_said(timeline: Timeline) -> None:
+    """Between two stretches of work a new movement is named, and the side wherever there is one."""
+    before: Segment | None = None
+    heard = ""
+    for one in timeline.segments:
+        segment, exercise = one.segment, one.segment.exercise
+        if segment.kind is not SegmentKind.WORK:
+            said = " ".join(cue.wording.text for cue in cues_of(timeline, segment.index))
+            heard += said.lower()
+            continue
+        assert exercise
+        if before is None or before.exercise != exercise:
+            assert exercise.spoken in heard
+        if segment.side and (before is None or before.side is not segment.side):
+            assert f"{segment.side} {exercise.limb}" in heard
+        before, heard = segment, ""
+
+
+def lines_are_rare_and_clear(timeline: Timeline) -> None:
+    """At most one in 15 s; 0.4 s clear of counts, 1.5 s of the rest; never twice in a row."""
+    lines = [cue for cue in timeline.cues if cue.cue.kind in LINES]
+    assert all(other.start_ms - one.start_ms >= 15_000 for one, other in pairwise(lines))
+    for kind in LINES:
+        texts = [cue.wording.text for cue in lines if cue.cue.kind is kind]
+        assert all(one != other for one, other in pairwise(texts))
+    heard = [e for e in events(timeline) if getattr(e, "name", "") != "attention"]
+    for one, other in pairwise(heard):
+        for line, beside in ((one, other), (other, one)):
+            if isinstance(line, PlacedCue) and line.cue.kind in LINES:
+                assert other.start_ms - one.end_ms >= (400 if is_count(beside) else 1_500)
+
+
+def is_count(event: PlacedCue | PlacedSignal) -> bool:
+    """Whether it is a count word, a teaching word or a tick."""
+    if isinstance(event, PlacedSignal):
+        return event.name == "tick"
+    return event.cue.kind in COUNTS
+
+
+def silence_is_broken_gently(timeline: Timeline) -> None:
+    """A 150 ms tone ends 300 ms before every cue behind 15 s of silence, and nowhere else."""
+    heard = [e for e in events(timeline) if getattr(e, "name", "") != "attention"]
+    wanted = [
+        other.start_ms - 300
+        for one, other in pairwise(heard)
+        if isinstance(other, PlacedCue) and other.start_ms - one.end_ms >= 15_000
+    ]
+    tones = sounds(timeline, "attention")
+    assert [tone.end_ms for tone in tones] == wanted
+    assert all(tone.end_ms - tone.start_ms == 150 for tone in tones)
+
+
+def chapters_cover_everything(timeline: Timeline) -> None:
+    """Chapters have titles, follow each other and reach from the first sample to the last."""
+    chapters = timeline.chapters
+    assert chapters[0].start_ms == 0
+    assert chapters[-1].end_ms == timeline.duration_ms
+    assert all(one.end_ms == other.start_ms for one, other in pairwise(chapters))
+    assert all(chapter.title and chapter.start_ms < chapter.end_ms for chapter in chapters)
