@@ -16,9 +16,9 @@ from audioguide.model.script import Script, Talk
 
 if TYPE_CHECKING:
     from audioguide.formats.listing import RoutineEntry, VoiceEntry
+    from audioguide.model.episode import Episode
     from audioguide.model.routine import Exercise
     from audioguide.model.timeline import Timeline
-    from audioguide.render import Episode
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""

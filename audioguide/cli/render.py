@@ -18,7 +18,7 @@ from audioguide.pipeline import Options
 from audioguide.units import clock
 
 if TYPE_CHECKING:
-    from audioguide.render import Episode
+    from audioguide.model.episode import Episode
 
 ENDINGS = (".mp3",)
 """What can be written; the first is the one that is written unasked."""

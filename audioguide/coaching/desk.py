@@ -61,7 +61,7 @@ class Desk:
         self._used: Counter[str] = Counter()
         self._last: dict[CueKind, str] = {}
         self._explained = ""
-        self._said: set[str] = set()
+        self._said: Counter[str] = Counter()
 
     def wants(self, kind: CueKind) -> bool:
         """Whether this much talk has cues of that kind."""
@@ -111,25 +111,26 @@ class Desk:
     def choose(
         self, kind: CueKind, place: str, lines: Sequence[str], first: Sequence[str] = ()
     ) -> str:
-        """One of the lines: by a hash of where it stands, never the same twice in a row.
+        """One of the lines said least: by a hash of where it stands, never the same twice in a row.
 
         Those in ``first`` come before any other, in their order, until each has been said.
         """
         self._used[place] += 1
         key = f"{self.seed}|{kind}|{place}|{self._used[place]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
-        waiting = [line for line in first if line not in self._said]
-        turned = [*waiting, *lines[index:], *lines[:index]]
+        waiting = [line for line in first if not self._said[line]]
+        turned = [*lines[index:], *lines[:index]]
+        turned = [*waiting, *sorted(turned, key=self._said.__getitem__)]
         fresh = [line for line in turned if line not in (self._last.get(kind), self._explained)]
         line = (fresh or turned)[0]
         self._last[kind], self._explained = line, ""
-        self._said.add(line)
+        self._said[line] += 1
         return line
 
     def explained(self, line: str) -> None:
         """Remember a form cue that an explanation held, so that it is not the next one said."""
         self._explained = line
-        self._said.add(line)
+        self._said[line] += 1
 
     def after(self, segment: Segment) -> Segment | None:
         """The next segment."""

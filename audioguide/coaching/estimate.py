@@ -7,8 +7,8 @@ from audioguide.model.script import Talk
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.units import ceil_to
 
-MS_A_WORD = 395
-"""About 152 words a minute, the breath between sentences included."""
+MS_A_WORD = 375
+"""About 160 words a minute, the breath between sentences included."""
 _AROUND_MS = 700
 _INTRO_MS = 13_000
 _OUTRO_MS = 9_000

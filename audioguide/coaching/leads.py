@@ -9,7 +9,6 @@ from audioguide.model.routine import Exercise, Level
 from audioguide.model.script import CueKind, Talk
 from audioguide.model.session import Segment, SegmentKind
 
-COUNT_IN = ("Three", "Two", "One")
 LONGEST_EXPLANATION_MS = 20_000
 LONGEST_REMINDER_MS = 4_000
 SHORT_REST_MS = 10_000
@@ -37,8 +36,26 @@ def _open_block(desk: Desk, segment: Segment) -> None:
     if earlier and earlier.block == segment.block:
         return
     rounds = count_of(segment.rounds or 1, "round")
-    text = joined(desk.phrases.block.format(block=segment.block, rounds=rounds))
+    text = desk.phrases.block.format(block=segment.block, rounds=rounds)
+    if clock := _clock(desk, segment):
+        work_ms, rest_ms = clock
+        text = desk.phrases.block_clock.format(
+            block=segment.block, rounds=rounds, work=duration(work_ms), rest=duration(rest_ms)
+        )
+    text = joined(text)
     desk.add(segment, CueKind.PLACE, [text], start(desk.first_word(segment)))
+
+
+def _clock(desk: Desk, segment: Segment) -> tuple[int, int] | None:
+    """Work and rest of a block in which both always last the same, in milliseconds."""
+    own = [s for s in desk.session.segments[segment.index + 1 :] if s.block == segment.block]
+    works = {s.duration_ms for s in own if s.kind is SegmentKind.WORK and s.reps is None}
+    rests = {s.duration_ms for s in own if s.kind is SegmentKind.REST}
+    kinds = {s.kind for s in own}
+    if kinds != {SegmentKind.WORK, SegmentKind.REST} or len(works) != 1 or len(rests) != 1:
+        return None
+    work_ms, rest_ms = works.pop(), rests.pop()
+    return (work_ms, rest_ms) if work_ms and rest_ms else None
 
 
 def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
@@ -97,7 +114,8 @@ def _remind(desk: Desk, segment: Segment) -> None:
 
 def count_in(desk: Desk, segment: Segment) -> None:
     """The words three, two, one, a second apart, each a clip of its own."""
-    for word, seconds in zip(COUNT_IN, (3, 2, 1), strict=True):
+    words = (desk.phrases.three, desk.phrases.two, desk.phrases.one)
+    for word, seconds in zip(words, (3, 2, 1), strict=True):
         desk.add(segment, CueKind.COUNT_IN, [word], before_end(1000 * seconds), count=True)
 
 
@@ -108,15 +126,21 @@ def rest(desk: Desk, segment: Segment) -> None:
     first_word = desk.first_word(segment)
     if length_ms > SHORT_REST_MS:
         text = joined(phrases.rest.format(time=duration(length_ms)))
-        desk.add(segment, CueKind.START, [text, "Rest."], start(first_word), late_ms=500)
+        desk.add(
+            segment,
+            CueKind.START,
+            [text, joined(phrases.rest_alone)],
+            start(first_word),
+            late_ms=500,
+        )
     coming = desk.work_after(segment)
     if coming:
-        kind, texts = _what_comes(desk, segment, coming, leads)
+        kind, wordings = _what_comes(desk, segment, coming, leads)
         half_ms = max(length_ms // 2, first_word)
         desk.add(
             segment,
             kind,
-            texts,
+            wordings,
             start(half_ms if length_ms > SHORT_REST_MS else first_word),
             early_ms=half_ms - first_word if length_ms > SHORT_REST_MS else 0,
             late_ms=0 if length_ms > SHORT_REST_MS else 2_000,
@@ -144,27 +168,31 @@ def _what_comes(
     name = joined(phrases.next.format(name=coming.exercise.spoken))
     if not leads:
         return CueKind.NEXT, [name]
-    if (segment.duration_ms or 0) <= SHORT_REST_MS:
-        return CueKind.NEXT, [joined(name, side), joined(coming.exercise.spoken, side)]
     same = before is not None and before.exercise == coming.exercise
     new_round = before is not None and before.round != coming.round
     helps = (same or new_round) and desk.wants(CueKind.PLACE)
     place = sentences.place(coming, phrases) if helps else ""
-    dose = sentences.set_dose(coming, phrases)
+    plain_side = phrases.side.format(side=sentences.side(coming)) if side else ""
     changes = before is not None and before.side != coming.side and coming.side is not None
     kind = CueKind.SIDE if same and changes else CueKind.NEXT
+    short = (segment.duration_ms or 0) <= SHORT_REST_MS
+    dose = "" if short else sentences.set_dose(coming, phrases)
+    if short and same and not changes:
+        return kind, [joined(name, place), joined(name)]
     if same and (place or side):
         changed = before is not None and before.reps != coming.reps
+        where = sentences.place_and_side(coming, phrases, place, both=both)
         return kind, [
-            joined(place, side, dose if changed else ""),
-            joined(place, side),
+            joined(where, dose if changed else ""),
+            joined(where),
             joined(side or place),
+            joined(plain_side or place),
         ]
     return kind, [
-        joined(place, name, side, dose),
-        joined(place, name, side),
+        *([] if short else [joined(place, name, side, dose), joined(place, name, side)]),
         joined(name, side),
-        joined(coming.exercise.spoken, side),
+        joined(name, plain_side),
+        joined(coming.exercise.spoken, plain_side),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audioguide.coaching.desk import listed
+from audioguide.coaching.desk import joined, listed
 from audioguide.coaching.words import cardinal, count_of, duration
 from audioguide.model.phrases import Phrases
 from audioguide.model.session import Dose, Segment
@@ -16,11 +16,16 @@ def side(segment: Segment) -> str:
 
 
 def side_sentence(segment: Segment, phrases: Phrases, *, both: bool) -> str:
-    """``Right leg first.`` when ``both`` sides come in turn, else ``Right leg.``"""
+    """``Right leg first.`` when ``both`` sides come in turn, ``Right leg this time.`` when the
+    other has the next turn, else ``Right leg.``
+    """
     words = side(segment)
     if not words:
         return ""
-    return (phrases.side_first if both else phrases.side).format(side=words)
+    if both:
+        return phrases.side_first.format(side=words)
+    alternates = segment.dose is not None and not segment.dose.each_side
+    return (phrases.side_turn if alternates else phrases.side).format(side=words)
 
 
 def set_dose(segment: Segment, phrases: Phrases) -> str:
@@ -68,3 +73,12 @@ def place(segment: Segment, phrases: Phrases) -> str:
             round=cardinal(segment.round), rounds=cardinal(segment.rounds)
         )
     return ""
+
+
+def place_and_side(segment: Segment, phrases: Phrases, where: str, *, both: bool) -> str:
+    """``Last set. Right leg first.``, or ``Last set, right leg.`` of a side that is done alone."""
+    words = side(segment)
+    own_turn = segment.dose is not None and segment.dose.each_side and not both
+    if where and words and own_turn:
+        return phrases.place_side.format(place=where.rstrip("."), side=words)
+    return joined(where, side_sentence(segment, phrases, both=both))

@@ -18,6 +18,10 @@ _TAUGHT_REPS = 2
 _BEHIND_START_MS = 30
 _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
+_LINE_FROM_MS = 20_000
+_TWO_LINES_FROM_MS = 30_000
+_WINDOW_MS = 3_000
+"""How far a form cue or an encouragement may give way."""
 
 
 def work(desk: Desk, segment: Segment) -> None:
@@ -145,30 +149,39 @@ def _rep_ms(tempo: Tempo) -> int:
 def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     """Form cues from early on, one encouragement late; at most one line in fifteen seconds."""
     exercise, length_ms = segment.exercise, segment.duration_ms or 0
-    if exercise is None or length_ms < 20_000:
+    if exercise is None or length_ms < _LINE_FROM_MS:
+        return
+    place = f"{segment.block}|{exercise.id}"
+    if length_ms < _TWO_LINES_FROM_MS:
+        # There is room for one: form at first, encouragement every other time.
+        turn = (segment.set or segment.round or 1) % 2
+        write = _form_line if turn and (exercise.form or segment.form) else _encouragement
+        write(desk, segment, place, length_ms * 2 // 5)
         return
     step_ms = min(max(length_ms // 6, 20_000), 90_000)
     late_ms = length_ms * 3 // 4
-    where = f"{segment.block}|{exercise.id}"
-    own = [joined(line) for line in segment.form]
-    lines = [*own, *map(joined, exercise.form)]
     at_ms = 6_000 if not segment.reps else 11_000
-    window_ms = 3_000
-    while lines and at_ms + window_ms < late_ms - _LINES_APART_MS + 2 * window_ms:
-        line = desk.choose(CueKind.FORM, where, lines, own)
-        desk.add(
-            segment, CueKind.FORM, [line], start(at_ms), early_ms=window_ms // 2, late_ms=window_ms
-        )
+    while at_ms < late_ms - _LINES_APART_MS + _WINDOW_MS:
+        _form_line(desk, segment, place, at_ms)
         at_ms += step_ms
-    if length_ms >= 30_000:
-        choices = desk.phrases.encouragement
-        mood = choices.get(exercise.group, choices["default"])
-        line = joined(desk.choose(CueKind.ENCOURAGEMENT, where, mood))
-        desk.add(
-            segment,
-            CueKind.ENCOURAGEMENT,
-            [line],
-            start(late_ms),
-            early_ms=window_ms,
-            late_ms=window_ms,
-        )
+    _encouragement(desk, segment, place, late_ms)
+
+
+def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:
+    exercise = segment.exercise
+    own = [joined(line) for line in segment.form]
+    lines = [*own, *(joined(line) for line in (exercise.form if exercise else ()))]
+    if lines:
+        line = desk.choose(CueKind.FORM, place, lines, own)
+        at = start(at_ms)
+        early_ms = _WINDOW_MS // 2
+        desk.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
+
+
+def _encouragement(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:
+    choices = desk.phrases.encouragement
+    group = segment.exercise.group if segment.exercise else ""
+    lines = [joined(line) for line in choices.get(group, choices["default"])]
+    line = desk.choose(CueKind.ENCOURAGEMENT, place, lines)
+    at, room_ms = start(at_ms), _WINDOW_MS
+    desk.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=room_ms, late_ms=room_ms)

@@ -47,16 +47,16 @@ from audioguide.importing.text import (
 STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
 HEADING: Final = re.compile(r"(?P<name>.*?)\s*(?:(?<![\w.])(?P<times>\d{1,4})\s*[x\u00d7])?\s*:?")
 _TIME: Final = re.compile(
-    r"(?:(?P<h>\d+(?:\.\d+)?)h(?:rs?|ours?)?)?"
-    r"(?:(?P<m>\d+(?:\.\d+)?)(?P<unit>m|mins?|minutes?|['\u2032\u2019]))?"
-    r"(?:(?P<s>\d+(?:\.\d+)?)(?P<sunit>s|secs?|seconds?|[\"\u2033\u201d])?)?",
+    r"(?:(?P<h>\d{1,9}(?:\.\d{1,9})?)h(?:rs?|ours?)?)?"
+    r"(?:(?P<m>\d{1,9}(?:\.\d{1,9})?)(?P<unit>m|mins?|minutes?|['\u2032\u2019]))?"
+    r"(?:(?P<s>\d{1,9}(?:\.\d{1,9})?)(?P<sunit>s|secs?|seconds?|[\"\u2033\u201d])?)?",
     re.IGNORECASE,
 )
-_DISTANCE: Final = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(METRES)})", re.IGNORECASE)
+_DISTANCE: Final = re.compile(rf"(\d{1, 9}(?:\.\d{1, 9})?)({'|'.join(METRES)})", re.IGNORECASE)
 _PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
 _RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float\w*|spin\w*)\b")
 _REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")
-_INNER_LOOP: Final = re.compile(r"\d+[x\u00d7]", re.IGNORECASE)
+_INNER_LOOP: Final = re.compile(r"\d{1,9}[x\u00d7]", re.IGNORECASE)
 _HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
 
 
@@ -164,7 +164,7 @@ class _Reader:
         assert found
         bare = (found["unit"] or "").lower() == "m" and not (found["h"] or found["s"])
         if bare and doubtful(float(found["m"]), (cue, self.name)):
-            ask_about(length, source, notes)
+            ask_about(length.lower(), source, notes, "`{0}mtr` for a distance")
             return None
         hours, minutes, seconds = (float(found[part] or 0) for part in "hms")
         return checked((hours * 3600 + minutes * 60 + seconds) * 1000, length, source, notes)
@@ -204,7 +204,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     for index, (number, line) in enumerate(written):
         source = notes.at(number, len(line) - len(line.lstrip()) + 1)
         if found := STEP.fullmatch(line):
-            reader.step(found[1], source)
+            reader.step(found[1], notes.at(number, found.start(1) + 1))
         elif line.strip():
             after = written[index + 1][1] if index + 1 < len(written) else ""
             reader.heading(line.strip(), source, bool(STEP.fullmatch(after)))

@@ -88,12 +88,8 @@ def doubtful(minutes: float, words: Iterable[str]) -> bool:
     )
 
 
-def ask_about(written: str, source: Source, notes: Notes) -> None:
-    """An `m` that may be minutes or metres."""
-    number = re.match(r"[\d.]*", written)
-    digits = number[0] if number else ""
-    notes.wrong(
-        source,
-        f"`{written}` may be minutes or metres",
-        f"write `{digits}min`, or `{digits}mtr` for a distance",
-    )
+def ask_about(written: str, source: Source, notes: Notes, otherwise: str) -> None:
+    """An `m` that may be minutes or metres; ``otherwise`` is what to write for metres."""
+    digits = written.removesuffix("m")
+    hint = f"write `{digits}min`, or {otherwise.format(digits)}"
+    notes.wrong(source, f"`{written}` may be minutes or metres", hint)

@@ -84,7 +84,7 @@ def _tree(text: str, notes: Notes) -> _Header:
         elif found := _META.fullmatch(line.strip()):
             open_[-1].meta[found[1].lower()] = (found[2].strip(), source)
         elif found := ENTRY.fullmatch(line):
-            open_[-1].entries.append((found[1], source))
+            open_[-1].entries.append((found[1], notes.at(number, found.start(1) + 1)))
         elif line.strip():
             open_[-1].notes.append(clean(line))
     return root

@@ -20,7 +20,7 @@ PER_SIDE: Final = re.compile(r"(?i)\b(?:per|each)\s+(?:side|leg|arm)\b|\beach\s*
 TEMPO: Final = re.compile(r"\d-\d-\d-\d")
 
 _MODIFIER: Final = re.compile(r"@([a-z_]+)\s*(?::\s*([^@]*))?", re.IGNORECASE)
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 _LOAD = rf"(?:(?P<weight>{_NUMBER})\s*(?P<unit>{'|'.join(sorted(UNITS, reverse=True))})?|bw)"
 _AMOUNT = (
     rf"(?:(?P<amrap>amrap)|(?P<number>{_NUMBER})\s*"
@@ -28,7 +28,7 @@ _AMOUNT = (
 )
 _SET: Final = re.compile(rf"(?:{_LOAD}?\s*(?:x|\u00d7|\bfor\b)\s*)?{_AMOUNT}", re.IGNORECASE)
 _SCHEME: Final = re.compile(
-    rf"(?P<sets>\d+)\s*x\s*(?P<reps>\d+)\s*@\s*(?P<weight>{_NUMBER})\s*(?P<unit>[a-z]+)?",
+    rf"(?P<sets>\d{1, 9})\s*x\s*(?P<reps>\d{1, 9})\s*@\s*(?P<weight>{_NUMBER})\s*(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )
 _REST: Final = re.compile(rf"({_NUMBER})\s*(s|secs?|seconds?|m|mins?|minutes?)?", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _amount(
         return (reps, None) if reps else None
     number = float(found["number"])
     if unit == "m" and doubtful(number, (name,)):
-        ask_about(f"{found['number']}m", source, notes)
+        ask_about(f"{found['number']}m", source, notes, "the time that the distance takes")
         return None
     scale = 60_000 if unit.startswith("m") else 1_000
     work_ms = checked(number * scale, f"{found['number']}{unit}", source, notes)

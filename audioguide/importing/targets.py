@@ -8,7 +8,7 @@ from typing import Final
 
 from audioguide.importing.effort import RECOVERY, Effort, by_share, by_zone, change
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 _PERCENT: Final = re.compile(rf"({_NUMBER})%?(?:-({_NUMBER}))?%")
 _ZONE: Final = re.compile(r"z([1-7])(?:-z?([1-7]))?", re.IGNORECASE)
 _PACE: Final = re.compile(

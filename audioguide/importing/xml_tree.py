@@ -58,8 +58,12 @@ def parse(text: str, file: str) -> Element:
         open_[-1].text += data
 
     def refuse(*details: object) -> None:
+        # Expat tells of it at its end; it began with the last `<!`.
+        index = data.rfind(b"<!", 0, parser.CurrentByteIndex + 1)
+        begun = data[: max(index, 0)].decode(errors="replace")
+        place = Source(file, begun.count("\n") + 1, len(begun) - begun.rfind("\n"))
         message = "a document type or entity is declared here, which workouts never need"
-        raise _stop(here(), message, "remove the declaration")
+        raise _stop(place, message, "remove the declaration")
 
     parser.buffer_text = True
     parser.StartElementHandler = start

@@ -63,6 +63,24 @@ def _rest_shape(scalar: str, *without: str) -> Shape:
 
 
 @dataclass(frozen=True)
+class RoutineRest:
+    """Rests for a whole routine: a bare time stands between sets and between exercises."""
+
+    def read(self, node: Node, notes: Notes) -> Rests | None:
+        if not isinstance(node, Scalar):
+            rests: Rests | None = _rest_shape("").read(node, notes)
+            return rests
+        time_ms = _REST.read(node, notes)
+        return Rests(sets=time_ms, exercises=time_ms) if time_ms else None
+
+    def schema(self) -> Schema:
+        return {"anyOf": [_REST.schema(), _rest_shape("").schema()]}
+
+
+_ROUTINE_REST = RoutineRest()
+
+
+@dataclass(frozen=True)
 class ExerciseId:
     """The id of an exercise: its file's name without the ending."""
 
@@ -151,7 +169,13 @@ def _exercise_block(key: str, noun: type[Any], find: FindExercise, rounds: bool 
     }
     if rounds:
         fields["rounds"] = Field(Number(most=100), "how often the list is gone through")
-    return Shape(f"a `{key}` block", fields, build=build)
+    belongs = f"it belongs to an entry of `{key}`: write it there, under its `exercise`"
+    elsewhere = {name: belongs for name in item.fields if name not in fields}
+    if rounds:
+        elsewhere["sets"] = "write `rounds: 3`: the list is gone through in rounds"
+    else:
+        elsewhere["rounds"] = "write `sets: 3` for an entry, or make it a `circuit`"
+    return Shape(f"a `{key}` block", fields, build=build, elsewhere=elsewhere, is_list=True)
 
 
 def _say(values: Values, notes: Notes) -> SayBlock | None:
@@ -174,6 +198,9 @@ class AnyBlock:
             notes.add(node.source, "a block is written as keys with values", f"one of {kinds}")
             return None
         present = [key for key, _ in node.pairs if key.text in self.shapes]
+        # A number beside a list is no second block, but a key in the wrong place.
+        lists = [key for key, value in node.pairs if key in present and self._fits(key, value)]
+        present = lists or present
         different = {key.text for key in present}
         if not different:
             guesses = [nearest(key.text, list(self.shapes)) for key, _ in node.pairs]
@@ -187,6 +214,9 @@ class AnyBlock:
             return None
         block: Block | None = self.shapes[present[0].text].read(node, notes)
         return block
+
+    def _fits(self, key: Scalar, value: Node) -> bool:
+        return not (isinstance(value, Scalar) and self.shapes[key.text].is_list)
 
     def schema(self) -> Schema:
         return {"oneOf": [shape.schema() for shape in self.shapes.values()]}
@@ -221,7 +251,7 @@ def routine_shape(find: FindExercise) -> Shape:
             "level": Field(Choice(Level), "the level it is rendered at unless told otherwise"),
             "equipment": Field(Several(Text(60)), "what to have at hand"),
             "safety": Field(Text(200), "the safety line of the introduction"),
-            "rest": Field(_rest_shape(""), "recovery for the whole routine", "rests"),
+            "rest": Field(_ROUTINE_REST, "recovery for the whole routine", "rests"),
             "get_ready": _GET_READY,
             "blocks": Field(Entries(block_kind(find)), "what is done, in order", required=True),
         },
@@ -230,7 +260,15 @@ def routine_shape(find: FindExercise) -> Shape:
 
 def read_routine(node: Node, name: str, find: FindExercise, notes: Notes) -> Routine | None:
     """The routine of that name, or None with notes."""
+    if isinstance(node, Mapping) and _is_exercise({key.text for key, _ in node.pairs}):
+        message = "this is an exercise, not a routine"
+        notes.add(node.source, message, "name it in a routine's blocks, and render that")
+        return None
     values = routine_shape(find).values(node, notes)
     if values is None or not {"title", "blocks"} <= values.values.keys():
         return None
     return Routine(name=name, source=values.source, places=values.places, **values.values)
+
+
+def _is_exercise(keys: set[str]) -> bool:
+    return "blocks" not in keys and bool(keys & {"movement", "setup"}) and "name" in keys

@@ -43,6 +43,10 @@ class Shape:
     fields: dict[str, Field]
     scalar: str = ""
     build: Callable[[Values, Notes], Any] | None = field(default=None, compare=False)
+    elsewhere: dict[str, str] = field(default_factory=dict)
+    """What to do about keys that are known, but not here."""
+    is_list: bool = False
+    """Its first key holds a list: a bare value there is a mistake."""
 
     def read(self, node: Node, notes: Notes) -> Any:
         values = self.values(node, notes)
@@ -65,7 +69,7 @@ class Shape:
         for key, value in node.pairs:
             known = self.fields.get(key.text)
             if known is None:
-                hint = nearest(key.text, list(self.fields))
+                hint = self.elsewhere.get(key.text) or nearest(key.text, list(self.fields))
                 hint = hint or f"{self.what} knows {', '.join(sorted(self.fields))}"
                 notes.add(key.source, f"unknown key `{key.text}`", hint)
             elif key.text in places:
@@ -76,7 +80,7 @@ class Shape:
                 )
             else:
                 places[key.text], lines[key.text] = value.source, key.source.line
-                found[known.attribute or key.text] = known.kind.read(value, notes)
+                found[known.attribute or key.text] = _read(known.kind, key, value, notes)
         for name, known in self.fields.items():
             if known.required and name not in places:
                 notes.add(node.source, f"{self.what} has no `{name}`", f"add `{name}: …`")
@@ -97,3 +101,10 @@ class Shape:
         if not self.scalar:
             return mapping
         return {"anyOf": [self.fields[self.scalar].kind.schema(), mapping]}
+
+
+def _read(kind: Kind, key: Scalar, value: Node, notes: Notes) -> Any:
+    if isinstance(value, Scalar) and not value.text.strip():
+        notes.add(value.source, f"`{key.text}` is empty", "write a value or leave the key out")
+        return None
+    return kind.read(value, notes)

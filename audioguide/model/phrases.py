@@ -17,6 +17,7 @@ class Phrases:
     equipment: str
     safety: str
     block: str
+    block_clock: str
     band_check: str
     explain: str
     brief: str
@@ -30,8 +31,14 @@ class Phrases:
     first: str
     side: str
     side_first: str
+    side_turn: str
+    place_side: str
     switch: str
+    three: str
+    two: str
+    one: str
     rest: str
+    rest_alone: str
     pause: str
     next: str
     set_of: str

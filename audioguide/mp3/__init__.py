@@ -1,4 +1,4 @@
-"""MP3 files: frame headers, the Info header, encoding and ID3 tags; knows nothing of workouts.
+"""MP3 files: frame headers, the Info header, encoding, splicing and ID3 tags; nothing of workouts.
 
 Takes samples and values, gives bytes; the one thing it touches is a file handed to `write`. What
 it makes decodes to exactly the samples that were put in, in every decoder that reads the Info
@@ -9,20 +9,29 @@ from audioguide.mp3.encode import PRESET_GAIN, Block, encode, write
 from audioguide.mp3.frames import FrameHeader, header_for, iter_frames, parse_header
 from audioguide.mp3.id3 import Chapter, Tags, tag
 from audioguide.mp3.info import crc16, frame_count, info_frame
+from audioguide.mp3.piece import Piece, encode_piece, frames_at_most, frames_of, least_gap
+from audioguide.mp3.splice import assemble, write_spliced
 
 __all__ = [
     "PRESET_GAIN",
     "Block",
     "Chapter",
     "FrameHeader",
+    "Piece",
     "Tags",
+    "assemble",
     "crc16",
     "encode",
+    "encode_piece",
     "frame_count",
+    "frames_at_most",
+    "frames_of",
     "header_for",
     "info_frame",
     "iter_frames",
+    "least_gap",
     "parse_header",
     "tag",
     "write",
+    "write_spliced",
 ]

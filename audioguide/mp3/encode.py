@@ -6,15 +6,17 @@ Takes blocks of samples, gives bytes or writes them into an open file; touches n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from audioguide.mp3.frames import HEADER_BYTES, FrameHeader, header_for, parse_header
 from audioguide.mp3.info import crc16, frame_count, info_frame
 
-Block = npt.NDArray[np.int16] | npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+# In quotes, as numpy is loaded where there are samples: files put together from pieces need none.
+Block: TypeAlias = "npt.NDArray[np.int16] | npt.NDArray[np.float32]"
 """Samples of shape (n,) or (n, channels); floats have full scale at -1 and 1."""
 
 # Measured on 28 s of one synthetic voice (mono, 96 kbit/s), against quality 2. 5 takes about half
@@ -188,6 +190,8 @@ def _pcm(
 
 
 def _int16(block: npt.NDArray[Any]) -> npt.NDArray[np.int16]:
+    import numpy as np
+
     # lameenc takes any bytes for 16-bit samples, so another type must not reach it.
     if block.dtype == np.int16:
         return block.astype("<i2", copy=False)

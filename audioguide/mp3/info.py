@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import struct
 from dataclasses import replace
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from audioguide.mp3.frames import BITRATES_KBPS, FrameHeader
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 ENCODER_DELAY_SAMPLES = 576
 """LAME's, as its tag tells it."""
@@ -121,12 +123,22 @@ _STRIDE = 1024
 _STRIDES_AT_ONCE = 32
 
 
+def _after_byte(state: int) -> int:
+    for _ in range(8):
+        state = state >> 1 ^ 0xA001 if state & 1 else state >> 1
+    return state
+
+
+_ONE = tuple(_after_byte(byte) for byte in range(256))
+"""What each value of a byte adds to the CRC."""
+
+
 @functools.cache
 def _crc_tables() -> npt.NDArray[np.uint16]:
     """Row r: what each value of byte r of a stride adds to the CRC after the stride's end."""
-    one = np.arange(256, dtype=np.uint16)
-    for _ in range(8):
-        one = np.where(one & 1, one >> 1 ^ 0xA001, one >> 1).astype(np.uint16)
+    import numpy as np
+
+    one = np.array(_ONE, np.uint16)
     rows = [one]
     while len(rows) < _STRIDE:
         rows.append(one[rows[-1] & 0xFF] ^ rows[-1] >> 8)
@@ -139,9 +151,19 @@ def crc16(data: bytes | bytearray, crc: int = 0) -> int:
     >>> hex(crc16(b"123456789")), hex(crc16(b"6789", crc16(b"12345")))
     ('0xbb3d', '0xbb3d')
     """
+    whole = len(data) // _STRIDE
+    if whole:  # a frame's own CRC does without numpy
+        crc = _crc_of_strides(data, whole, crc)
+    for byte in data[whole * _STRIDE :]:
+        crc = _ONE[(crc ^ byte) & 0xFF] ^ crc >> 8
+    return crc
+
+
+def _crc_of_strides(data: bytes | bytearray, whole: int, crc: int) -> int:
+    import numpy as np
+
     tables = _crc_tables()
     first, second = tables[0].tolist(), tables[1].tolist()
-    whole = len(data) // _STRIDE
     # The CRC is linear: each byte's share is looked up by its place, many at once (30 times faster
     # than a loop over bytes), and the state enters as if added to a stride's first two bytes.
     places = np.arange(_STRIDE) * 256
@@ -150,7 +172,4 @@ def crc16(data: bytes | bytearray, crc: int = 0) -> int:
         shares = tables.ravel().take(strides[at : at + _STRIDES_AT_ONCE] + places)
         for share in np.bitwise_xor.reduce(shares, axis=1).tolist():
             crc = first[crc & 0xFF] ^ second[crc >> 8] ^ share
-    one = tables[-1].tolist()
-    for byte in data[whole * _STRIDE :]:
-        crc = one[(crc ^ byte) & 0xFF] ^ crc >> 8
-    return crc
+    return int(crc)

@@ -231,29 +231,34 @@ class _Expansion:
         default_ms = SWITCH_MS
         if band and (band.one_limb or band.anchor):
             default_ms = SWITCH_ANCHOR_MS if band.anchor else SWITCH_BAND_MS
-        written = _first(item.rests.switch, self.block.rests.switch, self.routine.rests.switch)
-        return Change(item.source, self.block.name, written, default_ms)
+        written, source = self._written("switch", item)
+        return Change(source, self.block.name, written, default_ms)
 
     def _between_sets(self, item: Item) -> Recovery:
         own = item.exercise.rest_ms
         default_ms = levels.rest(own, self.level) if own else REST_SETS_MS
-        written = _first(item.rests.sets, self.block.rests.sets, self.routine.rests.sets)
-        return Recovery(item.source, self.block.name, written, default_ms)
+        written, source = self._written("sets", item)
+        return Recovery(source, self.block.name, written, default_ms)
 
     def _between_exercises(self, before: Item, default_ms: int) -> Recovery:
-        written = _first(
-            before.rests.exercises, self.block.rests.exercises, self.routine.rests.exercises
-        )
-        source = before.places.get("rest", self.block.places.get("rest", before.source))
+        written, source = self._written("exercises", before)
         return Recovery(source, self.block.name, written, default_ms)
 
     def _between_rounds(self) -> Recovery:
-        default_ms = REST_ROUNDS_MS
-        written = _first(self.block.rests.rounds, self.routine.rests.rounds)
-        if isinstance(self.block, IntervalsBlock):
-            written = _first(self.block.rests.rounds, self.block.rests.exercises) or written
-        source = self.block.places.get("rest", self.block.source)
-        return Recovery(source, self.block.name, written, default_ms)
+        last = self.block.items[-1]
+        written, source = self._written("rounds", last)
+        if written is None and isinstance(self.block, IntervalsBlock):
+            # The clock goes on as it does within a round.
+            return self._between_exercises(last, REST_EXERCISES_MS)
+        return Recovery(source, self.block.name, written, REST_ROUNDS_MS)
+
+    def _written(self, key: str, item: Item) -> tuple[Range | None, Source]:
+        """The rest that the author wrote nearest to the item, and where."""
+        for scope in (item, self.block, self.routine):
+            range_ms: Range | None = getattr(scope.rests, key)
+            if range_ms is not None:
+                return range_ms, scope.places.get("rest", scope.source)
+        return None, item.source
 
 
 def _place(item: Item, key: str) -> Source:
@@ -263,7 +268,3 @@ def _place(item: Item, key: str) -> Source:
 def _both(exercise: Exercise) -> tuple[Side, Side]:
     first = exercise.first_side
     return first, Side.RIGHT if first is Side.LEFT else Side.LEFT
-
-
-def _first(*written: Range | None) -> Range | None:
-    return next((range_ for range_ in written if range_ is not None), None)

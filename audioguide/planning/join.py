@@ -27,6 +27,8 @@ GET_READY_MS = 5_000
 GET_READY_POSITION_MS = 10_000
 GET_READY_BAND_MS = 15_000
 GET_READY_ANCHOR_MS = 30_000
+SAY_MS = 3_000
+"""What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
 TAIL_MS = 1_000
 """How long intro, speech and outro go on after their last word."""
 
@@ -43,8 +45,8 @@ def join(
     joiner.begin_lead()
     for step in steps:
         joiner.step(step)
-    joiner.finish()
-    joiner.add(Segment(0, SegmentKind.OUTRO, source, tail_ms=TAIL_MS, chapter=_FINISH))
+    joiner.add(Segment(0, SegmentKind.OUTRO, source, tail_ms=TAIL_MS))
+    joiner.begin_chapter(_FINISH)
     return tuple(replace(segment, index=n) for n, segment in enumerate(joiner.segments))
 
 
@@ -88,53 +90,56 @@ class _Joiner:
             case Pause():
                 self.add(Segment(0, SegmentKind.PAUSE, step.source, step.duration_ms))
 
-    def finish(self) -> None:
-        """What comes after the last work has a chapter of its own."""
-        if self.lead_from < len(self.segments):
+    def begin_chapter(self, title: str) -> None:
+        """A chapter begins where the last work ended, unless this one goes on."""
+        if title != self.chapter and self.lead_from < len(self.segments):
             first = self.segments[self.lead_from]
-            self.segments[self.lead_from] = replace(first, chapter="After the work")
+            self.segments[self.lead_from] = replace(first, chapter=title)
+        self.chapter = title
 
     def _lead_up(self, effort: Effort) -> None:
         """Everything between the last work and this one."""
         needed_ms = self._get_ready(effort)
         new = effort.exercise.id not in self.explained
-        gap_ms = self._recover(effort, new, needed_ms)
+        led = self._recover(effort, new, needed_ms)
         explained_in_setup = new and not effort.by_the_clock
-        if self.briefing or explained_in_setup:
-            self._setup(effort, needed_ms)
-        elif gap_ms is None or gap_ms < needed_ms:
-            if effort.by_the_clock and gap_ms is not None:
-                self._too_short(effort, gap_ms, needed_ms)
+        if self.briefing or explained_in_setup or not led:
             self._setup(effort, needed_ms)
 
-    def _recover(self, effort: Effort, new: bool, needed_ms: int) -> int | None:
-        """The rest or switch before this work: its length, or None where there is none."""
+    def _recover(self, effort: Effort, new: bool, needed_ms: int) -> bool:
+        """The rest or switch before this work; whether it leads up to the work."""
         pending, self.pending = self.pending, None
         if pending is None:
-            return None
+            return False
+        changing = isinstance(pending, Change)
         if pending.written:
             duration_ms = levels.rest(pending.written, self.level)
-        elif new and isinstance(pending, Recovery) and not effort.by_the_clock:
+        elif new and not changing and not effort.by_the_clock:
             # The setup is recovery enough where the author asked for no other.
             duration_ms = 0
         else:
             duration_ms = pending.default_ms
-        if not duration_ms:
-            return 0
-        leads = duration_ms >= needed_ms and not (new and not effort.by_the_clock)
-        # A switch is as long as its own change needs; it holds no word in its last seconds.
-        changing = isinstance(pending, Change)
-        needed_ms = min(needed_ms, GET_READY_MS) if changing else needed_ms
-        segment = Segment(
-            0,
-            SegmentKind.SWITCH if changing else SegmentKind.REST,
-            pending.source,
-            duration_ms,
-            get_ready_ms=needed_ms if leads else 0,
-            block=pending.block,
-        )
-        self.add(_of(effort, segment) if changing else segment)
-        return duration_ms
+        enough_ms = needed_ms + SAY_MS
+        if changing:
+            # The length that a switch has by default holds the change and the words for it.
+            needed_ms, enough_ms = GET_READY_MS, pending.default_ms
+        if effort.by_the_clock:
+            leads = duration_ms >= (enough_ms if changing else needed_ms)
+            if not leads:
+                self._too_short(effort, pending, duration_ms, enough_ms)
+        else:
+            leads = duration_ms >= enough_ms and not new
+        if duration_ms:
+            segment = Segment(
+                0,
+                SegmentKind.SWITCH if changing else SegmentKind.REST,
+                pending.source,
+                duration_ms,
+                get_ready_ms=needed_ms if leads else 0,
+                block=pending.block,
+            )
+            self.add(_of(effort, segment) if changing else segment)
+        return leads
 
     def _setup(self, effort: Effort, needed_ms: int) -> None:
         briefing, self.briefing = self.briefing, None
@@ -154,10 +159,7 @@ class _Joiner:
         self.add(_of(effort, setup))
 
     def _work(self, effort: Effort) -> None:
-        if effort.chapter != self.chapter and self.lead_from < len(self.segments):
-            first = self.segments[self.lead_from]
-            self.segments[self.lead_from] = replace(first, chapter=effort.chapter)
-        self.chapter = effort.chapter
+        self.begin_chapter(effort.chapter)
         occurrence = self.first_sets.setdefault(effort.exercise.id, effort.occurrence)
         work = Segment(
             0,
@@ -195,15 +197,16 @@ class _Joiner:
             return GET_READY_BAND_MS
         return GET_READY_POSITION_MS if exercise.position is not self.position else 0
 
-    def _too_short(self, effort: Effort, gap_ms: int, needed_ms: int) -> None:
-        what = "switch" if self.segments[-1].kind is SegmentKind.SWITCH else "rest"
+    def _too_short(
+        self, effort: Effort, pending: Recovery | Change, gap_ms: int, enough_ms: int
+    ) -> None:
+        what = "switch" if isinstance(pending, Change) else "rest"
         message = (
-            f"{gap_ms / 1000:g} s of {what} before {effort.exercise.spoken} is too short: "
-            f"getting ready takes {needed_ms / 1000:g} s, and the clock cannot wait"
+            f"a {what} of {gap_ms / 1000:g} s before {effort.exercise.spoken} is too short "
+            "to get ready in, and the clock cannot wait"
         )
-        self.problems.append(
-            Problem(effort.source, message, f"make the {what} {needed_ms / 1000:g} s or more")
-        )
+        enough = f"make it {enough_ms / 1000:g} s or more"
+        self.problems.append(Problem(pending.source, message, enough))
 
 
 def _of(effort: Effort, segment: Segment) -> Segment:

@@ -3,6 +3,6 @@
 Takes a Timeline and a destination; touches that one file.
 """
 
-from audioguide.render.episode import Episode, render
+from audioguide.render.episode import render
 
-__all__ = ["Episode", "render"]
+__all__ = ["render"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from audioguide import mp3
 from audioguide.files import whole
+from audioguide.model.episode import Episode
 from audioguide.model.timeline import Timeline
 from audioguide.render.mix import BLOCK, blocks, everything
 from audioguide.sound.samples import Samples
@@ -20,16 +20,6 @@ GENRE = "Health & Fitness"
 ARTIST = "audioguide"
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Episode:
-    """A finished file."""
-
-    path: Path
-    title: str
-    duration_ms: int
-    size_bytes: int
 
 
 def render(timeline: Timeline, destination: Path, progress: Progress) -> Episode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.clip import Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script
-from audioguide.model.session import ELASTIC
+from audioguide.model.session import ELASTIC, SegmentKind
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
@@ -16,7 +16,7 @@ from audioguide.model.timeline import (
 )
 from audioguide.sound.tones import duration_ms as sound_ms
 from audioguide.timeline.boundaries import length_ms, place, refuse, settle
-from audioguide.timeline.fitting import Occupancy
+from audioguide.timeline.fitting import AFTER_END_SOUND_MS, Occupancy
 from audioguide.units import clock
 
 SILENCE_MS = 15_000
@@ -46,7 +46,7 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
             occupancy.add_cue(fitted)
             cues.append(fitted)
         else:
-            refuse(cue, "nothing that long is free around its time", problems, dropped)
+            refuse(cue, _why_not(cue, clips, segments[cue.segment]), problems, dropped)
     cues = _without_echoes(sorted(cues, key=_start), dropped)
     duration_ms = segments[-1].end_ms
     problems += _broken_promise(script, duration_ms)
@@ -99,6 +99,18 @@ def _fit(cue: Cue, clips: Clips, occupancy: Occupancy) -> PlacedCue | None:
         if onset_ms is not None:
             return place(cue, wording, clip, onset_ms)
     return None
+
+
+def _why_not(cue: Cue, clips: Clips, placed: PlacedSegment) -> str:
+    """Why a cue has no place, and what would give it one."""
+    length_s = (placed.segment.duration_ms or 0) / 1000
+    kind = placed.segment.kind
+    shortest_ms = min(length_ms(clips.clip(wording)) for wording in cue.wordings)
+    needed_ms = AFTER_END_SOUND_MS + shortest_ms + cue.end_by_ms
+    if kind in (SegmentKind.REST, SegmentKind.SWITCH) and needed_ms > length_s * 1000:
+        enough_s = -(-needed_ms // 1000)
+        return f"a {kind} of {length_s:g} s is too short for it, {enough_s} s would do"
+    return f"nothing is free for its {shortest_ms / 1000:.1f} s around its time"
 
 
 def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[PlacedCue]:

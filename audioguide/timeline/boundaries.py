@@ -106,9 +106,8 @@ def _say_in_turn(
 
 def refuse(cue: Cue, reason: str, problems: list[Problem], dropped: list[Dropped]) -> None:
     """Drop a cue, or note a problem where it must stay."""
-    text = cue.wordings[-1].text
     if cue.must_stay:
-        message = f"there is no room for \u201c{text}\u201d ({cue.kind}): {reason}"
+        message = f"there is no room for \u201c{cue.wordings[-1].text}\u201d: {reason}"
         hint = _REMEDIES.get(cue.kind, "give it more time or a shorter name")
         problems.append(Problem(cue.source, message, hint))
     else:

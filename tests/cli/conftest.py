@@ -15,11 +15,11 @@ from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
 from audioguide.files import whole
 from audioguide.formats.listing import RoutineEntry, VoiceEntry
+from audioguide.model.episode import Episode
 from audioguide.model.routine import Exercise, Level, Routine
 from audioguide.model.script import Script
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options, Progress
-from audioguide.render import Episode
 from tests.formats.timelines import MARCH, timeline
 
 Run = Callable[..., Result]

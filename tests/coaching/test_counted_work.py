@@ -120,7 +120,7 @@ def test_later_sets_are_counted_by_fives() -> None:
 
 
 def test_numbers_of_later_sets_must_stay() -> None:
-    """Every number that is said of a counted set must be, in later sets too; quick ones need not."""
+    """Numbers of later sets must stay as well; those of quick reps need not."""
     for pace, must_stay in (("2-0-2-0", True), ("1-0-0-0", False)):
         script = coached(counted(12, tempo(pace), first_time=False))
         assert {cue.must_stay for cue in cues(script, 1, CueKind.COUNT)} == {must_stay}

@@ -139,7 +139,7 @@ def test_place_and_side_between_sets() -> None:
     left = replace(first, set=2, side=Side.LEFT)
     right = replace(left, side=Side.RIGHT)
     wordings = between(first, left, switch(), right)
-    assert wordings == ["Set two of four. Left leg first.", "Left leg first."]
+    assert wordings == ["Set two of four. Left leg first.", "Left leg first.", "Left leg."]
 
 
 def test_a_changed_dose_is_told() -> None:
@@ -153,7 +153,7 @@ def test_place_between_rounds() -> None:
     """A new round is told with what it begins with; within a round only what comes next."""
     squat = timed(30_000, round=2, rounds=4, dose=Dose(4, (), 30_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
-    assert between(squat, walk)[0] == "Next, lateral walk. Left leg. Thirty seconds."
+    assert between(squat, walk)[0] == "Next, lateral walk. Left leg this time. Thirty seconds."
     again = replace(squat, round=3)
     assert between(walk, again)[0] == "Round three of four. Next, banded squat. Thirty seconds."
     assert between(walk, replace(squat, round=4))[0].startswith("Last round.")
@@ -167,12 +167,12 @@ def test_minimal_talk_has_no_place() -> None:
 
 
 def test_short_rests_have_the_name_alone() -> None:
-    """A rest of ten seconds holds the next name, and the side, and nothing besides."""
+    """A rest of ten seconds holds the next name and the side; where it is the same, the place."""
     squat = timed(20_000, round=1, rounds=8, dose=Dose(8, (), 20_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
     for after, words in (
-        (replace(squat, round=2), "Next, banded squat."),
-        (replace(walk, round=2), "Next, lateral walk. Left leg."),
+        (replace(squat, round=2), "Next, banded squat. Round two of eight."),
+        (replace(walk, round=2), "Next, lateral walk. Left leg this time."),
     ):
         script = coached(squat, rest(10_000), after)
         assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]

@@ -138,18 +138,18 @@ def test_a_rest_too_short_to_get_ready_in_gets_a_setup(block: type) -> None:
 
 
 def test_a_rest_just_long_enough_needs_no_setup() -> None:
-    """Ten seconds for ten seconds."""
-    block = circuit(A, FLOOR, rounds=number(2), rests=Rests(exercises=seconds(10)))
-    planned = session(block, rests=Rests(rounds=seconds(10)))
+    """Ten seconds to get down, and three to hear what for."""
+    block = circuit(A, FLOOR, rounds=number(2), rests=Rests(exercises=seconds(13)))
+    planned = session(block, rests=Rests(rounds=seconds(13)))
     assert walk(planned) == [
         "setup a +5",
         "work a 20",
-        "rest 10",
+        "rest 13",
         "setup floor +10",
         "work floor 20",
-        "rest 10",
+        "rest 13",
         "work a 20",
-        "rest 10",
+        "rest 13",
         "work floor 20",
     ]
 
@@ -159,13 +159,13 @@ def test_in_intervals_a_rest_too_short_is_a_problem() -> None:
     block = intervals(item(A, 11), item(FLOOR, 12), rounds=number(2))
     assert problems(block, rests=Rests(exercises=seconds(10), rounds=seconds(10))) == []
     messages = problems(block, rests=Rests(exercises=seconds(9), rounds=seconds(60)))
-    assert [message.split(":")[0] for message in messages] == [
-        "9 s of rest before floor is too short"
+    assert [message.split(" to get")[0] for message in messages] == [
+        "a rest of 9 s before floor is too short"
     ]
     no_rest = problems(block, rests=Rests(exercises=seconds(0), rounds=seconds(0)))
-    assert [message.split(":")[0] for message in no_rest] == [
-        "0 s of rest before a is too short",
-        "0 s of rest before floor is too short",
+    assert [message.split(" to get")[0] for message in no_rest] == [
+        "a rest of 0 s before floor is too short",
+        "a rest of 0 s before a is too short",
     ]
 
 
@@ -175,7 +175,7 @@ def test_intervals_explain_everything_before_the_clock_starts() -> None:
     assert walk(planned)[2:] == [
         "setup a +5",
         *["work a 20", "rest 15", "work b 20", "rest 15", "work floor 20"],
-        "rest 60",
+        "rest 15",
         *["work a 20", "rest 15", "work b 20", "rest 15", "work floor 20"],
     ]
     assert [one.id for one in body(planned)[2].explains] == ["a", "floor"]

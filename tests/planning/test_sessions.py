@@ -154,8 +154,7 @@ def test_every_exercise_of_a_block_of_sets_is_a_chapter() -> None:
         (0, "Introduction"),
         (1, "TIMED"),  # speech, setup, work, rest, work
         (6, "COUNTED"),  # the author's rest, setup, work
-        (9, "After the work"),
-        (10, "Finish"),
+        (9, "Finish"),  # speech and outro
     ]
 
 

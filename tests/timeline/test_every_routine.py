@@ -139,7 +139,7 @@ def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> Block:
     some = tuple(draw(st.lists(items(shelf, kind is SetsBlock), min_size=1, max_size=3)))
     name = draw(st.sampled_from(["", "Strong hips"]))
     work_ms = draw(maybe(times(20, 30, 40.5, 65)))
-    get_ready_ms = draw(maybe(times(4, 5, 10, 20)))
+    get_ready_ms = draw(maybe(times(5, 10, 20)))
     if kind is SetsBlock:
         return SetsBlock(some, SOURCE, name, work_ms, rests, get_ready_ms)
     rounds = draw(maybe(counts(3)))
