@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -16,6 +17,23 @@ from audioguide.errors import DestinationError, Problem
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
 _TEMPORARY = ".audioguide-"
 
+_ELSEWHERE = "choose another folder with -o"
+_OTHER_DISK = "make room there, or choose another disk with -o"
+_ALLOW = "allow yourself to write there, or choose another folder with -o"
+_CAUSES = {
+    errno.ENOENT: ("no file can be made in that folder", _ELSEWHERE),
+    errno.ENOTDIR: ("a file stands where a folder should be", _ELSEWHERE),
+    errno.EEXIST: ("a file stands where a folder should be", _ELSEWHERE),
+    errno.EISDIR: ("a folder has that name", "choose another name with -o"),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter one with -o"),
+    errno.EACCES: ("no permission to write there", _ALLOW),
+    errno.EPERM: ("no permission to write there", _ALLOW),
+    errno.EROFS: ("that disk is read-only", "choose another disk with -o"),
+    errno.ENOSPC: ("no space is left there", _OTHER_DISK),
+    errno.EDQUOT: ("no space is left for you there", _OTHER_DISK),
+}
+"""Why a file cannot be, and the one thing to do about it."""
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
@@ -28,7 +46,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise IsADirectoryError(21, "a folder has that name")
+            raise IsADirectoryError(errno.EISDIR, "")
         handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb+") as file:
             yield file
@@ -38,13 +56,10 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         os.replace(temporary, path)
         temporary = ""
     except OSError as error:
-        raise DestinationError(
-            Problem(
-                None,
-                f"{path} cannot be written ({error.strerror or error})",
-                "choose another place with -o, or make room and check the folder's permissions",
-            )
-        ) from error
+        otherwise = (error.strerror or str(error), "choose another place with -o")
+        cause, remedy = _CAUSES.get(error.errno or 0, otherwise)
+        message = f"{path} cannot be written ({cause})"
+        raise DestinationError(Problem(None, message, remedy)) from error
     finally:
         if temporary:
             with suppress(OSError):

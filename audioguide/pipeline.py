@@ -7,18 +7,22 @@ stages are imported when they are reached, so that asking for help costs nothing
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 
 if TYPE_CHECKING:
+    from audioguide.formats.checked import Checked
     from audioguide.formats.listing import RoutineEntry, VoiceEntry
     from audioguide.model.episode import Episode
     from audioguide.model.routine import Exercise
     from audioguide.model.timeline import Timeline
+    from audioguide.speech import Speaker
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -58,11 +62,16 @@ def write_script(routine: Routine, options: Options) -> Script:
 def arrange(script: Script, options: Options, progress: Progress = unwatched) -> Timeline:
     """Everything at its time, measured on the real voice."""
     from audioguide.speech import Speaker
-    from audioguide.timeline import arrange as put_in_time
 
     with Speaker(options.voice, progress) as speaker:
-        speaker.prepare([cue.wordings[0] for cue in script.cues])
-        return put_in_time(script, speaker, options.voice)
+        return _spoken(script, speaker, options)
+
+
+def _spoken(script: Script, speaker: Speaker, options: Options) -> Timeline:
+    from audioguide.timeline import arrange as put_in_time
+
+    speaker.prepare([cue.wordings[0] for cue in script.cues])
+    return put_in_time(script, speaker, options.voice)
 
 
 def render(timeline: Timeline, destination: Path, progress: Progress = unwatched) -> Episode:
@@ -70,6 +79,46 @@ def render(timeline: Timeline, destination: Path, progress: Progress = unwatched
     from audioguide.render import render as write_episode
 
     return write_episode(timeline, destination, progress)
+
+
+def check(
+    name: str, options: Options, fast: bool = False, progress: Progress = unwatched
+) -> Checked:
+    """What is wrong with a routine at any level, and how long it lasts at those that are right.
+
+    ``fast`` leaves the voice out: lengths are estimates, and nobody asks what fits. Raises
+    UsageError for a routine that is not there.
+    """
+    from audioguide.coaching import estimate_ms
+    from audioguide.formats.checked import Checked, Finding
+    from audioguide.speech import Speaker
+
+    found: dict[Problem, list[Level]] = {}
+    lasting_ms: dict[Level, int] = {}
+    with ExitStack() as stack:
+        speaker = None if fast else stack.enter_context(Speaker(options.voice, progress))
+        for level in Level:
+            try:
+                script = write_script(read(name), replace(options, level=level))
+                lasting_ms[level] = (
+                    _spoken(script, speaker, options).duration_ms
+                    if speaker
+                    else estimate_ms(script.session)
+                )
+            except AuthorError as error:
+                for problem in error.problems:
+                    found.setdefault(problem, []).append(level)
+    findings = tuple(Finding(problem, tuple(found[problem])) for problem in in_order(found))
+    return Checked(name, findings, lasting_ms, estimated=fast)
+
+
+def begin(title: str, destination: Path) -> None:
+    """A routine of that title to begin with, at ``destination``."""
+    from audioguide.files import whole
+    from audioguide.library import template
+
+    with whole(destination) as file:
+        file.write(template(title).encode())
 
 
 def say(text: str, options: Options, destination: Path, progress: Progress = unwatched) -> int:

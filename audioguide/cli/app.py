@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from audioguide import __version__
-from audioguide.cli import listing, plan, render, say, script
+from audioguide.cli import check, listing, new, plan, render, say, script
 from audioguide.cli.audience import Guarded, show
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ app = typer.Typer(
 app.command()(render.render)
 app.command()(plan.plan)
 app.command()(script.script)
+app.command()(check.check)
+app.command()(new.new)
 app.command("list")(listing.list_content)
 app.command()(say.say)
 

@@ -9,6 +9,7 @@ import typer
 
 from audioguide import pipeline
 from audioguide.cli.progress import watched
+from audioguide.cli.typed import one_of, whole_number, words_of
 from audioguide.errors import AudioguideError, AuthorError, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
@@ -24,7 +25,12 @@ RoutineArgument = Annotated[
 ]
 LevelOption = Annotated[
     Level | None,
-    typer.Option("--level", help="How much of every range; else what the routine says."),
+    typer.Option(
+        "--level",
+        metavar=words_of(Level),
+        parser=one_of("--level", Level, "a level"),
+        help="How much of every range; else what the routine says.",
+    ),
 ]
 VoiceOption = Annotated[
     str,
@@ -34,10 +40,23 @@ VoiceOption = Annotated[
         help="Who speaks; see `audioguide list voices`.",
     ),
 ]
-TalkOption = Annotated[Talk, typer.Option("--talk", help="How much is said.")]
+TalkOption = Annotated[
+    Talk,
+    typer.Option(
+        "--talk",
+        metavar=words_of(Talk),
+        parser=one_of("--talk", Talk, "an amount of talk"),
+        help="How much is said.",
+    ),
+]
 SeedOption = Annotated[
     int,
-    typer.Option("--seed", metavar="NUMBER", help="Another number, other words of encouragement."),
+    typer.Option(
+        "--seed",
+        metavar="NUMBER",
+        parser=whole_number("--seed"),
+        help="Another number, other words of encouragement.",
+    ),
 ]
 QuietOption = Annotated[
     bool,

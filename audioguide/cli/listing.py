@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from audioguide import pipeline
+from audioguide.cli import common
 from audioguide.cli.audience import show, width
+from audioguide.cli.typed import one_of
 
 
 class Content(StrEnum):
@@ -23,8 +25,13 @@ class Content(StrEnum):
 def list_content(
     what: Annotated[
         Content | None,
-        typer.Argument(metavar="WHAT", help="routines, exercises or voices; else all three."),
+        typer.Argument(
+            metavar="WHAT",
+            parser=one_of("WHAT", Content, "something to list"),
+            help="routines, exercises or voices; else all three.",
+        ),
     ] = None,
+    quiet: common.QuietOption = False,
 ) -> None:
     """List routines, exercises and voices.
 

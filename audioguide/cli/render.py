@@ -12,7 +12,7 @@ from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note, plain
 from audioguide.cli.progress import watched
 from audioguide.files import safe_name
-from audioguide.model.routine import Level, Routine
+from audioguide.model.routine import Routine
 from audioguide.model.script import Script
 from audioguide.pipeline import Options
 from audioguide.units import clock
@@ -48,7 +48,7 @@ def render(
     options = Options(level, voice, talk, seed)
     place = destination.read_place(output, ENDINGS, len(routines))
     scripts = common.scripts(routines, options)
-    names = [file_name(routine, level) for routine, _ in scripts]
+    names = [file_name(routine, options) for routine, _ in scripts]
     paths = destination.paths(place, names)
 
     def episode(work: tuple[tuple[Routine, Script], Path]) -> None:
@@ -63,10 +63,15 @@ def render(
     common.each(episode, zip(scripts, paths, strict=True))
 
 
-def file_name(routine: Routine, level: Level | None) -> str:
-    """The routine's name, with the level where it was asked for and is not the routine's own."""
-    asked = f"-{level}" if level and level is not routine.level else ""
-    return f"{safe_name(routine.name)}{asked}{ENDINGS[0]}"
+def file_name(routine: Routine, options: Options) -> str:
+    """The routine's name, with what was asked for and is not what it has by itself.
+
+    Level, talk and voice each join it, so that one does not overwrite another.
+    """
+    usual = {routine.level, common.DEFAULTS.talk, common.DEFAULTS.voice}
+    asked = [one for one in (options.level, options.talk, options.voice) if one]
+    parts = [routine.name, *(one for one in asked if one not in usual)]
+    return f"{'-'.join(map(safe_name, parts))}{ENDINGS[0]}"
 
 
 def summary(episode: Episode) -> str:

@@ -17,7 +17,7 @@ ENDINGS = (".wav",)
 
 
 def say(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to say, in quotes.")],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT", help="What to say.")],
     output: Annotated[
         str | None,
         typer.Option(
@@ -31,8 +31,9 @@ def say(
     quiet: common.QuietOption = False,
 ) -> None:
     """Speak one text into a WAV file; prints its path."""
+    text = " ".join(words)
     if not text.strip():
-        raise UsageError(Problem(None, "there is nothing to say", "put the text in quotes"))
+        raise UsageError(Problem(None, "there is nothing to say", "write it behind `say`"))
     place = destination.read_place(output, ENDINGS)
     [path] = destination.paths(place, [f"say{ENDINGS[0]}"])
     with watched("say", quiet) as told:

@@ -9,6 +9,7 @@ import typer
 
 from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
+from audioguide.cli.typed import one_of, words_of
 from audioguide.pipeline import Options
 
 
@@ -23,7 +24,12 @@ def script(
     routine: common.RoutineArgument,
     form: Annotated[
         Format,
-        typer.Option("--format", help="For people, or for programs: audioguide.script/1."),
+        typer.Option(
+            "--format",
+            metavar=words_of(Format),
+            parser=one_of("--format", Format, "a format"),
+            help="For people, or for programs: audioguide.script/1.",
+        ),
     ] = Format.TEXT,
     level: common.LevelOption = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,

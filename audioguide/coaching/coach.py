@@ -24,7 +24,7 @@ _WRITERS = {
 def coach(session: Session, talk: Talk, phrases: Phrases, seed: int) -> Script:
     """Everything that will be said in a session, for one talk profile and seed."""
     desk = Desk(session, talk, phrases, seed)
-    length_ms = estimate_ms(session, talk)
+    length_ms = session.promised_ms or estimate_ms(session, talk)
 
     def write(segment: Segment) -> None:
         if segment.kind is SegmentKind.INTRO:

@@ -38,7 +38,7 @@ def _words(segment: Segment, talk: Talk) -> int:
         return len(segment.text.split())
     explained = sum(_explained_words(exercise, talk) for exercise in segment.explains)
     dose = _DOSE_WORDS if segment.explains == (segment.exercise,) else _REMINDER_WORDS
-    return explained + dose
+    return explained + dose * max(len(segment.tasks), 1)
 
 
 def _explained_words(exercise: Exercise, talk: Talk) -> int:

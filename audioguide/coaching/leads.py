@@ -7,7 +7,7 @@ from audioguide.coaching.desk import BREATH_MS, Desk, before_end, joined, start
 from audioguide.coaching.words import count_of, duration
 from audioguide.model.routine import Exercise, Level
 from audioguide.model.script import CueKind, Talk
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import BlockKind, Segment, SegmentKind
 
 LONGEST_EXPLANATION_MS = 20_000
 LONGEST_REMINDER_MS = 4_000
@@ -23,7 +23,9 @@ def set_up(desk: Desk, segment: Segment) -> None:
     _open_block(desk, segment)
     for exercise in segment.explains:
         _explain(desk, segment, exercise)
-    if segment.explains != (segment.exercise,):
+    if segment.tasks:
+        _tell_round(desk, segment)
+    elif segment.explains != (segment.exercise,):
         _remind(desk, segment)
     count_in(desk, segment)
 
@@ -42,6 +44,9 @@ def _open_block(desk: Desk, segment: Segment) -> None:
         text = desk.phrases.block_clock.format(
             block=segment.block, rounds=rounds, work=duration(work_ms), rest=duration(rest_ms)
         )
+    if segment.block_kind is BlockKind.EMOM:
+        minutes = duration(60_000 * (segment.rounds or 1))
+        text = desk.phrases.block_minutes.format(block=segment.block, time=minutes)
     text = joined(text)
     desk.add(segment, CueKind.PLACE, [text], start(desk.first_word(segment)))
 
@@ -94,6 +99,15 @@ def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
         safety.append(phrases.band_check)
     if safety:
         desk.add(segment, CueKind.SAFETY, [joined(*safety)], first_word)
+
+
+def _tell_round(desk: Desk, segment: Segment) -> None:
+    """How long, and what a round of it is."""
+    work = desk.work_after(segment)
+    assert work
+    time, round_ = duration(work.duration_ms or 0), sentences.uncounted_round(segment, desk.phrases)
+    text = joined(segment.block, desk.phrases.amrap.format(time=time, round=round_))
+    desk.add(segment, CueKind.NEXT, [text], start(desk.first_word(segment)))
 
 
 def _remind(desk: Desk, segment: Segment) -> None:
@@ -161,7 +175,8 @@ def _what_comes(
 ) -> tuple[CueKind, list[str]]:
     """The kind and the wordings of what a rest leads to."""
     phrases = desk.phrases
-    assert coming.exercise
+    if coming.exercise is None:
+        return CueKind.NEXT, [joined(phrases.next.format(name=coming.chapter or coming.block))]
     before = desk.work_before(segment)
     both = desk.other_side_follows(coming)
     side = sentences.side_sentence(coming, phrases, both=both)

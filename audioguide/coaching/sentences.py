@@ -5,7 +5,7 @@ from __future__ import annotations
 from audioguide.coaching.desk import joined, listed
 from audioguide.coaching.words import cardinal, count_of, duration
 from audioguide.model.phrases import Phrases
-from audioguide.model.session import Dose, Segment
+from audioguide.model.session import BlockKind, Dose, Segment, Task
 
 
 def side(segment: Segment) -> str:
@@ -66,6 +66,12 @@ def place(segment: Segment, phrases: Phrases) -> str:
         if segment.set == segment.sets:
             return phrases.last_set
         return phrases.set_of.format(set=cardinal(segment.set), sets=cardinal(segment.sets))
+    if segment.block_kind is BlockKind.EMOM and segment.round and segment.rounds:
+        if segment.round == segment.rounds:
+            return phrases.last_minute
+        return phrases.minute_of.format(
+            minute=cardinal(segment.round), minutes=cardinal(segment.rounds)
+        )
     if segment.round and segment.rounds and segment.rounds > 1:
         if segment.round == segment.rounds:
             return phrases.last_round
@@ -82,3 +88,13 @@ def place_and_side(segment: Segment, phrases: Phrases, where: str, *, both: bool
     if where and words and own_turn:
         return phrases.place_side.format(place=where.rstrip("."), side=words)
     return joined(where, side_sentence(segment, phrases, both=both))
+
+
+def uncounted_round(segment: Segment, phrases: Phrases) -> str:
+    """``Banded squat, ten reps. Kick back, ten reps each side.``"""
+    return joined(*(f"{task.exercise.spoken}, {_task(task, phrases)}" for task in segment.tasks))
+
+
+def _task(task: Task, phrases: Phrases) -> str:
+    reps = (task.reps,) if task.reps else ()
+    return _amount(Dose(1, reps, task.work_ms, task.each_side), phrases)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audioguide.coaching import sentences
 from audioguide.coaching.desk import Desk, before_end, joined, start
 from audioguide.coaching.words import cardinal, duration
 from audioguide.model.routine import Phase, Tempo
@@ -60,7 +61,11 @@ def _timed(desk: Desk, segment: Segment) -> None:
             else phrases.halfway
         )
     for ms, text in sorted(left.items(), reverse=True):
-        desk.add(segment, CueKind.TIME, [joined(text)], before_end(ms))
+        texts = [joined(text)]
+        if segment.tasks and 2 * ms == length_ms:
+            round_ = sentences.uncounted_round(segment, phrases)
+            texts.insert(0, phrases.halfway_round.format(round=round_))
+        desk.add(segment, CueKind.TIME, texts, before_end(ms))
     for seconds in (3, 2, 1):
         desk.signal(segment, "tick", before_end(1000 * seconds))
 
@@ -149,7 +154,11 @@ def _rep_ms(tempo: Tempo) -> int:
 def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     """Form cues from early on, one encouragement late; at most one line in fifteen seconds."""
     exercise, length_ms = segment.exercise, segment.duration_ms or 0
-    if exercise is None or length_ms < _LINE_FROM_MS:
+    if length_ms < _LINE_FROM_MS:
+        return
+    if exercise is None:
+        # Nobody knows which movement of the round it would be about.
+        _encouragement(desk, segment, segment.block, length_ms * 3 // 4)
         return
     place = f"{segment.block}|{exercise.id}"
     if length_ms < _TWO_LINES_FROM_MS:

@@ -22,11 +22,15 @@ class Column:
     wraps: bool = False
 
 
+_RUNNING_ON = Column("", wraps=True)
+
+
 def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[str]:
     """Lines of a heading and of rows, none longer than ``width``.
 
-    A column that is empty in every row is left out. A row of a single cell is a line across
-    the whole table: a heading within it, or with an empty text a blank line.
+    A column that is empty in every row is left out. The last cell of a row with fewer cells than
+    columns runs on to the table's right edge: a single cell is a heading within the table, or with
+    an empty text a blank line.
     """
     full = [row for row in rows if len(row) == len(columns)]
     kept = [n for n in range(len(columns)) if any(row[n] for row in full)]
@@ -41,7 +45,14 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[st
         if len(row) == len(columns):
             lines += _row([row[n] for n in kept], shown, widths)
         else:
-            lines += paragraph(row[0], width) or [""]
+            first = [n for n in kept if n < len(row) - 1]
+            before = widths[: len(first)]
+            room = max(width - sum(before) - len(GAP) * len(before), _LEAST_WIDTH)
+            lines += _row(
+                [*(row[n] for n in first), row[-1]],
+                [*(columns[n] for n in first), _RUNNING_ON],
+                [*before, room],
+            ) or [""]
     return lines
 
 

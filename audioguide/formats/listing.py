@@ -71,10 +71,18 @@ def voices_table(voices: Iterable[VoiceEntry], width: int = 80) -> str:
     rows = []
     for voice in voices:
         name = f"{voice.engine}:{voice.name}" if voice.name else voice.engine
-        missing = "" if voice.ready else f"not ready: {voice.needs or 'see its engine'}"
-        about = [one_line(voice.description), one_line(missing)]
+        about = [one_line(voice.description), one_line(_missing(voice))]
         rows.append((name, voice.language, "; ".join(part for part in about if part)))
     return _text(table(columns, rows, width) if rows else ["No voices."])
+
+
+def _missing(voice: VoiceEntry) -> str:
+    """What makes a voice ready; of an engine that cannot be had, why not."""
+    if voice.ready:
+        return ""
+    if voice.name and voice.needs:
+        return f"needs {voice.needs}"
+    return f"not ready: {voice.needs or 'see its engine'}"
 
 
 def _minutes(ms: int) -> int:

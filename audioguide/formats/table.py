@@ -5,14 +5,13 @@ Takes a `Timeline`, gives plain text. Touches nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from audioguide.formats import words
 from audioguide.formats.columns import Column, Row, paragraph, table
 from audioguide.model.script import CueKind
-from audioguide.model.session import SegmentKind
-from audioguide.model.timeline import Dropped, PlacedSegment, Timeline
+from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.timeline import PlacedSegment, Timeline
 from audioguide.units import clock
 
 COLUMNS = (
@@ -23,8 +22,10 @@ COLUMNS = (
     Column("Place", wraps=True),
     Column("Dose", wraps=True),
 )
-SMALL_TALK = frozenset({CueKind.PLACE, CueKind.TIME, CueKind.FORM, CueKind.ENCOURAGEMENT})
-"""Kinds whose loss nobody notices: they are counted, the others are listed."""
+SMALL_TALK = frozenset({CueKind.FORM, CueKind.ENCOURAGEMENT})
+"""Kinds whose loss nobody notices."""
+READABLE = 80
+"""Sentences are not set wider than this."""
 
 
 def plan_table(timeline: Timeline, width: int = 80) -> str:
@@ -55,44 +56,45 @@ def _rows(timeline: Timeline) -> Iterator[Row]:
             yield ("",)
             if block:
                 yield (words.one_line(block),)
-        duration_ms = placed.end_ms - placed.start_ms
-        yield (
-            clock(placed.start_ms, tenths=tenths),
-            clock(duration_ms, tenths=tenths),
-            _what(placed),
-            words.side(segment),
-            words.place(segment),
-            words.dose(segment, duration_ms),
-        )
+        yield _row(placed, tenths)
 
 
-def _what(placed: PlacedSegment) -> str:
-    subject = words.subject(placed.segment)
-    if placed.segment.kind is SegmentKind.SPEECH and subject:
+def _row(placed: PlacedSegment, tenths: bool) -> Row:
+    """A row that ends early where the columns to its right would stay empty anyway."""
+    segment = placed.segment
+    duration_ms = placed.end_ms - placed.start_ms
+    times = clock(placed.start_ms, tenths=tenths), clock(duration_ms, tenths=tenths)
+    what = _what(segment)
+    if segment.kind is SegmentKind.SPEECH:
+        return *times, what
+    side = words.side(segment)
+    if segment.kind is SegmentKind.SETUP and (asked := words.asked(segment)):
+        return *times, what, side, asked
+    return *times, what, side, words.place(segment), words.dose(segment, duration_ms)
+
+
+def _what(segment: Segment) -> str:
+    subject = words.subject(segment)
+    if segment.kind is SegmentKind.SPEECH and subject:
         subject = f"“{_shortened(subject)}”"
-    return f"{placed.segment.kind}: {subject}" if subject else placed.segment.kind.value
+    return f"{segment.kind}: {subject}" if subject else segment.kind.value
 
 
-def _shortened(text: str, longest: int = 40) -> str:
+def _shortened(text: str, longest: int = 110) -> str:
     if len(text) <= longest:
         return text
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def _unsaid(timeline: Timeline, width: int) -> list[str]:
-    if not timeline.dropped:
+    """What was meant to be said and is not; form and encouragement nobody waits for."""
+    missed = [dropped for dropped in timeline.dropped if dropped.kind not in SMALL_TALK]
+    if not missed:
         return []
-    counts = Counter(dropped.kind for dropped in timeline.dropped)
-    total = len(timeline.dropped)
-    summary = ", ".join(f"{count} {kind}" for kind, count in counts.most_common())
-    lines = ["", *paragraph(f"Not said ({total}): {summary}.", width, later="  ")]
     starts = {placed.segment.index: placed.start_ms for placed in timeline.segments}
-    for dropped in timeline.dropped:
-        if dropped.kind not in SMALL_TALK:
-            lines += paragraph(_one(dropped, starts[dropped.segment]), width, "  ", "    ")
+    lines = ["", "Not said, for want of room:"]
+    for dropped in missed:
+        text, reason = words.one_line(dropped.text), words.one_line(dropped.reason)
+        line = f"{clock(starts[dropped.segment])}  “{text}” ({reason})"
+        lines += paragraph(line, min(width, READABLE), "  ", "    ")
     return lines
-
-
-def _one(dropped: Dropped, start_ms: int) -> str:
-    text = words.one_line(dropped.text)
-    return f"{clock(start_ms)} {dropped.kind}: “{text}” ({words.one_line(dropped.reason)})"

@@ -27,6 +27,8 @@ def subject(segment: Segment) -> str:
     """What a segment is about: its exercise, or the words of free speech; often nothing."""
     if segment.kind in ON_AN_EXERCISE and segment.exercise:
         return segment.exercise.name
+    if segment.tasks:
+        return ", ".join(task.exercise.name for task in segment.tasks)
     return one_line(segment.text)
 
 
@@ -43,8 +45,8 @@ def place(segment: Segment, of: str = "/") -> str:
 
 
 def side(segment: Segment) -> str:
-    """The side that works, or that a switch leads to."""
-    shown = segment.side and segment.kind in (SegmentKind.WORK, SegmentKind.SWITCH)
+    """The side that works, or that a setup or switch leads to."""
+    shown = segment.kind in ON_AN_EXERCISE
     return segment.side.value if shown and segment.side else ""
 
 
@@ -56,6 +58,24 @@ def dose(segment: Segment, duration_ms: int) -> str:
         return length(duration_ms)
     reps = "1 rep" if segment.reps == 1 else f"{segment.reps} reps"
     return joined([reps, str(segment.tempo) if segment.tempo else ""])
+
+
+def asked(segment: Segment) -> str:
+    """What a setup leads up to in all: ``9 reps each side, 4 sets``; later on, nothing."""
+    dose = segment.dose
+    if dose is None or (segment.set or segment.round or 1) > 1:
+        return ""
+    if dose.sets == 1 and not dose.each_side:
+        return ""  # the work that follows says as much
+    ladder = len(set(dose.reps)) > 1
+    reps = ", ".join(map(str, dose.reps if ladder else dose.reps[:1]))
+    once = f"{reps} {'rep' if reps == '1' else 'reps'}" if reps else length(dose.work_ms)
+    times = "" if ladder or dose.sets == 1 else f", {dose.sets} {_turns(segment)}"
+    return f"{once}{' each side' if dose.each_side else ''}{times}"
+
+
+def _turns(segment: Segment) -> str:
+    return "sets" if segment.sets else "rounds"
 
 
 def joined(parts: Iterable[str]) -> str:

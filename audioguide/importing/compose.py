@@ -37,6 +37,11 @@ class _Bout:
 def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Block, ...]:
     """The blocks of a workout in order; too many steps or rounds are problems."""
     blocks: list[Block] = []
+    sections = tuple(sections)
+    steps = sum(len(p.steps) if isinstance(p, Loop) else 1 for s in sections for p in s.parts)
+    if steps > MOST_STEPS:
+        notes.wrong(notes.at(), f"more than {MOST_STEPS} steps", "divide the workout")
+        return ()
     for section in sections:
         name = shortened(section.name, MOST_TITLE)
         run: list[Step] = []
@@ -50,8 +55,6 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
                 [Say(part.text)] if isinstance(part, Words) else _loop(part, name, moves, notes)
             )
         blocks += _run(run, name, moves)
-    if sum(len(b.items) if isinstance(b, Exercises) else 1 for b in blocks) > MOST_STEPS:
-        notes.wrong(notes.at(), f"more than {MOST_STEPS} steps", "divide the workout")
     blocks = _merged(blocks)
     if any(ms > LONGEST_MS for block in blocks for ms in _recoveries(block)):
         notes.wrong(notes.at(), "rests in a row are longer than four hours", "shorten them")

@@ -46,13 +46,14 @@ from audioguide.importing.text import (
 
 STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
 HEADING: Final = re.compile(r"(?P<name>.*?)\s*(?:(?<![\w.])(?P<times>\d{1,4})\s*[x\u00d7])?\s*:?")
+_NUMBER: Final = r"\d{1,9}(?:\.\d{1,9})?"
 _TIME: Final = re.compile(
     r"(?:(?P<h>\d{1,9}(?:\.\d{1,9})?)h(?:rs?|ours?)?)?"
     r"(?:(?P<m>\d{1,9}(?:\.\d{1,9})?)(?P<unit>m|mins?|minutes?|['\u2032\u2019]))?"
     r"(?:(?P<s>\d{1,9}(?:\.\d{1,9})?)(?P<sunit>s|secs?|seconds?|[\"\u2033\u201d])?)?",
     re.IGNORECASE,
 )
-_DISTANCE: Final = re.compile(rf"(\d{1, 9}(?:\.\d{1, 9})?)({'|'.join(METRES)})", re.IGNORECASE)
+_DISTANCE: Final = re.compile(rf"({_NUMBER})({'|'.join(METRES)})", re.IGNORECASE)
 _PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
 _RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float\w*|spin\w*)\b")
 _REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")

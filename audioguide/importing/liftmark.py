@@ -12,12 +12,12 @@ of the public project vfilby/liftmark, from which ``3x10 @135`` is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from audioguide.errors import Source
 from audioguide.importing import sets
+from audioguide.importing.compose import MOST_STEPS
 from audioguide.importing.draft import Block, Draft, Say
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
@@ -175,6 +175,9 @@ def _below(header: _Header) -> list[_Header]:
 def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     """The routine of a LiftMark workout."""
     root = _tree(text, notes)
+    if sum(len(header.entries) for header in _all(root)) > MOST_STEPS:
+        notes.wrong(notes.at(), f"more than {MOST_STEPS} sets", "divide the workout")
+        return Draft("", ())
     workout = _workout(root)
     if workout is None:
         _explain(root, notes)
@@ -226,8 +229,8 @@ def _all(header: _Header) -> list[_Header]:
 
 def _others(root: _Header, workout: _Header, notes: Notes) -> None:
     """Another workout in the same file is not read."""
-    inside: Sequence[_Header] = [workout, *_all(workout)]
+    inside = {id(header) for header in (workout, *_all(workout))}
     for header in _all(root):
-        if header not in inside and header.holds_exercises():
+        if id(header) not in inside and header.holds_exercises():
             what = f"the second workout `{shortened(header.name, 40)}`"
             notes.left_out(header.source, what, "put it in a file of its own")

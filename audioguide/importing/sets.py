@@ -10,6 +10,7 @@ from audioguide.errors import Source
 from audioguide.importing.lengths import ask_about, by_button, checked, doubtful
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
+from audioguide.importing.text import shortened
 
 MOST_REPS: Final = 200
 UNITS: Final = {
@@ -28,7 +29,7 @@ _AMOUNT = (
 )
 _SET: Final = re.compile(rf"(?:{_LOAD}?\s*(?:x|\u00d7|\bfor\b)\s*)?{_AMOUNT}", re.IGNORECASE)
 _SCHEME: Final = re.compile(
-    rf"(?P<sets>\d{1, 9})\s*x\s*(?P<reps>\d{1, 9})\s*@\s*(?P<weight>{_NUMBER})\s*(?P<unit>[a-z]+)?",
+    rf"(?P<sets>\d\d?)\s*x\s*(?P<reps>\d\d?\d?)\s*@\s*(?P<weight>{_NUMBER})\s*(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )
 _REST: Final = re.compile(rf"({_NUMBER})\s*(s|secs?|seconds?|m|mins?|minutes?)?", re.IGNORECASE)
@@ -78,7 +79,7 @@ def read(
     found = _SET.fullmatch(plain)
     if not found:
         hint = "write it like `135 lbs x 5`, `10`, `60s` or `AMRAP`"
-        notes.wrong(source, f"`{plain or body}` is no set", hint)
+        notes.wrong(source, f"`{shortened(plain or body, 40)}` is no set", hint)
         return []
     rest_ms = rest(modifiers["rest"], source, notes) if "rest" in modifiers else None
     tempo = modifiers.get("tempo", "")

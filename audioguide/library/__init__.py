@@ -8,7 +8,15 @@ from audioguide.library.catalogue import (
     list_exercises,
     list_routines,
     load_routine,
+    template,
 )
 from audioguide.library.phrase_file import load_phrases
 
-__all__ = ["content_folder", "list_exercises", "list_routines", "load_phrases", "load_routine"]
+__all__ = [
+    "content_folder",
+    "list_exercises",
+    "list_routines",
+    "load_phrases",
+    "load_routine",
+    "template",
+]

@@ -5,6 +5,9 @@ An exercise's id and a routine's name are their files' names. Reads files and no
 
 from __future__ import annotations
 
+import json
+import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,9 @@ from audioguide.library.routine_file import read_routine
 from audioguide.model.routine import Exercise, Routine
 
 ENDING = ".yaml"
+ENDINGS = (ENDING, ".yml")
+
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
 @cache
@@ -48,14 +54,20 @@ class Shelf:
         """Every id there is, sorted."""
         return sorted({file.stem for folder in self._folders for file in folder.glob(f"*{ENDING}")})
 
-    def find(self, node: Scalar, notes: Notes) -> Exercise | None:
-        """The exercise that a routine names; what is wrong in its own file is noted once."""
+    def find(self, node: Scalar, notes: Notes, optional: bool = False) -> Exercise | None:
+        """The exercise that a routine names; what is wrong in its own file is noted once.
+
+        That there is none of that id is a mistake unless it is ``optional``.
+        """
         name = node.text.strip()
         plain = name.replace("-", "").isalnum()
         files = [folder / f"{name}{ENDING}" for folder in self._folders if plain]
         path = next(filter(_is_file, files), None)
+        if path is None and optional:
+            return None
         if path is None:
-            hint = nearest(name, self.ids()) or "see `audioguide list exercises`"
+            hint = nearest(name, self.ids())
+            hint = hint or "see `audioguide list exercises`, or define it here with `says: …`"
             notes.add(node.source, f"no exercise `{name}`", hint)
             return None
         if name not in self._read:
@@ -103,16 +115,48 @@ def load_routine(name: str) -> Routine:
 
 def _routine_path(name: str) -> Path:
     path = Path(name)
-    if path.suffix in (ENDING, ".yml") or len(path.parts) > 1:
+    if path.suffix in ENDINGS or len(path.parts) > 1:
         if _is_file(path):
             return path
-        raise UsageError(Problem(None, f"no file {name}", "check the path"))
+        hint = _with_an_ending(path) or "check the path"
+        raise _folder(path) or UsageError(Problem(None, f"no file {name}", hint))
     shipped = content_folder() / "routines" / f"{name}{ENDING}"
     if _is_file(shipped):
         return shipped
     known = sorted(file.stem for file in shipped.parent.glob(f"*{ENDING}"))
-    hint = nearest(name, known) or "see `audioguide list routines`, or give a .yaml file"
+    hint = _with_an_ending(path) or nearest(name, known)
+    if not hint and name and (folder := _folder(path)):
+        raise folder
+    hint = hint or "see `audioguide list routines`, or give a .yaml file"
     raise UsageError(Problem(None, f"no routine `{name}`", hint))
+
+
+def _folder(path: Path) -> UsageError | None:
+    """That a folder is no routine, if it is one."""
+    with suppress(OSError):
+        if path.is_dir():
+            files = sorted(file.name for ending in ENDINGS for file in path.glob(f"*{ending}"))
+            such = f", such as {path / files[0]}" if files else ""
+            return UsageError(Problem(None, f"{path} is a folder", f"name a file in it{such}"))
+    return None
+
+
+def _with_an_ending(path: Path) -> str:
+    """Which file there is under this name but for its ending."""
+    if not path.name:
+        return ""
+    stem = path.with_suffix("") if path.suffix in ENDINGS else path
+    others = [stem.with_name(f"{stem.name}{ending}") for ending in ENDINGS]
+    found = next((other for other in others if other != path and _is_file(other)), None)
+    return f"did you mean {found}?" if found else ""
+
+
+def template(title: str) -> str:
+    """The text of a routine to begin with, under this title."""
+    text = (content_folder() / "templates" / f"routine{ENDING}").read_text("utf-8")
+    plain = title.replace(" ", "").isalpha()
+    written = title if plain else json.dumps(title, ensure_ascii=False)
+    return _TITLE.sub(lambda _: f"title: {written}", text, count=1)
 
 
 def list_routines() -> tuple[Routine, ...]:

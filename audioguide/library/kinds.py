@@ -98,7 +98,7 @@ class Choice:
 
     def read(self, node: Node, notes: Notes) -> StrEnum | None:
         known = [str(word) for word in self.words]
-        written = _word(node)
+        written = word_of(node)
         if written in known:
             return self.words(written)
         choices = f"{', '.join(known[:-1])} or {known[-1]}"
@@ -115,7 +115,7 @@ class Flag:
     """Yes or no."""
 
     def read(self, node: Node, notes: Notes) -> bool | None:
-        written = _word(node).lower()
+        written = word_of(node).lower()
         if written in ("true", "yes", "on"):
             return True
         if written in ("false", "no", "off"):
@@ -186,7 +186,7 @@ def _range(
     say: Callable[[int], str],
     hint: str,
 ) -> Range | None:
-    written = _word(node)
+    written = word_of(node)
     try:
         values = [parse(end) for end in ends(written)]
     except ValueError as error:
@@ -231,7 +231,7 @@ class TempoKind:
     """Four digits, ``2-0-2-0``: lower, hold, lift, hold, in seconds."""
 
     def read(self, node: Node, notes: Notes) -> Tempo | None:
-        written = _word(node)
+        written = word_of(node)
         digits = re.fullmatch(r"(\d)[- ]?(\d)[- ]?(\d)[- ]?(\d)", written)
         if not digits:
             hint = "write four digits, lower-hold-lift-hold in seconds, such as 2-0-2-0"
@@ -249,7 +249,7 @@ class TempoKind:
         return {"type": "string", "pattern": r"^\d-\d-\d-\d$"}
 
 
-def _word(node: Node) -> str:
+def word_of(node: Node) -> str:
     """A scalar's text, or what else stands there."""
     if isinstance(node, Scalar):
         return node.text.strip() or "nothing"

@@ -139,32 +139,124 @@ def _stop(source: Source, message: str, hint: str) -> AuthorError:
     return AuthorError(Problem(source, message, hint))
 
 
-_EXPLAINED = (
-    ("mapping values are not allowed", "put quotes round text that contains a colon"),
-    ("cannot start any token", "put quotes round text that begins with this character"),
-    ("found unexpected end of stream", "a quote or bracket that was opened is never closed"),
-    ("did not find expected ',' or ']'", "a comma or the closing ] is missing"),
-    ("did not find expected ',' or '}'", "a comma or the closing } is missing"),
-    ("expected ',' or ']'", "a comma or the closing ] is missing"),
-    ("expected ',' or '}'", "a comma or the closing } is missing"),
-    ("did not find expected '-'", "begin every entry of the list with `- ` at the same indent"),
-    ("expected <block end>", "let what belongs together begin in one column"),
-    ("did not find expected key", "let what belongs together begin in one column"),
-    ("could not find expected ':'", "write `key: value`, with a space after the colon"),
-    ("alphabetic or numeric character", "put quotes round text that begins with * or &"),
-)
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What both parsers' words mean to an author; ``opened``: place it where it begins."""
 
+    sign: str
+    message: str
+    hint: str
+    opened: bool = False
+
+
+_INDENT = "let what belongs together begin in one column"
+_SIGN = "put quotes round text that begins with it"
+_MISTAKES: Final = (
+    _Mistake(
+        "mapping values are not allowed",
+        "a colon in the middle of a text",
+        "put quotes round text that contains a colon",
+    ),
+    _Mistake("cannot start any token", "a text cannot begin with {sign}", _SIGN),
+    _Mistake("expected node content", "a text cannot begin with {sign}", _SIGN),
+    _Mistake("expected the node content", "a text cannot begin with {sign}", _SIGN),
+    _Mistake("mapping keys are not allowed", "a text cannot begin with {sign}", _SIGN),
+    _Mistake(
+        "sequence entries are not allowed",
+        "a list begins behind a key, in the same line",
+        "begin it in the next line, or put quotes round text that begins with -",
+    ),
+    _Mistake(
+        "unexpected end of stream",
+        "the quote that opens here is never closed",
+        "close it where the text ends",
+        opened=True,
+    ),
+    _Mistake(
+        "expected ',' or ']'",
+        "the list that opens here is never closed, or lacks a comma",
+        "write the ] or the comma",
+        opened=True,
+    ),
+    _Mistake(
+        "expected ',' or '}'",
+        "the keys that open here are never closed, or lack a comma",
+        "write the } or the comma",
+        opened=True,
+    ),
+    _Mistake(
+        "unknown escape character",
+        "a backslash within double quotes",
+        "write it twice, or use single quotes",
+        opened=True,
+    ),
+    _Mistake(
+        "comment or line break",
+        "text behind a | or >",
+        "begin it in the next line, or put quotes round text that begins with | or >",
+        opened=True,
+    ),
+    _Mistake(
+        "a comment or a line break",
+        "text behind a | or >",
+        "begin it in the next line, or put quotes round text that begins with | or >",
+        opened=True,
+    ),
+    _Mistake(
+        "could not find expected ':'",
+        "a key without a colon, or a colon without a space",
+        "write `key: value`, with a space after the colon",
+        opened=True,
+    ),
+    _Mistake(
+        "alphabetic or numeric character",
+        "a text cannot begin with * or &",
+        "put quotes round text that begins with * or &",
+        opened=True,
+    ),
+    _Mistake("expected '-'", "this line's indentation does not fit the lines above", _INDENT),
+    _Mistake("expected <block end>", "this line's indentation does not fit the lines above", _INDENT),
+    _Mistake("expected key", "this line's indentation does not fit the lines above", _INDENT),
+    _Mistake("<document start>", "this line's indentation does not fit the lines above", _INDENT),
+)
+_TAB_INDENT = _Mistake("", "a tab is used to indent", "use spaces")
+_AFTER_QUOTE = _Mistake(
+    "",
+    "the text goes on behind its closing quote",
+    "put the other kind of quotes round all of it",
+)
+_AFTER_BRACKET = _Mistake(
+    "", "the line goes on behind a closing bracket", "put quotes round text that contains it"
+)
+_INNER_KEY = _Mistake(
+    "", "a key is indented below a text", "begin it in the column of the key above"
+)
+_UNREADABLE = _Mistake("", "this is not YAML", "mend the line or the one above")
 
 _TAB: Final = re.compile(r"[ -]*\t")
+_LONE_KEY: Final = re.compile(r"\s*[\w-]+\s*")
 
 
 def _explain(error: yaml.YAMLError, text: str, file: str) -> AuthorError:
+    """The parser's error in the author's words, at the place where it can be mended."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    source = Source(file, mark.line + 1, mark.column + 1) if mark else Source(file)
-    what = str(getattr(error, "problem", None) or error).splitlines()[0]
-    hints = [hint for sign, hint in _EXPLAINED if sign in what]
-    if _TAB.match("".join(text.splitlines()[source.line - 1 : source.line])):
-        hints.insert(0, "indent with spaces, not with tabs")
-    return _stop(
-        source, f"not YAML: {what}", hints[0] if hints else "mend the line or the one above"
-    )
+    if mark is None:
+        return _stop(Source(file), _UNREADABLE.message, _UNREADABLE.hint)
+    line = "".join(text.splitlines()[mark.line : mark.line + 1])
+    mistake = _mistake(str(getattr(error, "problem", "")), line, mark.column)
+    begun = getattr(error, "context_mark", None) if mistake.opened else None
+    at = begun or mark
+    message = mistake.message.replace("{sign}", line[mark.column : mark.column + 1])
+    return _stop(Source(file, at.line + 1, at.column + 1), message, mistake.hint)
+
+
+def _mistake(problem: str, line: str, column: int) -> _Mistake:
+    before, here = line[:column], line[column:]
+    if _TAB.match(line):
+        return _TAB_INDENT
+    found = next((one for one in _MISTAKES if one.sign in problem), _UNREADABLE)
+    if found.hint == _INDENT and before.strip(" -"):
+        return _AFTER_QUOTE if before.rstrip()[-1] in "\"'" else _AFTER_BRACKET
+    if found is _MISTAKES[0] and here.startswith(":") and _LONE_KEY.fullmatch(before):
+        return _INNER_KEY
+    return found

@@ -19,6 +19,8 @@ _SLOTS = {
     "equipment": {"equipment"},
     "block": {"block", "rounds"},
     "block_clock": {"block", "rounds", "work", "rest"},
+    "block_minutes": {"block", "time"},
+    "amrap": {"time", "round"},
     "explain": {"name", "setup", "movement"},
     "brief": {"name", "brief"},
     "easier": {"easier"},
@@ -38,7 +40,9 @@ _SLOTS = {
     "next": {"name"},
     "set_of": {"set", "sets"},
     "round_of": {"round", "rounds"},
+    "minute_of": {"minute", "minutes"},
     "halfway_left": {"time"},
+    "halfway_round": {"round"},
     "time_left": {"time"},
 }
 

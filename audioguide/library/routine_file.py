@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from audioguide.errors import nearest
-from audioguide.library.kinds import (
-    Choice,
-    Duration,
-    Kind,
-    Notes,
-    Number,
-    Schema,
-    Several,
-    TempoKind,
-    Text,
-)
+from audioguide.library.entry import BLOCK_NAME, GET_READY, REST, Entry, FindExercise, rest_shape
+from audioguide.library.facts import Copyright, Date, Url
+from audioguide.library.kinds import Choice, Duration, Kind, Notes, Number, Schema, Several, Text
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import (
+    AmrapBlock,
     Block,
     CircuitBlock,
-    Exercise,
+    EmomBlock,
     IntervalsBlock,
-    Item,
     Level,
     PauseBlock,
     Rests,
     Routine,
     SayBlock,
     SetsBlock,
-    Sides,
 )
-
-FindExercise = Callable[[Scalar, Notes], Exercise | None]
-"""Looks an id up; notes what is wrong with it or with its file."""
-
-_REST = Duration()
-# The count-in takes three seconds, and what was said before must have sunk in.
-_GET_READY = Field(Duration(5_000, 120_000), "time between the last word and work", "get_ready_ms")
-_NAME = Field(Text(80), "the block's name, for lists and chapters")
-
-
-def _rests(values: Values, notes: Notes) -> Rests:
-    return Rests(**values.values)
-
-
-_RESTS = {
-    "sets": Field(_REST, "between sets of one exercise"),
-    "exercises": Field(_REST, "between exercises"),
-    "rounds": Field(_REST, "between rounds"),
-    "switch": Field(_REST, "between the two sides of a set"),
-}
-
-
-def _rest_shape(scalar: str, *without: str) -> Shape:
-    """Rests, but for those that nothing there could use."""
-    fields = {key: field for key, field in _RESTS.items() if key not in without}
-    return Shape("rest", fields, scalar=scalar, build=_rests)
 
 
 @dataclass(frozen=True)
@@ -68,62 +32,16 @@ class RoutineRest:
 
     def read(self, node: Node, notes: Notes) -> Rests | None:
         if not isinstance(node, Scalar):
-            rests: Rests | None = _rest_shape("").read(node, notes)
+            rests: Rests | None = rest_shape("").read(node, notes)
             return rests
-        time_ms = _REST.read(node, notes)
+        time_ms = REST.read(node, notes)
         return Rests(sets=time_ms, exercises=time_ms) if time_ms else None
 
     def schema(self) -> Schema:
-        return {"anyOf": [_REST.schema(), _rest_shape("").schema()]}
+        return {"anyOf": [REST.schema(), rest_shape("").schema()]}
 
 
-_ROUTINE_REST = RoutineRest()
-
-
-@dataclass(frozen=True)
-class ExerciseId:
-    """The id of an exercise: its file's name without the ending."""
-
-    find: FindExercise
-
-    def read(self, node: Node, notes: Notes) -> Exercise | None:
-        if isinstance(node, Scalar) and node.text.strip():
-            return self.find(node, notes)
-        notes.add(
-            node.source, "an exercise's id is expected here", "see `audioguide list exercises`"
-        )
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-
-
-def _item_shape(find: FindExercise, rest: Shape) -> Shape:
-    def build(values: Values, notes: Notes) -> Item | None:
-        found = dict(values.values)
-        if "exercise" not in found:
-            return None
-        if "reps" in found and "work_ms" in found:
-            notes.add(values.places["work"], "both `reps` and `work` are given", "keep one of them")
-            return None
-        return Item(source=values.source, places=values.places, **found)
-
-    return Shape(
-        "an exercise in a block",
-        {
-            "exercise": Field(ExerciseId(find), "the exercise's id", required=True),
-            "sets": Field(Number(most=20), "sets"),
-            "reps": Field(Several(Number(most=200)), "reps: one number, or one a set"),
-            "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
-            "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
-            "sides": Field(Choice(Sides), "how the work is divided between left and right"),
-            "rest": Field(rest, "recovery, as in a block", "rests"),
-            "get_ready": _GET_READY,
-            "form": Field(Several(Text(120)), "form cues said first, before the exercise's own"),
-        },
-        scalar="exercise",
-        build=build,
-    )
+ROUTINE_REST = RoutineRest()
 
 
 @dataclass(frozen=True)
@@ -146,36 +64,89 @@ class Entries:
         return {"type": "array", "items": self.kind.schema(), "minItems": 1}
 
 
-def _exercise_block(key: str, noun: type[Any], find: FindExercise, rounds: bool = False) -> Shape:
+def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
+    """Every block that holds a list of exercises, by its key."""
+    sets = entry.shape(rest_shape("sets", "rounds"))
+    rounds = entry.shape(rest_shape("exercises", "sets", "rounds"))
+    minutes = entry.shape(rest_shape("switch", "sets", "rounds", "exercises"))
+    whole_rounds = rest_shape("exercises", "sets")
+    only_switch = rest_shape("switch", "sets", "rounds", "exercises")
+    times = Duration(60_000)
+    gone_through = Field(Number(most=100), "how often the list is gone through")
+    clock_hint = "leave it out: the time decides how many there are"
+    return {
+        "sets": _list_block(
+            "sets",
+            SetsBlock,
+            sets,
+            {"rest": Field(rest_shape("sets", "rounds"), _REST_DOC, "rests")},
+            {"rounds": "write `sets: 3` for an entry, or make it a `circuit`"},
+        ),
+        "circuit": _list_block(
+            "circuit",
+            CircuitBlock,
+            rounds,
+            {"rest": Field(whole_rounds, _REST_DOC, "rests"), "rounds": gone_through},
+            {"sets": "write `rounds: 3`: the list is gone through in rounds"},
+        ),
+        "intervals": _list_block(
+            "intervals",
+            IntervalsBlock,
+            rounds,
+            {"rest": Field(whole_rounds, _REST_DOC, "rests"), "rounds": gone_through},
+            {"sets": "write `rounds: 3`: the list is gone through in rounds"},
+        ),
+        "emom": _list_block(
+            "each",
+            EmomBlock,
+            minutes,
+            {
+                "emom": Field(times, "for how many minutes", "duration_ms", required=True),
+                "rest": Field(only_switch, "the switch of sides within a minute", "rests"),
+            },
+            {"rounds": clock_hint, "sets": clock_hint},
+        ),
+        "amrap": _list_block(
+            "round",
+            AmrapBlock,
+            minutes,
+            {"amrap": Field(times, "for how long", "duration_ms", required=True)},
+            {"rounds": clock_hint, "sets": clock_hint},
+        ),
+    }
+
+
+_REST_DOC = "recovery within the block"
+
+
+def _list_block(
+    key: str, noun: type[Any], item: Shape, own: dict[str, Field], elsewhere: dict[str, str]
+) -> Shape:
+    """A block whose list of entries stands under ``key``."""
+
     def build(values: Values, notes: Notes) -> Block | None:
         found = dict(values.values)
-        if "items" not in found:
+        if not {"items", *(field.attribute for field in own.values() if field.required)} <= set(
+            found
+        ):
             return None
         block: Block = noun(source=values.source, places=values.places, **found)
         return block
 
-    if rounds:
-        rest = _rest_shape("exercises", "sets")
-        item = _item_shape(find, _rest_shape("exercises", "sets", "rounds"))
-    else:
-        rest = _rest_shape("sets", "rounds")
-        item = _item_shape(find, rest)
     fields = {
         key: Field(Entries(item), "the exercises in order", "items", required=True),
-        "name": _NAME,
+        "name": BLOCK_NAME,
         "work": Field(Duration(1_000), "time of every exercise that has none itself", "work_ms"),
-        "rest": Field(rest, "recovery within the block", "rests"),
-        "get_ready": _GET_READY,
+        "get_ready": GET_READY,
+        "before": Field(Text(), "free speech before the block"),
+        "after": Field(Text(), "free speech after the block"),
+        **own,
     }
-    if rounds:
-        fields["rounds"] = Field(Number(most=100), "how often the list is gone through")
     belongs = f"it belongs to an entry of `{key}`: write it there, under its `exercise`"
-    elsewhere = {name: belongs for name in item.fields if name not in fields}
-    if rounds:
-        elsewhere["sets"] = "write `rounds: 3`: the list is gone through in rounds"
-    else:
-        elsewhere["rounds"] = "write `sets: 3` for an entry, or make it a `circuit`"
-    return Shape(f"a `{key}` block", fields, build=build, elsewhere=elsewhere, is_list=True)
+    misplaced = {name: belongs for name in item.fields if name not in fields} | elsewhere
+    listed = key if key not in ("each", "round") else ""
+    what = f"a `{next((name for name in own if name in ('emom', 'amrap')), key)}` block"
+    return Shape(what, fields, build=build, elsewhere=misplaced, is_list=bool(listed))
 
 
 def _say(values: Values, notes: Notes) -> SayBlock | None:
@@ -222,13 +193,11 @@ class AnyBlock:
         return {"oneOf": [shape.schema() for shape in self.shapes.values()]}
 
 
-def block_kind(find: FindExercise) -> AnyBlock:
+def block_kind(entry: Entry) -> AnyBlock:
     """Every kind of block by its key."""
     return AnyBlock(
         {
-            "sets": _exercise_block("sets", SetsBlock, find),
-            "circuit": _exercise_block("circuit", CircuitBlock, find, rounds=True),
-            "intervals": _exercise_block("intervals", IntervalsBlock, find, rounds=True),
+            **_blocks_of_exercises(entry),
             "say": Shape(
                 "speech", {"say": Field(Text(), "free speech", required=True)}, build=_say
             ),
@@ -251,9 +220,17 @@ def routine_shape(find: FindExercise) -> Shape:
             "level": Field(Choice(Level), "the level it is rendered at unless told otherwise"),
             "equipment": Field(Several(Text(60)), "what to have at hand"),
             "safety": Field(Text(200), "the safety line of the introduction"),
-            "rest": Field(_ROUTINE_REST, "recovery for the whole routine", "rests"),
-            "get_ready": _GET_READY,
-            "blocks": Field(Entries(block_kind(find)), "what is done, in order", required=True),
+            "author": Field(Text(120), "who wrote it"),
+            "copyright": Field(Copyright(), "a year and a holder, such as 2026 Ann Example"),
+            "url": Field(Url(), "the page about it"),
+            "date": Field(Date(), "a day, a month or a year: 2026-11-22"),
+            "tags": Field(Several(Text(40)), "words to find it by"),
+            "length": Field(Duration(60_000), "how long it promises to last", "length_ms"),
+            "rest": Field(ROUTINE_REST, "recovery for the whole routine", "rests"),
+            "get_ready": GET_READY,
+            "blocks": Field(
+                Entries(block_kind(Entry(find))), "what is done, in order", required=True
+            ),
         },
     )
 

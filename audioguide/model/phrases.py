@@ -18,6 +18,8 @@ class Phrases:
     safety: str
     block: str
     block_clock: str
+    block_minutes: str
+    amrap: str
     band_check: str
     explain: str
     brief: str
@@ -45,12 +47,15 @@ class Phrases:
     last_set: str
     round_of: str
     last_round: str
+    minute_of: str
+    last_minute: str
     ten_seconds: str
     thirty_seconds_left: str
     ten_seconds_left: str
     time_left: str
     halfway: str
     halfway_left: str
+    halfway_round: str
     two_more: str
     last_one: str
     complete: str

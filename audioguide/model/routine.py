@@ -151,6 +151,10 @@ class Item:
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     form: tuple[str, ...] = ()
+    before: str = ""
+    """Free speech before the first time it comes in its block."""
+    after: str = ""
+    """Free speech after the last time."""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 
@@ -164,6 +168,8 @@ class SetsBlock:
     work_ms: Range | None = None
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
+    before: str = ""
+    after: str = ""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 
@@ -178,6 +184,8 @@ class CircuitBlock:
     work_ms: Range | None = None
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
+    before: str = ""
+    after: str = ""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 
@@ -192,6 +200,40 @@ class IntervalsBlock:
     work_ms: Range | None = None
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
+    before: str = ""
+    after: str = ""
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EmomBlock:
+    """One item at the start of every minute, in turn; what is left of the minute is rest."""
+
+    items: tuple[Item, ...]
+    duration_ms: Range
+    source: Source
+    name: str = ""
+    work_ms: Range | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    before: str = ""
+    after: str = ""
+    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AmrapBlock:
+    """As many rounds of the items as possible within the time; nobody counts them aloud."""
+
+    items: tuple[Item, ...]
+    duration_ms: Range
+    source: Source
+    name: str = ""
+    work_ms: Range | None = None
+    rests: Rests = Rests()
+    get_ready_ms: Range | None = None
+    before: str = ""
+    after: str = ""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 
@@ -211,7 +253,7 @@ class PauseBlock:
     source: Source
 
 
-ExerciseBlock = SetsBlock | CircuitBlock | IntervalsBlock
+ExerciseBlock = SetsBlock | CircuitBlock | IntervalsBlock | EmomBlock | AmrapBlock
 Block = ExerciseBlock | SayBlock | PauseBlock
 
 
@@ -228,6 +270,14 @@ class Routine:
     language: str = "en"
     equipment: tuple[str, ...] = ()
     safety: str = ""
+    author: str = ""
+    copyright: str = ""
+    url: str = ""
+    date: str = ""
+    """A day as YYYY-MM-DD, a month or a year."""
+    tags: tuple[str, ...] = ()
+    length_ms: Range | None = None
+    """How long it promises to last; the introduction says so."""
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)

@@ -40,6 +40,26 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What one movement of an uncounted round asks for."""
+
+    exercise: Exercise
+    reps: int | None
+    work_ms: int
+    each_side: bool
+
+
+class BlockKind(StrEnum):
+    """How a block divides its time."""
+
+    SETS = "sets"
+    CIRCUIT = "circuit"
+    INTERVALS = "intervals"
+    EMOM = "emom"
+    AMRAP = "amrap"
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One stretch of the session.
 
@@ -56,6 +76,7 @@ class Segment:
     tail_ms: int = 0
     get_ready_ms: int = 0
     block: str = ""
+    block_kind: BlockKind | None = None
     exercise: Exercise | None = None
     side: Side | None = None
     set: int | None = None
@@ -69,6 +90,8 @@ class Segment:
     """This setup or work belongs to the movement's first set in the session."""
     explains: tuple[Exercise, ...] = ()
     """Movements that come for the first time and are explained in this setup."""
+    tasks: tuple[Task, ...] = ()
+    """Work without an exercise of its own: the round that is repeated, or led up to."""
     form: tuple[str, ...] = ()
     text: str = ""
     """Free speech, in segments of that kind."""
@@ -89,3 +112,9 @@ class Session:
     safety: str
     source: Source
     segments: tuple[Segment, ...]
+    author: str = ""
+    copyright: str = ""
+    url: str = ""
+    date: str = ""
+    promised_ms: int | None = None
+    """The length that the author promises, where there is one."""

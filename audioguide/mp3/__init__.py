@@ -9,11 +9,19 @@ from audioguide.mp3.encode import PRESET_GAIN, Block, encode, write
 from audioguide.mp3.frames import FrameHeader, header_for, iter_frames, parse_header
 from audioguide.mp3.id3 import Chapter, Tags, tag
 from audioguide.mp3.info import crc16, frame_count, info_frame
-from audioguide.mp3.piece import Piece, encode_piece, frames_at_most, frames_of, least_gap
+from audioguide.mp3.piece import (
+    WARM_UP_FRAMES,
+    Piece,
+    encode_piece,
+    frames_at_most,
+    frames_of,
+    least_gap,
+)
 from audioguide.mp3.splice import assemble, write_spliced
 
 __all__ = [
     "PRESET_GAIN",
+    "WARM_UP_FRAMES",
     "Block",
     "Chapter",
     "FrameHeader",

@@ -42,7 +42,8 @@ _MODE_EXTENSION = 0x30  # what differs from frame to frame in joint stereo
 class Piece:
     """The frames of one sound; they reach back into no frame but their own.
 
-    ValueError when the frames are cut, are not all of the header's kind, or do reach further back.
+    ValueError when the frames are cut, are not all of the header's kind, are more than the sound
+    has, or do reach further back.
     """
 
     header: FrameHeader
@@ -68,6 +69,11 @@ class Piece:
             raise ValueError(f"a piece has no phase {self.phase} or length {self.samples}")
         if len(self.frames) % size:
             raise ValueError(f"{len(self.frames)} bytes are no whole frames of {size}")
+        most = frame_count(self.phase + self.samples, header.samples_per_frame)
+        if self.first + self.count > most:
+            raise ValueError(
+                f"{self.count} frames from {self.first} on go beyond the {most} needed"
+            )
         wanted = int.from_bytes(header.pack(), "big") & ~_MODE_EXTENSION
         room = size - header.main_data_at
         for number, frame in enumerate(_cut(self.frames, size)):
@@ -125,8 +131,8 @@ def encode_piece(
     """The piece for a sound that begins `phase` samples behind a frame's beginning.
 
     Samples, loudness (see `PRESET_GAIN`) and quality are as in `encode`. `frames_before` is how
-    many frames the file has before that one: it matters below `WARM_UP_FRAMES` only, and the
-    result can stand anywhere if it has `reach_frames` or more. Each piece has an encoder of its
+    many frames the file has before that one, of which `WARM_UP_FRAMES` count: give it for sounds
+    in a file's first second, which have a piece of their own. Each piece has an encoder of its
     own, so the same arguments give the same bytes, in any thread. ValueError as `encode`, for a
     phase that a frame does not have, and at rates where frames differ in length.
     """

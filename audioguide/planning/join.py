@@ -45,6 +45,7 @@ def join(
     joiner.begin_lead()
     for step in steps:
         joiner.step(step)
+    joiner.flush()
     joiner.add(Segment(0, SegmentKind.OUTRO, source, tail_ms=TAIL_MS))
     joiner.begin_chapter(_FINISH)
     return tuple(replace(segment, index=n) for n, segment in enumerate(joiner.segments))
@@ -85,10 +86,22 @@ class _Joiner:
             case Briefing():
                 self.briefing = step
             case Talk():
+                self.flush()
                 kind = SegmentKind.SPEECH
                 self.add(Segment(0, kind, step.source, tail_ms=TAIL_MS, text=step.text))
             case Pause():
+                self.flush()
                 self.add(Segment(0, SegmentKind.PAUSE, step.source, step.duration_ms))
+
+    def flush(self) -> None:
+        """A rest that leads to no work keeps the length that was written."""
+        pending, self.pending = self.pending, None
+        if pending is not None and pending.written:
+            duration_ms = levels.rest(pending.written, self.level)
+            if duration_ms:
+                kind = SegmentKind.REST
+                block = pending.block
+                self.add(Segment(0, kind, pending.source, duration_ms, block=block))
 
     def begin_chapter(self, title: str) -> None:
         """A chapter begins where the last work ended, unless this one goes on."""
@@ -100,7 +113,7 @@ class _Joiner:
     def _lead_up(self, effort: Effort) -> None:
         """Everything between the last work and this one."""
         needed_ms = self._get_ready(effort)
-        new = effort.exercise.id not in self.explained
+        new = bool(effort.tasks) or effort.exercise.id not in self.explained
         led = self._recover(effort, new, needed_ms)
         explained_in_setup = new and not effort.by_the_clock
         if self.briefing or explained_in_setup or not led:
@@ -143,7 +156,8 @@ class _Joiner:
 
     def _setup(self, effort: Effort, needed_ms: int) -> None:
         briefing, self.briefing = self.briefing, None
-        coming = briefing.exercises if briefing else (effort.exercise,)
+        coming = tuple(task.exercise for task in effort.tasks) or (effort.exercise,)
+        coming = briefing.exercises if briefing else tuple(dict.fromkeys(coming))
         explains = tuple(e for e in coming if e.id not in self.explained)
         self.explained.update(exercise.id for exercise in explains)
         setup = Segment(
@@ -160,7 +174,9 @@ class _Joiner:
 
     def _work(self, effort: Effort) -> None:
         self.begin_chapter(effort.chapter)
-        occurrence = self.first_sets.setdefault(effort.exercise.id, effort.occurrence)
+        first = effort.tasks == () and effort.occurrence == self.first_sets.setdefault(
+            effort.exercise.id, effort.occurrence
+        )
         work = Segment(
             0,
             SegmentKind.WORK,
@@ -169,12 +185,12 @@ class _Joiner:
             block=effort.block,
             reps=effort.reps,
             tempo=effort.tempo,
-            first_time=occurrence == effort.occurrence,
+            first_time=first,
             form=effort.form,
         )
         self.add(_of(effort, work))
-        self.position, self.band = effort.exercise.position, effort.exercise.band
-        self.side = effort.side
+        last = effort.tasks[-1].exercise if effort.tasks else effort.exercise
+        self.position, self.band, self.side = last.position, last.band, effort.side
         self.begin_lead()
 
     def _get_ready(self, effort: Effort) -> int:
@@ -213,7 +229,9 @@ def _of(effort: Effort, segment: Segment) -> Segment:
     """The segment as a part of that effort, or leading up to it."""
     return replace(
         segment,
-        exercise=effort.exercise,
+        block_kind=effort.block_kind,
+        exercise=None if effort.tasks else effort.exercise,
+        tasks=effort.tasks,
         side=effort.side,
         set=effort.set,
         sets=effort.sets,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.routine import Level, Routine, Side
 from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.planning import levels
 from audioguide.planning.expand import expand
 from audioguide.planning.join import join
 
@@ -26,6 +27,11 @@ def plan(routine: Routine, level: Level) -> Session:
         summary=routine.summary,
         equipment=routine.equipment or _bands(segments),
         safety=routine.safety,
+        author=routine.author,
+        copyright=routine.copyright,
+        url=routine.url,
+        date=routine.date,
+        promised_ms=levels.work(routine.length_ms, level) if routine.length_ms else None,
         source=routine.source,
         segments=segments,
     )
@@ -53,5 +59,6 @@ def _unequal_sides(segments: tuple[Segment, ...]) -> list[Problem]:
 
 def _bands(segments: tuple[Segment, ...]) -> tuple[str, ...]:
     """What the exercises themselves need, where the routine does not say."""
-    kinds = [s.exercise.band.kind for s in segments if s.exercise and s.exercise.band]
+    exercises = [e for s in segments for e in s.explains]
+    kinds = [exercise.band.kind for exercise in exercises if exercise.band]
     return tuple(f"{kind} band" for kind in dict.fromkeys(kinds))

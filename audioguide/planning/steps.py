@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audioguide.errors import Source
 from audioguide.model.routine import Exercise, Range, Side, Tempo
-from audioguide.model.session import Dose
+from audioguide.model.session import BlockKind, Dose, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Effort:
     dose: Dose
     chapter: str
     block: str
+    block_kind: BlockKind
     by_the_clock: bool
     """Nothing may be added before it."""
     side: Side | None = None
@@ -31,6 +32,8 @@ class Effort:
     reps: int | None = None
     tempo: Tempo | None = None
     form: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    """An uncounted round; ``exercise`` is then the first of it."""
     own_get_ready_ms: Range | None = None
     """Written for this item: it holds as it stands."""
     get_ready_ms: Range | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,14 +52,24 @@ def tags(timeline: Timeline) -> mp3.Tags:
     return mp3.Tags(
         title=session.title,
         album=f"{session.title} ({session.level})",
-        artist=ARTIST,
+        artist=session.author or ARTIST,
         genre=GENRE,
         comment=comment,
+        date=_date(session.date),
+        copyright=session.copyright,
+        url=session.url,
         chapters=tuple(
             mp3.Chapter(chapter.title, chapter.start_ms, chapter.end_ms)
             for chapter in timeline.chapters
         ),
     )
+
+
+def _date(written: str) -> dt.date | None:
+    """The first day of what was written: a day, a month or a year."""
+    if not written:
+        return None
+    return dt.date(*(int(part) for part in [*written.split("-"), "1", "1"][:3]))
 
 
 def _watched(mixed: Iterator[Samples], total: int, progress: Progress) -> Iterator[Samples]:

@@ -89,9 +89,12 @@ def _load(voice: str) -> Hibari:
     known = _import_voices()
     try:
         path = known.voice_path(voice)
-    except (RuntimeError, OSError) as error:  # it names the file and the place it belongs in
-        remedy = "connect to the network for its first use, or take another voice"
-        raise _missing(f"the voice `{voice}` is not on this machine ({error})", remedy) from error
+    except RuntimeError as error:  # whatever keeps the download from being whole
+        raise _not_downloaded(known, voice) from error
+    except OSError as error:
+        what = f"the voice `{voice}` cannot be kept in {known.cache_dir()} ({error.strerror})"
+        remedy = f"allow writing there, or use {HibariEngine.name}:{known.DEFAULT}"
+        raise InstallationError(Problem(None, what, remedy)) from error
     # From 1.29 on onnxruntime reports its use to its maker and writes into HOME unless told not to.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
@@ -102,6 +105,19 @@ def _load(voice: str) -> Hibari:
         raise _missing(f"its runtime cannot be loaded ({error})") from error
     except Exception as error:  # onnxruntime has an exception of its own for every kind of damage
         raise _missing(f"its file {path} is damaged ({error})", "delete that file") from error
+
+
+def _not_downloaded(known: Any, voice: str) -> InstallationError:
+    what = (
+        f"the voice `{voice}` is {_megabytes(known.VOICES[voice])} MB that are downloaded when it "
+        "first speaks, and that did not work here"
+    )
+    remedy = f"connect to the network once, or use {HibariEngine.name}:{known.DEFAULT}"
+    return InstallationError(Problem(None, what, remedy))
+
+
+def _megabytes(facts: dict[str, Any]) -> str:
+    return f"{facts['bytes'] / 1e6:.0f}"
 
 
 def _import_voices() -> Any:
@@ -115,7 +131,7 @@ def _import_voices() -> Any:
 
 def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
     ready = bool(facts.get("bundled")) or (Path(known.cache_dir()) / facts["file"]).exists()
-    needs = "" if ready else f"{facts['bytes'] / 1e6:.0f} MB, downloaded when it first speaks"
+    needs = "" if ready else f"one download of {_megabytes(facts)} MB"
     description = f"natural, {facts['gender']}, {facts['accent']}"
     return Voice(name, facts["language"], description, ready, needs)
 

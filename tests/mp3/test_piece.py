@@ -84,7 +84,7 @@ def test_other_bytes_are_no_piece(spoil: Callable[[bytes], bytes], why: str) -> 
 
 
 def test_frames_that_need_others_are_no_piece() -> None:
-    """Frames which are cut, of another kind, or reach further back than there is, are refused."""
+    """Frames are refused which are cut, too many, of another kind, or need earlier ones."""
     piece = encode_piece(_noise(90), phase=0)
     lead = -piece.first
     for frames, why in (
@@ -94,6 +94,8 @@ def test_frames_that_need_others_are_no_piece() -> None:
     ):
         with pytest.raises(ValueError, match=why):
             dataclasses.replace(piece, frames=frames)
+    with pytest.raises(ValueError, match="go beyond the 5 needed"):
+        dataclasses.replace(piece, first=1)
     with pytest.raises(ValueError, match="no phase 1152"):
         dataclasses.replace(piece, phase=1152)
 

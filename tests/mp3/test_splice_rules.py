@@ -51,6 +51,8 @@ def test_pieces_that_cannot_stand_there_are_refused() -> None:
         with pytest.raises(ValueError, match=why):
             assemble(placed, samples=200 * 1152)
     assert list(assemble([(at, piece), (at + 8064, piece)], samples=200 * 1152))
+    with pytest.raises(ValueError, match="are 6912 samples apart and must be 8064"):
+        assemble([(at, piece), (at + 6912, piece)], samples=200 * 1152)
     with pytest.raises(ValueError, match="nothing to put together"):
         assemble([], samples=0)
 

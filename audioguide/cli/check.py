@@ -1,0 +1,58 @@
+"""``audioguide check``: every mistake in routine files at every level, and how long they last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli import common
+from audioguide.cli.audience import data, plain, show
+from audioguide.cli.progress import watched
+from audioguide.pipeline import Options
+
+if TYPE_CHECKING:
+    from audioguide.formats.checked import Checked
+
+FOUND = 1
+"""The exit code of files with mistakes, here as everywhere."""
+
+
+def check(
+    routines: Annotated[
+        list[str],
+        typer.Argument(metavar="ROUTINE", help="Routines' names, or YAML files."),
+    ],
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="Leave out what only the voice can tell: whether words fit."),
+    ] = False,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="For programs: the format audioguide.check/1."),
+    ] = False,
+    voice: common.VoiceOption = common.DEFAULTS.voice,
+    talk: common.TalkOption = common.DEFAULTS.talk,
+    quiet: common.QuietOption = False,
+) -> None:
+    """Find every mistake in routines, at all three levels.
+
+    Writes no file. Exit code 1 where there is a mistake.
+    """
+    from audioguide.formats.checked import check_json, check_lines
+
+    options = Options(voice=voice, talk=talk)
+
+    def one(name: str) -> Checked:
+        with watched(name, quiet or fast) as told:
+            checked = pipeline.check(name, options, fast, told)
+        if not json:
+            show("".join(f"{plain(line)}\n" for line in check_lines(checked)))
+        return checked
+
+    results = common.each(one, routines)
+    if json:
+        data(check_json(results))
+    if not all(checked.ok for checked in results):
+        raise typer.Exit(FOUND)

@@ -1,0 +1,63 @@
+"""``audioguide new``: a routine to begin with, never over a file that is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli import common, destination
+from audioguide.cli.audience import data, note, plain
+from audioguide.errors import Problem, UsageError
+from audioguide.files import safe_name
+
+ENDINGS = (".yaml", ".yml")
+LONGEST = 80
+"""As long as a routine's title may be."""
+
+
+def new(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="What to call it, such as hips or 'Strong hips'."),
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to write; else here."),
+    ] = None,
+    quiet: common.QuietOption = False,
+) -> None:
+    """Write a routine to begin with; prints its path."""
+    title = _title(name)
+    place = destination.Place(Path(), folder=True)
+    if output is not None:
+        place = destination.read_place(output, ENDINGS)
+    [path] = destination.paths(place, [f"{safe_name(title)}{ENDINGS[0]}"])
+    if os.path.lexists(path):
+        hint = "choose another name, or another file with -o"
+        raise UsageError(Problem(None, f"{path} is already there", hint))
+    pipeline.begin(title, path)
+    data(f"{path}\n")
+    if not quiet:
+        note(plain(f"edit it, then: audioguide check {path}"))
+
+
+def _title(name: str) -> str:
+    """The title in a name: ``strong-hips.yaml`` is called Strong hips."""
+    if len(Path(name).parts) > 1:
+        hint = f"give the name alone, and the file with -o: -o {Path(name).with_suffix('.yaml')}"
+        raise UsageError(Problem(None, f"{name} is a path", hint))
+    words = name
+    for ending in ENDINGS:
+        words = words.removesuffix(ending)
+    title = " ".join(plain(words).replace("-", " ").replace("_", " ").split())
+    if not title:
+        raise UsageError(Problem(None, "the name is empty", "call it something, such as hips"))
+    if len(title) > LONGEST:
+        raise UsageError(
+            Problem(None, f"the name is longer than {LONGEST} characters", "choose a shorter one")
+        )
+    return title[0].upper() + title[1:]

@@ -1,0 +1,50 @@
+"""What was typed after an option, as a value; what cannot be one is told in plain words.
+
+Takes text, gives values or raises UsageError. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from audioguide.errors import Problem, UsageError, nearest
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def one_of(option: str, kind: type[Choice], what: str) -> Callable[[str], Choice]:
+    """A reader of one word of ``kind``; ``what`` names the kind as in "is not a level"."""
+
+    def read(text: str) -> Choice:
+        try:
+            return kind(text)
+        except ValueError:
+            *most, last = kind
+            hint = nearest(text.lower(), list(kind)) or f"choose {', '.join(most)} or {last}"
+            raise _usage(f"{option}: `{text}` is not {what}", hint) from None
+
+    return read
+
+
+def whole_number(option: str) -> Callable[[str], int]:
+    """A reader of a whole number."""
+
+    def read(text: str) -> int:
+        try:
+            return int(text)
+        except ValueError:
+            hint = f"write digits, as in `{option} 7`"
+            raise _usage(f"{option}: `{text}` is not a whole number", hint) from None
+
+    return read
+
+
+def words_of(kind: type[StrEnum]) -> str:
+    """How help shows what may be typed: ``[full|brief|minimal]``."""
+    return f"[{'|'.join(kind)}]"
+
+
+def _usage(message: str, hint: str) -> UsageError:
+    return UsageError(Problem(None, message, hint))

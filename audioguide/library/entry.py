@@ -1,0 +1,134 @@
+"""The one definition of an entry in a block: an exercise by its id, or defined on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from audioguide.library.kinds import (
+    Choice,
+    Duration,
+    Notes,
+    Number,
+    Schema,
+    Several,
+    TempoKind,
+    Text,
+)
+from audioguide.library.nodes import Node, Scalar
+from audioguide.library.shape import Field, Shape, Values
+from audioguide.model.routine import Exercise, Item, Rests, Sides
+
+FindExercise = Callable[[Scalar, Notes, bool], Exercise | None]
+"""Looks an id up; notes what is wrong with it or with its file. The flag says that an unknown id
+is about to be defined, and no mistake."""
+
+REST = Duration()
+# The count-in takes three seconds, and what was said before must have sunk in.
+GET_READY = Field(Duration(5_000, 120_000), "time between the last word and work", "get_ready_ms")
+BLOCK_NAME = Field(Text(80), "the block's name, for lists and chapters")
+
+
+def _rests(values: Values, notes: Notes) -> Rests:
+    return Rests(**values.values)
+
+
+_RESTS = {
+    "sets": Field(REST, "between sets of one exercise"),
+    "exercises": Field(REST, "between exercises"),
+    "rounds": Field(REST, "between rounds"),
+    "switch": Field(REST, "between the two sides of a set"),
+}
+
+
+def rest_shape(scalar: str, *without: str) -> Shape:
+    """Rests, but for those that nothing there could use."""
+    fields = {key: field for key, field in _RESTS.items() if key not in without}
+    return Shape("rest", fields, scalar=scalar, build=_rests)
+
+
+@dataclass(frozen=True)
+class ExerciseId:
+    """The id of an exercise: its file's name without the ending."""
+
+    def read(self, node: Node, notes: Notes) -> Scalar | None:
+        if isinstance(node, Scalar) and node.text.strip():
+            return node
+        notes.add(
+            node.source, "an exercise's id is expected here", "see `audioguide list exercises`"
+        )
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+class Entry:
+    """Items of one routine: what is defined on the spot is known from there on."""
+
+    def __init__(self, find: FindExercise) -> None:
+        self._find = find
+        self._defined: dict[str, Exercise] = {}
+
+    def shape(self, rest: Shape) -> Shape:
+        """An entry of a block with such rests."""
+        return Shape(
+            "an exercise in a block",
+            {
+                "exercise": Field(ExerciseId(), "the exercise's id", required=True),
+                "name": Field(Text(60), "how lists and the coach name it, if not by its id"),
+                "says": Field(Text(500), "what to do, in a sentence: defines it on the spot"),
+                "sets": Field(Number(most=20), "sets"),
+                "reps": Field(Several(Number(most=200)), "reps: one number, or one a set"),
+                "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
+                "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
+                "sides": Field(Choice(Sides), "how the work is divided between left and right"),
+                "rest": Field(rest, "recovery, as in a block", "rests"),
+                "get_ready": GET_READY,
+                "form": Field(Several(Text(120)), "form cues said first, before its own"),
+                "before": Field(Text(), "free speech before the first time it comes"),
+                "after": Field(Text(), "free speech after the last time"),
+            },
+            scalar="exercise",
+            build=self._build,
+        )
+
+    def _build(self, values: Values, notes: Notes) -> Item | None:
+        found = dict(values.values)
+        id_: Scalar | None = found.pop("exercise", None)
+        says, name = found.pop("says", ""), found.pop("name", "")
+        if id_ is None:
+            return None
+        exercise = self._exercise(id_, says, name, notes)
+        if exercise is None:
+            return None
+        if "reps" in found and "work_ms" in found:
+            notes.add(values.places["work"], "both `reps` and `work` are given", "keep one of them")
+            return None
+        return Item(exercise=exercise, source=values.source, places=values.places, **found)
+
+    def _exercise(self, id_: Scalar, says: str, name: str, notes: Notes) -> Exercise | None:
+        key = id_.text.strip()
+        exercise = self._defined.get(key)
+        if exercise is None:
+            exercise = self._find(id_, notes, bool(says))
+        if not says:
+            if exercise is None or not name:
+                return exercise
+            return replace(exercise, name=name, spoken=_spoken(name))
+        if not key.replace("-", "").isalnum():
+            hint = "use small letters, digits and dashes, and `name` for how it is said"
+            notes.add(id_.source, f"`{key}` is no id", hint)
+            return None
+        title = name or (exercise.name if exercise else key.replace("-", " ").capitalize())
+        spoken = _spoken(title) if name or exercise is None else exercise.spoken
+        base = exercise or Exercise(key, title, spoken, id_.source)
+        defined = replace(
+            base, name=title, spoken=spoken, setup="", movement=says, brief=says, easier=""
+        )
+        self._defined[key] = defined
+        return defined
+
+
+def _spoken(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,172 @@
+"""Values by the week: one for all weeks, one a week, or two ends to grow between.
+
+Takes nodes, gives what was written; how many weeks there are is known only when the whole file
+is read, so it is spread over them afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from audioguide.errors import Source
+from audioguide.library.kinds import Duration, Kind, Notes, Number, Schema, read_ends
+from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
+
+COUNT_STEP = 1
+TIME_STEP_MS = 5_000
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """What stands there: a single value, a value a week, or the first week's and the last's."""
+
+    source: Source
+    values: tuple[Any, ...]
+    listed: bool = False
+    step: int = 0
+    """What growing values are rounded to; 0 where nothing grows."""
+
+    def over(self, weeks: int, key: str, notes: Notes) -> tuple[Any, ...]:
+        """A value for every week; empty with a note when they cannot be had."""
+        if self.listed and len(self.values) != weeks:
+            count = f"{len(self.values)} value{'s' if len(self.values) != 1 else ''}"
+            hint = "write one a week, or a single one for all"
+            notes.add(self.source, f"`{key}` has {count} for {weeks} weeks", hint)
+            return ()
+        if self.listed:
+            return self.values
+        if len(self.values) == 1:
+            return self.values * weeks
+        if weeks == 1:
+            notes.add(self.source, f"`{key}` cannot grow in one week", "write a single value")
+            return ()
+        first, last = self.values
+        return tuple(spread(first, last, week, weeks, self.step) for week in range(weeks))
+
+
+def spread(first: int, last: int, week: int, weeks: int, step: int) -> int:
+    """The value of a week (from 0) on the straight way between two; halves stay behind.
+
+    >>> [spread(8, 10, week, 4, 1) for week in range(4)]
+    [8, 9, 9, 10]
+    >>> [spread(60_000, 45_000, week, 4, 5_000) for week in range(4)]
+    [60000, 55000, 50000, 45000]
+    """
+    way, whole = abs(last - first) * week, weeks - 1
+    # The nearest multiple of the step, halves down, without leaving whole numbers.
+    grown = -(-(2 * way - step * whole) // (2 * step * whole)) * step
+    grown = min(max(grown, 0), abs(last - first)) if week < whole else abs(last - first)
+    return first + grown if last > first else first - grown
+
+
+@dataclass(frozen=True)
+class EachWeek:
+    """One value of a kind for all weeks, or a list with one a week."""
+
+    kind: Kind
+
+    def read(self, node: Node, notes: Notes) -> Weekly | None:
+        listed = isinstance(node, Sequence)
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        before = len(notes.problems)
+        values = tuple(self.kind.read(one, notes) for one in nodes)
+        return Weekly(node.source, values, listed) if len(notes.problems) == before else None
+
+    def schema(self) -> Schema:
+        one = self.kind.schema()
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 52}]}
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A count or a time: one for all weeks, one a week, or ``8 to 10`` to grow between."""
+
+    kind: Number | Duration
+    step: int = COUNT_STEP
+
+    def read(self, node: Node, notes: Notes) -> Weekly | None:
+        if isinstance(node, Sequence):
+            before = len(notes.problems)
+            weeks = tuple(self._one(item, notes) for item in node.items)
+            found = Weekly(node.source, weeks, listed=True)
+            return found if len(notes.problems) == before else None
+        ends = read_ends(self.kind, node, notes)
+        if ends is None:
+            return None
+        if ends[0] == ends[-1]:
+            ends = ends[:1]
+        return Weekly(node.source, ends, step=self.step)
+
+    def _one(self, node: Node, notes: Notes) -> int | None:
+        ends = read_ends(self.kind, node, notes)
+        if ends is None or len(ends) == 1:
+            return ends[0] if ends else None
+        hint = "write one value a week, or only the first and the last: `8 to 10`"
+        notes.add(node.source, "a range stands in a list of weeks", hint)
+        return None
+
+    def schema(self) -> Schema:
+        one = self.kind.schema()
+        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 52}]}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A weekly value and what it is for; without a name, everything."""
+
+    name: str
+    place: Source
+    weekly: Weekly
+
+
+@dataclass(frozen=True)
+class ByName:
+    """A weekly value for everything, or one each by an exercise's id or a block's name."""
+
+    kind: Growing
+
+    def read(self, node: Node, notes: Notes) -> tuple[Named, ...] | None:
+        if not isinstance(node, Mapping):
+            weekly = self.kind.read(node, notes)
+            return (Named("", node.source, weekly),) if weekly else None
+        found: dict[str, Named] = {}
+        for key, value in node.pairs:
+            name = " ".join(key.text.split())
+            if name in found:
+                first = found[name].place.line
+                hint = f"keep one of the two; the first is in line {first}"
+                notes.add(key.source, f"`{name}` stands here a second time", hint)
+            elif isinstance(value, Scalar) and not value.text.strip():
+                hint = "write a value or leave the key out"
+                notes.add(value.source, f"`{name}` is empty", hint)
+            elif weekly := self.kind.read(value, notes):
+                found[name] = Named(name, key.source, weekly)
+        return tuple(found.values())
+
+    def schema(self) -> Schema:
+        one = self.kind.schema()
+        by_name = {"type": "object", "additionalProperties": one, "minProperties": 1}
+        return {"anyOf": [*one["anyOf"], by_name]}
+
+
+Look = Callable[[Scalar, Notes], Any]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A name that is looked up while it is read."""
+
+    look: Look
+    what: str
+
+    def read(self, node: Node, notes: Notes) -> Any:
+        if isinstance(node, Scalar) and node.text.strip():
+            return self.look(node, notes)
+        notes.add(node.source, f"{self.what} is expected here", "see `audioguide list routines`")
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1}

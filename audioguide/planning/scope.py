@@ -1,0 +1,200 @@
+"""One block at one level: what its items ask for, and the rests between them.
+
+The nearest that is written counts: the item, then the block, then the routine, then the exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from audioguide.errors import Problem, Source
+from audioguide.model.routine import (
+    AmrapBlock,
+    CircuitBlock,
+    EmomBlock,
+    ExerciseBlock,
+    IntervalsBlock,
+    Item,
+    Level,
+    Range,
+    Routine,
+    SetsBlock,
+    Side,
+    Sides,
+    Tempo,
+)
+from audioguide.model.session import BlockKind, Dose
+from audioguide.planning import levels
+from audioguide.planning.steps import Change, Effort, Recovery, Step
+
+REST_SETS_MS = 45_000
+REST_EXERCISES_MS = 15_000
+REST_ROUNDS_MS = 60_000
+SWITCH_MS = 8_000
+SWITCH_BAND_MS = 15_000
+SWITCH_ANCHOR_MS = 30_000
+
+KINDS: dict[type, BlockKind] = {
+    SetsBlock: BlockKind.SETS,
+    CircuitBlock: BlockKind.CIRCUIT,
+    IntervalsBlock: BlockKind.INTERVALS,
+    EmomBlock: BlockKind.EMOM,
+    AmrapBlock: BlockKind.AMRAP,
+}
+BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
+"""Nothing may be added within these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One set or round of an item: its number, how many there are, the sides in order."""
+
+    number: int
+    of: int
+    sides: tuple[Side | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What one turn and side asks for."""
+
+    duration_ms: int
+    dose: Dose
+    reps: int | None = None
+    tempo: Tempo | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an item stands."""
+
+    routine: Routine
+    block: ExerciseBlock
+    number: int
+    level: Level
+    problems: list[Problem]
+
+    @property
+    def kind(self) -> BlockKind:
+        """How the block divides its time."""
+        return KINDS[type(self.block)]
+
+    def problem(self, source: Source, message: str, hint: str) -> None:
+        """Remember a mistake."""
+        self.problems.append(Problem(source, message, hint))
+
+    def efforts(self, index: int, turn: Turn, chapter: str) -> Iterator[Step]:
+        """The work of one turn, both sides with the switch between them."""
+        item = self.block.items[index]
+        amount = self.amount(item, turn)
+        if amount is None:
+            return
+        in_sets = self.kind is BlockKind.SETS
+        effort = Effort(
+            exercise=item.exercise,
+            source=item.source,
+            occurrence=(self.number, index, turn.number),
+            duration_ms=amount.duration_ms,
+            dose=amount.dose,
+            chapter=chapter,
+            block=self.block.name,
+            block_kind=self.kind,
+            by_the_clock=self.kind in BY_THE_CLOCK,
+            set=turn.number if in_sets else None,
+            sets=turn.of if in_sets else None,
+            round=None if in_sets else turn.number,
+            rounds=None if in_sets else turn.of,
+            reps=amount.reps,
+            tempo=amount.tempo,
+            form=item.form,
+            own_get_ready_ms=item.get_ready_ms,
+            get_ready_ms=self.get_ready_ms,
+        )
+        for position, side in enumerate(turn.sides):
+            if position:
+                yield self.change(item)
+            yield replace(effort, side=side)
+
+    @property
+    def get_ready_ms(self) -> Range | None:
+        """As written for the block or the routine."""
+        return self.block.get_ready_ms or self.routine.get_ready_ms
+
+    def sides(self, item: Item) -> Sides:
+        """How an item divides its work."""
+        return item.sides or item.exercise.sides
+
+    def amount(self, item: Item, turn: Turn) -> Amount | None:
+        """Duration, reps, tempo and dose of one turn and side; None with a problem."""
+        exercise, count = item.exercise, turn.of
+        each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
+        work = item.work_ms or (None if item.reps else self.block.work_ms)
+        reps = item.reps or ((exercise.reps,) if exercise.reps else ())
+        if not work and not item.reps and not exercise.reps:
+            work = exercise.work_ms
+        if work:
+            duration_ms = levels.work(work, self.level)
+            return Amount(duration_ms, Dose(count, (), duration_ms, each_side))
+        timed_only = self.kind is BlockKind.INTERVALS
+        if not reps or timed_only:
+            message = f"nothing says how long {exercise.spoken} lasts"
+            if not item.reps:
+                hint = "add `work: 30s`" if timed_only else "add `reps: 10` or `work: 30s`"
+                self.problem(item.source, message, hint)
+            return None
+        tempo = item.tempo or exercise.tempo
+        if tempo is None:
+            message = f"counted {exercise.spoken} needs a tempo"
+            self.problem(place(item, "reps"), message, "add `tempo: 2-0-2-0`")
+            return None
+        settled = tuple(levels.count(range_, self.level) for range_ in reps)
+        ladder = len(settled) > 1 and self.kind is BlockKind.SETS
+        number = settled[turn.number - 1] if ladder else settled[0]
+        rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
+        all_reps = settled if ladder else settled[:1] * count
+        dose = Dose(count, all_reps, 0, each_side)
+        return Amount(number * rep_ms, dose, number, tempo)
+
+    def change(self, item: Item) -> Change:
+        """The switch to an item's other side."""
+        band = item.exercise.band
+        default_ms = SWITCH_MS
+        if band and (band.one_limb or band.anchor):
+            default_ms = SWITCH_ANCHOR_MS if band.anchor else SWITCH_BAND_MS
+        written, source = self._written("switch", item)
+        return Change(source, self.block.name, written, default_ms)
+
+    def between_sets(self, item: Item) -> Recovery:
+        """The rest before the next set of an item."""
+        own = item.exercise.rest_ms
+        default_ms = levels.rest(own, self.level) if own else REST_SETS_MS
+        written, source = self._written("sets", item)
+        return Recovery(source, self.block.name, written, default_ms)
+
+    def between_exercises(self, before: Item, default_ms: int) -> Recovery:
+        """The rest behind an item, before the next."""
+        written, source = self._written("exercises", before)
+        return Recovery(source, self.block.name, written, default_ms)
+
+    def between_rounds(self) -> Recovery:
+        """The rest before the list begins anew."""
+        last = self.block.items[-1]
+        written, source = self._written("rounds", last)
+        if written is None and isinstance(self.block, IntervalsBlock):
+            # The clock goes on as it does within a round.
+            return self.between_exercises(last, REST_EXERCISES_MS)
+        return Recovery(source, self.block.name, written, REST_ROUNDS_MS)
+
+    def _written(self, key: str, item: Item) -> tuple[Range | None, Source]:
+        """The rest that the author wrote nearest to the item, and where."""
+        for scope in (item, self.block, self.routine):
+            range_ms: Range | None = getattr(scope.rests, key)
+            if range_ms is not None:
+                return range_ms, scope.places.get("rest", scope.source)
+        return None, item.source
+
+
+def place(thing: Item | ExerciseBlock, key: str) -> Source:
+    """Where a key of an item or a block stands."""
+    return thing.places.get(key, thing.source)
