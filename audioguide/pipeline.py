@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, Problem, in_order
+from audioguide.errors import AuthorError, Problem, UsageError, in_order
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 
 if TYPE_CHECKING:
     from audioguide.formats.checked import Checked
     from audioguide.formats.listing import RoutineEntry, VoiceEntry
+    from audioguide.importing import Imported
     from audioguide.model.episode import Episode
     from audioguide.model.routine import Exercise
     from audioguide.model.timeline import Timeline
@@ -119,6 +120,31 @@ def begin(title: str, destination: Path) -> None:
 
     with whole(destination) as file:
         file.write(template(title).encode())
+
+
+def import_workout(
+    file: Path, destination: Path, form: str | None, pace_s_per_km: float | None, lap_ms: int | None
+) -> Imported:
+    """A workout in another program's format as a routine of ours, which reads and plans.
+
+    ``destination`` is where it will stand: exercises beside it count. Raises AuthorError with
+    what cannot be carried over, UsageError for a file that cannot be read.
+    """
+    from audioguide.importing import ImportOptions, convert
+    from audioguide.library import list_exercises, routine_of
+    from audioguide.planning import plan
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error
+    known = {exercise.id: exercise.spoken for exercise in list_exercises()}
+    options = ImportOptions(form, pace_s_per_km, lap_ms, known)
+    imported = convert(data, str(file), options)
+    routine = routine_of(imported.yaml.encode(), destination)
+    plan(routine, routine.level)
+    return imported
 
 
 def say(text: str, options: Options, destination: Path, progress: Progress = unwatched) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from audioguide import __version__
-from audioguide.cli import check, listing, new, plan, render, say, script
+from audioguide.cli import check, importing, listing, new, plan, render, say, script
 from audioguide.cli.audience import Guarded, show
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command()(plan.plan)
 app.command()(script.script)
 app.command()(check.check)
 app.command()(new.new)
+app.command("import")(importing.import_workout)
 app.command("list")(listing.list_content)
 app.command()(say.say)
 

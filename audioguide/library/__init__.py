@@ -8,6 +8,7 @@ from audioguide.library.catalogue import (
     list_exercises,
     list_routines,
     load_routine,
+    routine_of,
     template,
 )
 from audioguide.library.phrase_file import load_phrases
@@ -18,5 +19,6 @@ __all__ = [
     "list_routines",
     "load_phrases",
     "load_routine",
+    "routine_of",
     "template",
 ]

@@ -100,13 +100,18 @@ def load_routine(name: str) -> Routine:
     Raises AuthorError with every mistake of the file, UsageError when there is no such routine.
     """
     path = _routine_path(name)
-    notes = Notes()
-    shelf = Shelf([path.parent / "exercises", content_folder() / "exercises"])
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
+    return routine_of(data, path)
+
+
+def routine_of(data: bytes, path: Path) -> Routine:
+    """The routine that would be in that file. Raises AuthorError with every mistake."""
+    notes = Notes()
+    shelf = Shelf([path.parent / "exercises", content_folder() / "exercises"])
     routine = read_routine(parse(data, shown(path)), path.stem, shelf.find, notes)
     if notes.problems or routine is None:
         raise AuthorError(in_order(notes.problems))

@@ -6,17 +6,20 @@ is read, so it is spread over them afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from audioguide.errors import Source
-from audioguide.library.kinds import Duration, Kind, Notes, Number, Schema, read_ends
+from audioguide.library.kinds import Duration, Kind, Notes, Number, Schema
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 
 COUNT_STEP = 1
 TIME_STEP_MS = 5_000
 MINUTE_MS = 60_000
+
+_ENDS = re.compile(r"\s*(.+?)\s*(?:-|\u2013|\u2014|\bto\b)\s*(.+?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +96,27 @@ class Growing:
             weeks = tuple(self._one(item, notes) for item in node.items)
             found = Weekly(node.source, weeks, listed=True)
             return found if len(notes.problems) == before else None
-        ends = read_ends(self.kind, node, notes)
-        if ends is None:
-            return None
-        if ends[0] == ends[-1]:
-            ends = ends[:1]
-        return Weekly(node.source, ends, step=self.step)
+        ends = self._ends(node, notes)
+        return Weekly(node.source, ends, step=self.step) if ends else None
+
+    def _ends(self, node: Node, notes: Notes) -> tuple[int, ...]:
+        """One value, or the first week's and the last's; a rest may fall. Empty with a note."""
+        turned = False
+        if isinstance(node, Scalar) and (ends := _ENDS.fullmatch(node.text)):
+            # A range of the kind's own runs upward: what falls is read the other way round.
+            other = Scalar(f"{ends[2]} to {ends[1]}", node.source)
+            turned = not self.kind.read(node, Notes()) and bool(self.kind.read(other, Notes()))
+            node = other if turned else node
+        found = self.kind.read(node, notes)
+        if found is None:
+            return ()
+        if found.low == found.high:
+            return (found.low,)
+        return (found.high, found.low) if turned else (found.low, found.high)
 
     def _one(self, node: Node, notes: Notes) -> int | None:
-        ends = read_ends(self.kind, node, notes)
-        if ends is None or len(ends) == 1:
+        ends = self._ends(node, notes)
+        if len(ends) < 2:
             return ends[0] if ends else None
         hint = "write one value a week, or only the first and the last: `8 to 10`"
         notes.add(node.source, "a range stands in a list of weeks", hint)

@@ -1,0 +1,74 @@
+"""``audioguide import``: a workout from another program becomes a routine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli import common
+from audioguide.cli.audience import data, note
+from audioguide.errors import Problem, UsageError
+from audioguide.files import whole
+from audioguide.units import parse_duration
+
+FORMATS = ("timed", "intervals", "zwo", "liftmark", "garmin")
+
+
+def import_workout(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workout to convert.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write; else to the screen."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="What the file is, where that cannot be told from it.",
+        ),
+    ] = None,
+    pace: Annotated[
+        str | None,
+        typer.Option("--pace", metavar="M:SS", help="Minutes a kilometre, for distances."),
+    ] = None,
+    lap: Annotated[
+        str | None,
+        typer.Option("--lap", metavar="TIME", help="How long a step ended by a button lasts."),
+    ] = None,
+    quiet: common.QuietOption = False,
+) -> None:
+    """Make a routine of a timed script, intervals.icu text, ZWO, LiftMark or Garmin JSON."""
+    pace_s_per_km = _time_ms("--pace", pace, "5:30") / 1000 if pace else None
+    lap_ms = _time_ms("--lap", lap, "90s") if lap else None
+    if output is not None and output.exists():
+        remedy = "choose another name, or remove it first"
+        raise UsageError(Problem(None, f"{output} is already there", remedy))
+    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
+    place = output or Path(f"{name}.yaml")
+    made = pipeline.import_workout(file, place, form, pace_s_per_km, lap_ms)
+    if not quiet:
+        for warning in made.warnings:
+            note(f"warning: {warning}")
+    if output is None:
+        data(made.yaml)
+        return
+    with whole(output) as target:
+        target.write(made.yaml.encode())
+    data(f"{output}\n")
+    if not quiet:
+        note(f"{made.title}: now try `audioguide plan {output}`")
+
+
+def _time_ms(option: str, written: str, example: str) -> int:
+    try:
+        time_ms = parse_duration(written)
+    except ValueError as error:
+        raise UsageError(Problem(None, f"{option}: {error}", f"write {example}")) from error
+    if not time_ms:
+        raise UsageError(Problem(None, f"{option} is nothing", f"write {example}"))
+    return time_ms

@@ -1,0 +1,82 @@
+"""``audioguide import``: other programs' workouts become routines that pass check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from audioguide.cli.app import app
+from audioguide.cli.importing import FORMATS
+from audioguide.importing import FORMATS as KNOWN
+
+SAMPLES = Path(__file__).parents[1] / "importing" / "samples"
+FILES = sorted(path for path in SAMPLES.iterdir() if path.is_file() and path.suffix != ".yaml")
+
+
+def run(*args: str | Path) -> tuple[int, str, str]:
+    """Exit code and both streams."""
+    result = CliRunner().invoke(app, [str(arg) for arg in args])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_command_names_the_formats_there_are() -> None:
+    """Help and converter know the same ones."""
+    assert set(FORMATS) == set(KNOWN)
+
+
+@pytest.mark.parametrize("sample", FILES, ids=lambda path: path.name)
+def test_what_is_imported_passes_check(sample: Path, tmp_path: Path) -> None:
+    """Every format's sample gives a file that check finds nothing wrong with."""
+    made = tmp_path / "made.yaml"
+    code, out, _ = run("import", sample, "-o", made, "--pace", "5:30", "--lap", "90s")
+    assert (code, out) == (0, f"{made}\n")
+    code, _, err = run("check", made, "--fast")
+    assert (code, err) == (0, err), err
+
+
+def test_without_a_destination_the_routine_is_data(tmp_path: Path) -> None:
+    """It goes to stdout, warnings to stderr, and nothing is written."""
+    script = tmp_path / "talk.txt"
+    script.write_text("0:00 Walk.\n1:00 Run.\n2:00 Done.\n", encoding="utf-8")
+    code, out, err = run("import", script)
+    assert code == 0
+    assert "title:" in out
+    assert "title:" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"]
+
+
+def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
+    """Import never writes over anything."""
+    made = tmp_path / "made.yaml"
+    made.write_text("mine", encoding="utf-8")
+    code, _, err = run("import", FILES[0], "-o", made)
+    assert code == 2
+    assert "already there" in err
+    assert made.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--pace", "fast"], "--pace: `fast` is not a duration; write 5:30"),
+        (["--lap", "0s"], "--lap is nothing; write 90s"),
+        (["--format", "fit"], "fit"),
+    ],
+)
+def test_wrong_options_are_told(options: list[str], said: str) -> None:
+    """Exit code 2 and a remedy."""
+    code, _, err = run("import", FILES[0], *options)
+    assert code == 2
+    assert said in err
+
+
+def test_a_mistake_in_the_file_has_its_place(tmp_path: Path) -> None:
+    """file:line:column, exit code 1."""
+    script = tmp_path / "plan.txt"
+    script.write_text("Main\n- 2km easy\n", encoding="utf-8")
+    code, _, err = run("import", script, "--format", "intervals")
+    assert code == 1
+    assert "plan.txt:2:3:" in err
+    assert "--pace" in err
