@@ -17,10 +17,12 @@ from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 
 if TYPE_CHECKING:
+    from audioguide.formats.calendar import CalendarDay, ProgrammeEntry
     from audioguide.formats.checked import Checked
     from audioguide.formats.listing import RoutineEntry, VoiceEntry
     from audioguide.importing import Imported
     from audioguide.model.episode import Episode
+    from audioguide.model.programme import Day, Programme
     from audioguide.model.routine import Exercise
     from audioguide.model.timeline import Timeline
     from audioguide.speech import Speaker
@@ -45,9 +47,51 @@ class Options:
 
 def read(name: str) -> Routine:
     """The routine of that name, or in that file. Raises AuthorError or UsageError."""
-    from audioguide.library import load_routine
+    from audioguide.library import find_programme, load_routine
 
+    if find_programme(name):
+        hint = f"`audioguide plan {name}` shows its days, and finds what is wrong with them"
+        raise UsageError(Problem(None, f"{name} is a programme, not a routine", hint))
     return load_routine(name)
+
+
+def programme(name: str) -> Programme | None:
+    """The programme of that name, or in that file; None where it is none. Raises AuthorError."""
+    from audioguide.library import find_programme, load_programme
+
+    return load_programme(name) if find_programme(name) else None
+
+
+def day(programme: Programme, week: int, day: Day) -> Routine:
+    """The routine of a day in a week (from 1) of a programme. Raises AuthorError."""
+    from audioguide.planning import day_routine
+
+    return day_routine(programme, week, day)
+
+
+def calendar(programme: Programme, level: Level | None = None) -> list[CalendarDay]:
+    """Every day of a programme with its estimated length. Raises AuthorError with all mistakes."""
+    from audioguide.coaching import estimate_ms
+    from audioguide.formats.calendar import CalendarDay
+    from audioguide.planning import day_routine, plan
+
+    found: list[CalendarDay] = []
+    problems: dict[Problem, str] = {}
+    for week in range(1, programme.weeks + 1):
+        for one in programme.days:
+            try:
+                routine = day_routine(programme, week, one)
+                session = plan(routine, level or routine.level)
+                found.append(CalendarDay(week, one, session.level, estimate_ms(session)))
+            except AuthorError as error:
+                for problem in error.problems:
+                    problems.setdefault(problem, f"week {week}, {one.name}")
+    if problems:
+        raise AuthorError(
+            replace(problem, message=f"{problem.message} ({first})")
+            for problem, first in problems.items()
+        )
+    return found
 
 
 def write_script(routine: Routine, options: Options) -> Script:
@@ -180,6 +224,24 @@ def routines() -> list[RoutineEntry]:
         )
         for routine in list_routines()
     ]
+
+
+def programmes() -> list[ProgrammeEntry]:
+    """The programmes that ship."""
+    from audioguide.formats.calendar import ProgrammeEntry
+    from audioguide.library import list_programmes
+
+    return [
+        ProgrammeEntry(one.name, one.title, one.weeks, len(one.days)) for one in list_programmes()
+    ]
+
+
+def schema(file: str) -> str:
+    """The JSON Schema of an exercise, a programme, a routine or a plan, as text."""
+    from audioguide.formats.plan_json import plan_schema
+    from audioguide.library import file_schema
+
+    return plan_schema() if file == "plan" else file_schema(file)
 
 
 def exercises() -> list[Exercise]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -95,9 +96,34 @@ def test_whatever_ends_the_block_leaves_nothing_behind(
 def test_a_disk_that_fails_half_way_is_the_destinations_problem(tmp_path: Path) -> None:
     """A full disk is told in a line, and the part is taken away."""
     path = tmp_path / "x.mp3"
-    with pytest.raises(DestinationError, match="No space left"):
+    with pytest.raises(DestinationError, match=r"no space is left there\); make room there"):
         write(path, b"half", then=OSError(28, "No space left on device"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOENT, "no file can be made in that folder); choose another folder with -o"),
+        (errno.EACCES, "no permission to write there); allow yourself to write there"),
+        (errno.EROFS, "that disk is read-only); choose another disk with -o"),
+        (errno.ENOSPC, "no space is left there); make room there"),
+        (errno.EISDIR, "a folder has that name); choose another name with -o"),
+        (errno.ENAMETOOLONG, "the name is too long); choose a shorter one with -o"),
+        (errno.EIO, "Input/output error); choose another place with -o"),
+    ],
+)
+def test_one_cause_has_one_remedy(tmp_path: Path, number: int, told: str) -> None:
+    """What is told fits what the system said."""
+    with pytest.raises(DestinationError) as caught:
+        write(tmp_path / "x.mp3", then=OSError(number, os.strerror(number)))
+    assert told in str(caught.value)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no files")
+def test_a_folder_that_takes_no_files_is_told() -> None:
+    """It is there, and yet nothing can be made in it."""
+    assert "(no " in refuses(Path("/proc/x.mp3"))
 
 
 def test_the_file_can_be_read_back_and_patched_while_it_grows(tmp_path: Path) -> None:

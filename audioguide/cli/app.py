@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from audioguide import __version__
-from audioguide.cli import check, importing, listing, new, plan, render, say, script
+from audioguide.cli import check, importing, listing, new, plan, render, say, schema, script
 from audioguide.cli.audience import Guarded, show
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command()(new.new)
 app.command("import")(importing.import_workout)
 app.command("list")(listing.list_content)
 app.command()(say.say)
+app.command()(schema.schema)
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,9 +8,10 @@ from typing import Annotated, TypeVar
 import typer
 
 from audioguide import pipeline
+from audioguide.cli.dates import NO_DATES, Dates, routines
 from audioguide.cli.progress import watched
 from audioguide.cli.typed import one_of, whole_number, words_of
-from audioguide.errors import AudioguideError, AuthorError, UsageError
+from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 from audioguide.model.timeline import Timeline
@@ -66,19 +67,26 @@ QuietOption = Annotated[
 DEFAULTS = Options()
 
 
-def scripts(names: Iterable[str], options: Options) -> list[tuple[Routine, Script]]:
+def scripts(
+    names: Iterable[str], options: Options, dates: Dates = NO_DATES
+) -> list[tuple[Routine, Script]]:
     """Every routine with its script; all mistakes of all files are raised at once."""
 
-    def made(name: str) -> tuple[Routine, Script]:
-        routine = pipeline.read(name)
-        return routine, pipeline.write_script(routine, options)
+    def made(name: str) -> list[tuple[Routine, Script]]:
+        return each(
+            lambda routine: (routine, pipeline.write_script(routine, options)),
+            routines(name, dates),
+        )
 
-    return each(made, names)
+    return [one for of_name in each(made, names) for one in of_name]
 
 
-def timeline(name: str, options: Options, quiet: bool) -> Timeline:
+def timeline(name: str, options: Options, quiet: bool, dates: Dates = NO_DATES) -> Timeline:
     """One routine in time, with its progress on stderr."""
-    [(routine, script)] = scripts([name], options)
+    (routine, script), *more = scripts([name], options, dates)
+    if more:
+        message = f"these are {len(more) + 1} days, and only one can be shown"
+        raise UsageError(Problem(None, message, "say which: --week 1 --day 1"))
     with watched(routine.name, quiet) as told:
         return pipeline.arrange(script, options, told)
 

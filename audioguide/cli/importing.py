@@ -42,7 +42,10 @@ def import_workout(
     ] = None,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Make a routine of a timed script, intervals.icu text, ZWO, LiftMark or Garmin JSON."""
+    """Make a routine of another program's workout.
+
+    Timed scripts, intervals.icu text, ZWO, LiftMark and Garmin JSON are read.
+    """
     pace_s_per_km = _time_ms("--pace", pace, "5:30") / 1000 if pace else None
     lap_ms = _time_ms("--lap", lap, "90s") if lap else None
     if output is not None and output.exists():

@@ -18,6 +18,7 @@ class Content(StrEnum):
     """What can be listed."""
 
     ROUTINES = "routines"
+    PROGRAMMES = "programmes"
     EXERCISES = "exercises"
     VOICES = "voices"
 
@@ -28,20 +29,22 @@ def list_content(
         typer.Argument(
             metavar="WHAT",
             parser=one_of("WHAT", Content, "something to list"),
-            help="routines, exercises or voices; else all three.",
+            help="routines, programmes, exercises or voices; else all.",
         ),
     ] = None,
     quiet: common.QuietOption = False,
 ) -> None:
-    """List routines, exercises and voices.
+    """List routines, programmes, exercises and voices.
 
     Routines' minutes are estimates at level intermediate.
     """
     from audioguide.formats import listing
+    from audioguide.formats.calendar import programmes_table
 
     columns = width()
     tables: dict[Content, Callable[[], str]] = {
         Content.ROUTINES: lambda: listing.routines_table(pipeline.routines(), columns),
+        Content.PROGRAMMES: lambda: programmes_table(pipeline.programmes(), columns),
         Content.EXERCISES: lambda: listing.exercises_table(pipeline.exercises(), columns),
         Content.VOICES: lambda: listing.voices_table(pipeline.voices(), columns),
     }

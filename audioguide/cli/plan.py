@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from audioguide import pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
+from audioguide.cli.dates import Dates, DayOption, WeekOption
+from audioguide.cli.typed import one_of, words_of
+from audioguide.errors import Problem, UsageError
 from audioguide.pipeline import Options
+
+
+class Sheet(StrEnum):
+    """How a run sheet is written down."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
 
 
 def plan(
@@ -17,15 +29,41 @@ def plan(
         bool,
         typer.Option("--json", help="For programs: the format audioguide.plan/1."),
     ] = False,
+    sheet: Annotated[
+        Sheet | None,
+        typer.Option(
+            "--sheet",
+            metavar=words_of(Sheet),
+            parser=one_of("--sheet", Sheet, "a form of sheet"),
+            help="For an instructor: a sheet to print.",
+        ),
+    ] = None,
+    week: WeekOption = None,
+    day: DayOption = None,
     level: common.LevelOption = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Show what happens when, as a table or as JSON."""
-    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet)
-    if json:
+    """Show what happens when, as a table, as JSON, or as a sheet to print.
+
+    Of a programme, show the calendar, or with --week and --day that day.
+    """
+    dates = Dates(week, day)
+    if json and sheet:
+        raise UsageError(Problem(None, "--json and --sheet do not go together", "choose one"))
+    if not (json or sheet or dates.given) and (programme := pipeline.programme(routine)):
+        from audioguide.formats.calendar import calendar_table
+
+        show(calendar_table(programme, pipeline.calendar(programme, level), width()))
+        return
+    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet, dates)
+    if sheet:
+        from audioguide.formats.sheet import sheet_markdown, sheet_text
+
+        show(sheet_text(timeline) if sheet is Sheet.TEXT else sheet_markdown(timeline))
+    elif json:
         from audioguide.formats.plan_json import plan_json
 
         data(plan_json(timeline))

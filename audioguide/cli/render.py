@@ -10,6 +10,7 @@ import typer
 from audioguide import pipeline
 from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note, plain
+from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.progress import watched
 from audioguide.files import safe_name
 from audioguide.model.routine import Routine
@@ -38,6 +39,8 @@ def render(
             help="Where to write; else output/ if there is one here, else here.",
         ),
     ] = None,
+    week: WeekOption = None,
+    day: DayOption = None,
     level: common.LevelOption = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
@@ -46,8 +49,9 @@ def render(
 ) -> None:
     """Make an MP3 file of each routine; prints their paths."""
     options = Options(level, voice, talk, seed)
-    place = destination.read_place(output, ENDINGS, len(routines))
-    scripts = common.scripts(routines, options)
+    destination.read_place(output, ENDINGS, len(routines))
+    scripts = common.scripts(routines, options, Dates(week, day))
+    place = destination.read_place(output, ENDINGS, len(scripts))
     names = [file_name(routine, options) for routine, _ in scripts]
     paths = destination.paths(place, names)
 

@@ -9,6 +9,7 @@ import typer
 
 from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
+from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.typed import one_of, words_of
 from audioguide.pipeline import Options
 
@@ -31,6 +32,8 @@ def script(
             help="For people, or for programs: audioguide.script/1.",
         ),
     ] = Format.TEXT,
+    week: WeekOption = None,
+    day: DayOption = None,
     level: common.LevelOption = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
@@ -40,7 +43,7 @@ def script(
     """Show every word that is said, at its time."""
     from audioguide.formats.script_text import script_json, script_text
 
-    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet)
+    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet, Dates(week, day))
     if form is Format.JSON:
         data(script_json(timeline))
     else:

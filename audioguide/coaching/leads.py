@@ -32,10 +32,12 @@ def set_up(desk: Desk, segment: Segment) -> None:
 
 def _open_block(desk: Desk, segment: Segment) -> None:
     """``Round the clock. Three rounds.`` where a block of several rounds begins."""
-    if not segment.block or segment.round != 1 or (segment.rounds or 1) < 2:
+    by_minutes = segment.block_kind is BlockKind.EMOM
+    named = segment.block or by_minutes
+    if not named or segment.round != 1 or (segment.rounds or 1) < 2:
         return
     earlier = desk.work_before(segment)
-    if earlier and earlier.block == segment.block:
+    if earlier and earlier.block == segment.block and not by_minutes:
         return
     rounds = count_of(segment.rounds or 1, "round")
     text = desk.phrases.block.format(block=segment.block, rounds=rounds)
@@ -44,9 +46,9 @@ def _open_block(desk: Desk, segment: Segment) -> None:
         text = desk.phrases.block_clock.format(
             block=segment.block, rounds=rounds, work=duration(work_ms), rest=duration(rest_ms)
         )
-    if segment.block_kind is BlockKind.EMOM:
+    if by_minutes:
         minutes = duration(60_000 * (segment.rounds or 1))
-        text = desk.phrases.block_minutes.format(block=segment.block, time=minutes)
+        text = desk.phrases.block_minutes.format(block=segment.block, time=minutes).lstrip(", ")
     text = joined(text)
     desk.add(segment, CueKind.PLACE, [text], start(desk.first_word(segment)))
 
@@ -139,14 +141,12 @@ def rest(desk: Desk, segment: Segment) -> None:
     leads = segment.get_ready_ms > 0
     first_word = desk.first_word(segment)
     if length_ms > SHORT_REST_MS:
-        text = joined(phrases.rest.format(time=duration(length_ms)))
-        desk.add(
-            segment,
-            CueKind.START,
-            [text, joined(phrases.rest_alone)],
-            start(first_word),
-            late_ms=500,
-        )
+        time = duration(length_ms)
+        texts = [joined(phrases.rest.format(time=time)), joined(phrases.rest_alone)]
+        if segment.exercise:
+            name = segment.exercise.spoken
+            texts = [joined(phrases.recover.format(name=name, time=time)), joined(name)]
+        desk.add(segment, CueKind.START, texts, start(first_word), late_ms=500)
     coming = desk.work_after(segment)
     if coming:
         kind, wordings = _what_comes(desk, segment, coming, leads)
@@ -176,7 +176,8 @@ def _what_comes(
     """The kind and the wordings of what a rest leads to."""
     phrases = desk.phrases
     if coming.exercise is None:
-        return CueKind.NEXT, [joined(phrases.next.format(name=coming.chapter or coming.block))]
+        name = coming.block or coming.tasks[0].exercise.spoken
+        return CueKind.NEXT, [joined(phrases.next.format(name=name))]
     before = desk.work_before(segment)
     both = desk.other_side_follows(coming)
     side = sentences.side_sentence(coming, phrases, both=both)

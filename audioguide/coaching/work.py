@@ -21,6 +21,7 @@ _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
 _LINE_FROM_MS = 20_000
 _TWO_LINES_FROM_MS = 30_000
+_APART_MS = 1_000
 _WINDOW_MS = 3_000
 """How far a form cue or an encouragement may give way."""
 
@@ -61,11 +62,13 @@ def _timed(desk: Desk, segment: Segment) -> None:
             else phrases.halfway
         )
     for ms, text in sorted(left.items(), reverse=True):
-        texts = [joined(text)]
+        texts, longest_ms = [joined(text)], None
         if segment.tasks and 2 * ms == length_ms:
             round_ = sentences.uncounted_round(segment, phrases)
             texts.insert(0, phrases.halfway_round.format(round=round_))
-        desk.add(segment, CueKind.TIME, texts, before_end(ms))
+            # It leaves the next time that is told its place.
+            longest_ms = ms - max(other for other in left if other < ms) - _APART_MS
+        desk.add(segment, CueKind.TIME, texts, before_end(ms), longest_ms=longest_ms)
     for seconds in (3, 2, 1):
         desk.signal(segment, "tick", before_end(1000 * seconds))
 
@@ -167,7 +170,7 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
         write = _form_line if turn and (exercise.form or segment.form) else _encouragement
         write(desk, segment, place, length_ms * 2 // 5)
         return
-    step_ms = min(max(length_ms // 6, 20_000), 90_000)
+    step_ms = min(max(length_ms // 5, 30_000), 90_000)
     late_ms = length_ms * 3 // 4
     at_ms = 6_000 if not segment.reps else 11_000
     while at_ms < late_ms - _LINES_APART_MS + _WINDOW_MS:

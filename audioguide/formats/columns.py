@@ -32,11 +32,14 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[st
     columns runs on to the table's right edge: a single cell is a heading within the table, or with
     an empty text a blank line.
     """
-    full = [row for row in rows if len(row) == len(columns)]
-    kept = [n for n in range(len(columns)) if any(row[n] for row in full)]
+    cells = [
+        [row[n] for row in rows if len(row) == len(columns) or n < len(row) - 1]
+        for n in range(len(columns))
+    ]
+    kept = [n for n in range(len(columns)) if any(cells[n])]
     shown = [columns[n] for n in kept]
     widths = _fitted(
-        [max([len(columns[n].heading), *(len(row[n]) for row in full)]) for n in kept],
+        [max([len(columns[n].heading), *map(len, cells[n])]) for n in kept],
         shown,
         width - len(GAP) * (len(kept) - 1),
     )

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from audioguide.formats.columns import Column, table
+from audioguide.formats.columns import Column, Row, table
 from audioguide.formats.words import one_line
 from audioguide.model.routine import Exercise
+
+MOST_VOICES = 20
+"""Of an engine; what has more than these, has most of them for other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,30 @@ def exercises_table(exercises: Iterable[Exercise], width: int = 80) -> str:
 
 
 def voices_table(voices: Iterable[VoiceEntry], width: int = 80) -> str:
-    """What to write after ``--voice``, languages, and what a voice that is not ready needs."""
+    """What to write after ``--voice``, languages, and what a voice that is not ready needs.
+
+    Of an engine with very many voices, those for other languages than English are names alone.
+    """
     columns = (Column("Voice"), Column("Language"), Column("About", wraps=True))
-    rows = []
-    for voice in voices:
-        name = f"{voice.engine}:{voice.name}" if voice.name else voice.engine
-        about = [one_line(voice.description), one_line(_missing(voice))]
-        rows.append((name, voice.language, "; ".join(part for part in about if part)))
+    rows: list[Row] = []
+    for engine, group in groupby(voices, lambda voice: voice.engine):
+        of_engine = list(group)
+        many = len(of_engine) > MOST_VOICES
+        others = [one.name for one in of_engine if many and not _is_english(one.language)]
+        for voice in of_engine:
+            if voice.name in others:
+                continue
+            name = f"{engine}:{voice.name}" if voice.name else engine
+            about = [one_line(voice.description), one_line(_missing(voice))]
+            rows.append((name, voice.language, "; ".join(part for part in about if part)))
+        if others:
+            more = f"{len(others)} more for other languages: {', '.join(others)}"
+            rows.append((f"{engine}:…", more))
     return _text(table(columns, rows, width) if rows else ["No voices."])
+
+
+def _is_english(language: str) -> bool:
+    return language.casefold().partition("-")[0] == "en"
 
 
 def _missing(voice: VoiceEntry) -> str:

@@ -12,12 +12,18 @@ from audioguide.library.catalogue import (
     template,
 )
 from audioguide.library.phrase_file import load_phrases
+from audioguide.library.programmes import find_programme, list_programmes, load_programme
+from audioguide.library.schema import file_schema
 
 __all__ = [
     "content_folder",
+    "file_schema",
+    "find_programme",
     "list_exercises",
+    "list_programmes",
     "list_routines",
     "load_phrases",
+    "load_programme",
     "load_routine",
     "routine_of",
     "template",

@@ -128,7 +128,8 @@ def _routine_path(name: str) -> Path:
     shipped = content_folder() / "routines" / f"{name}{ENDING}"
     if _is_file(shipped):
         return shipped
-    known = sorted(file.stem for file in shipped.parent.glob(f"*{ENDING}"))
+    folders = (shipped.parent, content_folder() / "programmes")
+    known = sorted(file.stem for folder in folders for file in folder.glob(f"*{ENDING}"))
     hint = _with_an_ending(path) or nearest(name, known)
     if not hint and name and (folder := _folder(path)):
         raise folder

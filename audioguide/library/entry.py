@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,10 @@ from audioguide.model.routine import Exercise, Item, Rests, Sides
 FindExercise = Callable[[Scalar, Notes, bool], Exercise | None]
 """Looks an id up; notes what is wrong with it or with its file. The flag says that an unknown id
 is about to be defined, and no mistake."""
+
+_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+NOT_LED = "leave it out: nobody is led through the round"
 
 REST = Duration()
 # The count-in takes three seconds, and what was said before must have sunk in.
@@ -60,7 +65,7 @@ class ExerciseId:
         return None
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+        return {"type": "string", "pattern": f"^{_ID}$"}
 
 
 class Entry:
@@ -70,8 +75,12 @@ class Entry:
         self._find = find
         self._defined: dict[str, Exercise] = {}
 
-    def shape(self, rest: Shape) -> Shape:
-        """An entry of a block with such rests."""
+    def shape(self, rest: Shape | None) -> Shape:
+        """An entry of a block with such rests, or of one that nobody leads through."""
+        led = {
+            "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
+            "rest": Field(rest or rest_shape(""), "recovery, as in a block", "rests"),
+        }
         return Shape(
             "an exercise in a block",
             {
@@ -81,9 +90,8 @@ class Entry:
                 "sets": Field(Number(most=20), "sets"),
                 "reps": Field(Several(Number(most=200)), "reps: one number, or one a set"),
                 "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
-                "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
                 "sides": Field(Choice(Sides), "how the work is divided between left and right"),
-                "rest": Field(rest, "recovery, as in a block", "rests"),
+                **(led if rest else {}),
                 "get_ready": GET_READY,
                 "form": Field(Several(Text(120)), "form cues said first, before its own"),
                 "before": Field(Text(), "free speech before the first time it comes"),
@@ -91,15 +99,16 @@ class Entry:
             },
             scalar="exercise",
             build=self._build,
+            elsewhere={} if rest else dict.fromkeys(led, NOT_LED),
         )
 
     def _build(self, values: Values, notes: Notes) -> Item | None:
         found = dict(values.values)
         id_: Scalar | None = found.pop("exercise", None)
         says, name = found.pop("says", ""), found.pop("name", "")
-        if id_ is None:
+        if id_ is None or ("says" in values.places and not says):
             return None
-        exercise = self._exercise(id_, says, name, notes)
+        exercise = self.exercise(id_, says, name, notes)
         if exercise is None:
             return None
         if "reps" in found and "work_ms" in found:
@@ -107,7 +116,8 @@ class Entry:
             return None
         return Item(exercise=exercise, source=values.source, places=values.places, **found)
 
-    def _exercise(self, id_: Scalar, says: str, name: str, notes: Notes) -> Exercise | None:
+    def exercise(self, id_: Scalar, says: str, name: str, notes: Notes) -> Exercise | None:
+        """The exercise of that id, or the one that ``says`` defines."""
         key = id_.text.strip()
         exercise = self._defined.get(key)
         if exercise is None:
@@ -116,18 +126,33 @@ class Entry:
             if exercise is None or not name:
                 return exercise
             return replace(exercise, name=name, spoken=_spoken(name))
-        if not key.replace("-", "").isalnum():
+        if exercise is None and not re.fullmatch(_ID, key):
             hint = "use small letters, digits and dashes, and `name` for how it is said"
             notes.add(id_.source, f"`{key}` is no id", hint)
             return None
         title = name or (exercise.name if exercise else key.replace("-", " ").capitalize())
         spoken = _spoken(title) if name or exercise is None else exercise.spoken
         base = exercise or Exercise(key, title, spoken, id_.source)
+        brief = re.split(r"(?<=[.!?]) ", says, maxsplit=1)[0]
         defined = replace(
-            base, name=title, spoken=spoken, setup="", movement=says, brief=says, easier=""
+            base, name=title, spoken=spoken, setup="", movement=says, brief=brief, easier=""
         )
         self._defined[key] = defined
         return defined
+
+
+@dataclass(frozen=True)
+class OnlyId:
+    """An exercise by its id alone, known or defined earlier in the file."""
+
+    entry: Entry
+
+    def read(self, node: Node, notes: Notes) -> Exercise | None:
+        id_ = ExerciseId().read(node, notes)
+        return self.entry.exercise(id_, "", "", notes) if id_ else None
+
+    def schema(self) -> Schema:
+        return ExerciseId().schema()
 
 
 def _spoken(name: str) -> str:

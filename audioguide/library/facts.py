@@ -32,7 +32,7 @@ class Copyright:
 
     def read(self, node: Node, notes: Notes) -> str | None:
         text: str | None = Text(200).read(node, notes)
-        if text is None or re.match(r"\d{4} \S", text):
+        if text is None or re.match(r"[0-9]{4} \S", text):
             return text
         notes.add(node.source, f"`{text}` has no year", "write a year and a name: 2026 Ann Example")
         return None
@@ -49,7 +49,7 @@ class Date:
         written = word_of(node)
         parts = written.split("-")
         with suppress(ValueError):
-            if re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
+            if re.fullmatch(r"\d{4}(-\d\d){0,2}", written, re.ASCII):
                 date(*(int(part) for part in [*parts, "1", "1"][:3]))
                 return written
         notes.add(node.source, f"`{written}` is no date", "write 2026-11-22, 2026-11 or 2026")

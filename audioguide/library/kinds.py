@@ -66,7 +66,9 @@ class Text:
         return None
 
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1, "maxLength": self.most}
+        # A title of `2026`, and speech of `yes`, are text to the reader.
+        kinds = ["string", "number", "boolean"]
+        return {"type": kinds, "pattern": r"\S", "maxLength": self.most}
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,25 @@ class Flag:
         return None
 
     def schema(self) -> Schema:
-        return {"type": "boolean"}
+        # YAML 1.2 reads `yes` as text, YAML 1.1 as true.
+        return {"enum": [True, False, "yes", "no", "on", "off"]}
 
 
 _DASH = re.compile(r"\s*(?:-|\u2013|\u2014|\bto\b)\s*")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WITH_UNIT = re.compile(r"\d+(?:\.\d+)?\s*([a-z]+)", re.IGNORECASE)
+
+_N = r"\d+(\.\d+)?\s*"
+_TIME_PATTERN = (
+    rf"((\d+:)?\d+:[0-5]\d(\.\d)?|(?=\d)({_N}[hH]([oO][uU][rR][sS]?)?)?\s*"
+    rf"({_N}[mM]([iI][nN]([uU][tT][eE])?[sS]?)?)?\s*({_N}([sS]([eE][cC]([oO][nN][dD])?[sS]?)?)?)?)"
+)
+"""What `parse_duration` reads, in JSON Schema's regular expressions."""
+
+
+def _either(one: str) -> str:
+    """A pattern for one such text, or a range of two."""
+    return rf"^\s*{one}(\s*(-|\u2013|\u2014|\bto\b)\s*{one})?\s*$"
 
 
 @dataclass(frozen=True)
@@ -149,7 +164,7 @@ class Number:
 
     def schema(self) -> Schema:
         whole = {"type": "integer", "minimum": self.least, "maximum": self.most}
-        return {"anyOf": [whole, {"type": "string", "pattern": r"^\d+\s*(-|to)\s*\d+$"}]}
+        return {"anyOf": [whole, {"type": "string", "pattern": _either(r"\d+")}]}
 
 
 @dataclass(frozen=True)
@@ -172,8 +187,10 @@ class Duration:
         )
 
     def schema(self) -> Schema:
-        text = {"type": "string", "pattern": r"^[0-9hmsinutecodr:. -]+(to [0-9hms:. ]+)?$"}
-        return {"anyOf": [{"type": "number", "minimum": 0}, text]}
+        # YAML 1.1 reads `1:30` as 90: the same number of seconds.
+        bounds = {"minimum": self.least_ms / 1000, "maximum": self.most_ms / 1000}
+        text = {"type": "string", "pattern": _either(_TIME_PATTERN)}
+        return {"anyOf": [{"type": "number", **bounds}, text]}
 
 
 def _range(
@@ -246,7 +263,8 @@ class TempoKind:
         return tempo
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": r"^\d-\d-\d-\d$"}
+        digits = {"type": "string", "pattern": r"^\s*\d[- ]?\d[- ]?\d[- ]?\d\s*$"}
+        return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
 
 def word_of(node: Node) -> str:

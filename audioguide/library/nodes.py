@@ -215,7 +215,9 @@ _MISTAKES: Final = (
         opened=True,
     ),
     _Mistake("expected '-'", "this line's indentation does not fit the lines above", _INDENT),
-    _Mistake("expected <block end>", "this line's indentation does not fit the lines above", _INDENT),
+    _Mistake(
+        "expected <block end>", "this line's indentation does not fit the lines above", _INDENT
+    ),
     _Mistake("expected key", "this line's indentation does not fit the lines above", _INDENT),
     _Mistake("<document start>", "this line's indentation does not fit the lines above", _INDENT),
 )

@@ -36,6 +36,7 @@ _SLOTS = {
     "side_turn": {"side"},
     "place_side": {"place", "side"},
     "rest": {"time"},
+    "recover": {"name", "time"},
     "pause": {"time"},
     "next": {"name"},
     "set_of": {"set", "sets"},

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from audioguide.errors import nearest
-from audioguide.library.entry import BLOCK_NAME, GET_READY, REST, Entry, FindExercise, rest_shape
+from audioguide.library.entry import (
+    BLOCK_NAME,
+    GET_READY,
+    NOT_LED,
+    REST,
+    Entry,
+    FindExercise,
+    OnlyId,
+    rest_shape,
+)
 from audioguide.library.facts import Copyright, Date, Url
 from audioguide.library.kinds import Choice, Duration, Kind, Notes, Number, Schema, Several, Text
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
@@ -93,7 +102,11 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
             "intervals",
             IntervalsBlock,
             rounds,
-            {"rest": Field(whole_rounds, _REST_DOC, "rests"), "rounds": gone_through},
+            {
+                "rest": Field(whole_rounds, _REST_DOC, "rests"),
+                "rounds": gone_through,
+                "recover": Field(OnlyId(entry), "an exercise to do in the rests"),
+            },
             {"sets": "write `rounds: 3`: the list is gone through in rounds"},
         ),
         "emom": _list_block(
@@ -104,14 +117,19 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
                 "emom": Field(times, "for how many minutes", "duration_ms", required=True),
                 "rest": Field(only_switch, "the switch of sides within a minute", "rests"),
             },
-            {"rounds": clock_hint, "sets": clock_hint},
+            {"rounds": clock_hint, "sets": clock_hint, "round": "the list's key is `each` here"},
         ),
         "amrap": _list_block(
             "round",
             AmrapBlock,
-            minutes,
+            entry.shape(None),
             {"amrap": Field(times, "for how long", "duration_ms", required=True)},
-            {"rounds": clock_hint, "sets": clock_hint},
+            {
+                "rounds": clock_hint,
+                "sets": clock_hint,
+                "rest": NOT_LED,
+                "each": "the list's key is `round` here",
+            },
         ),
     }
 
@@ -145,7 +163,8 @@ def _list_block(
     belongs = f"it belongs to an entry of `{key}`: write it there, under its `exercise`"
     misplaced = {name: belongs for name in item.fields if name not in fields} | elsewhere
     listed = key if key not in ("each", "round") else ""
-    what = f"a `{next((name for name in own if name in ('emom', 'amrap')), key)}` block"
+    kind = next((name for name in own if name in ("emom", "amrap")), key)
+    what = f"{'an' if kind[0] in 'aei' else 'a'} `{kind}` block"
     return Shape(what, fields, build=build, elsewhere=misplaced, is_list=bool(listed))
 
 

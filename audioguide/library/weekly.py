@@ -146,6 +146,10 @@ class ByName:
         if not isinstance(node, Mapping):
             weekly = self.kind.read(node, notes)
             return (Named("", node.source, weekly),) if weekly else None
+        if not node.pairs:
+            notes.add(
+                node.source, "nothing stands here", "write a value, or `banded-squat: 8 to 10`"
+            )
         found: dict[str, Named] = {}
         for key, value in node.pairs:
             name = " ".join(key.text.split())

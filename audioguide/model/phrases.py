@@ -41,6 +41,7 @@ class Phrases:
     one: str
     rest: str
     rest_alone: str
+    recover: str
     pause: str
     next: str
     set_of: str

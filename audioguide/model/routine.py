@@ -202,6 +202,8 @@ class IntervalsBlock:
     get_ready_ms: Range | None = None
     before: str = ""
     after: str = ""
+    recover: Exercise | None = None
+    """What is done in the rests, such as walking between runs."""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 

@@ -118,3 +118,4 @@ class Session:
     date: str = ""
     promised_ms: int | None = None
     """The length that the author promises, where there is one."""
+    promised_at: Source | None = None

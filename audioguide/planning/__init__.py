@@ -5,5 +5,6 @@ nothing.
 """
 
 from audioguide.planning.plan import plan
+from audioguide.planning.programme import day_routine
 
-__all__ = ["plan"]
+__all__ = ["day_routine", "plan"]

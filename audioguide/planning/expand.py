@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audioguide.errors import Problem
 from audioguide.model.routine import (
@@ -110,13 +111,17 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
         hint = "write whole minutes, such as `emom: 8m`"
         scope.problem(place(block, "emom"), "this is no number of whole minutes", hint)
         return
-    yield _briefing(scope)
     minutes = duration_ms // MINUTE_MS
+    for item in block.items[minutes:]:
+        message = f"the time is over before {item.exercise.spoken} comes"
+        scope.problem(item.source, message, f"write `emom: {len(block.items)}m` or more")
+    yield _briefing(scope)
     for minute in range(1, minutes + 1):
         turn_number, index = divmod(minute - 1, len(block.items))
         item = block.items[index]
         turn = _turn(scope, item, turn_number + 1, minutes)
-        turn = Turn(minute, minutes, turn.sides)
+        times = len(range(index, minutes, len(block.items)))
+        turn = Turn(minute, minutes, turn.sides, times)
         name = block.name or "Every minute"
         steps = list(scope.efforts(index, turn, f"{name}, minute {minute}"))
         yield from steps
@@ -126,9 +131,13 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
                 f"{item.exercise.spoken} leaves {max(left_ms, 0) / 1000:g} s of its minute, "
                 f"and {LEAST_LEFT_MS // 1000} are needed"
             )
-            scope.problem(place(item, "reps"), message, "ask for less, or for a quicker tempo")
+            hint = "ask for less, or for a quicker tempo"
+            if len(turn.sides) > 1:
+                hint = "ask for less, or choose `sides: alternate`"
+            key = next((key for key in ("reps", "work") if key in item.places), "exercise")
+            scope.problem(place(item, key), message, hint)
         else:
-            yield Recovery(block.source, block.name, Range(left_ms, left_ms), 0)
+            yield Recovery(item.source, block.name, Range(left_ms, left_ms), 0)
 
 
 def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
@@ -140,7 +149,9 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
         if amount:
             each_side = scope.sides(item) is not Sides.NONE
             work_ms = 0 if amount.reps else amount.duration_ms
-            tasks.append(Task(item.exercise, amount.reps, work_ms, each_side))
+            # What would be said during the work is told before it: nobody knows what is on.
+            told = replace(item.exercise, form=(*item.form, *item.exercise.form))
+            tasks.append(Task(told, amount.reps, work_ms, each_side))
     if not tasks:
         return
     duration_ms = levels.work(block.duration_ms, scope.level)
@@ -155,6 +166,7 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
         block_kind=scope.kind,
         by_the_clock=False,
         tasks=tuple(tasks),
+        own_get_ready_ms=block.items[0].get_ready_ms,
         get_ready_ms=scope.get_ready_ms,
     )
 
@@ -173,8 +185,10 @@ def _aside(item: Item, key: str) -> Iterator[Step]:
 
 
 def _briefing(scope: Scope) -> Briefing:
-    exercises = tuple(dict.fromkeys(item.exercise for item in scope.block.items))
-    return Briefing(exercises, scope.block.source, scope.block.name)
+    exercises = [item.exercise for item in scope.block.items]
+    if isinstance(scope.block, IntervalsBlock) and scope.block.recover:
+        exercises.append(scope.block.recover)
+    return Briefing(tuple(dict.fromkeys(exercises)), scope.block.source, scope.block.name)
 
 
 def _refuse(scope: Scope) -> None:

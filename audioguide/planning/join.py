@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
-from audioguide.model.routine import Band, Level, Position, Range, Side
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.routine import Band, Exercise, Level, Position, Range, Side
+from audioguide.model.session import BlockKind, Segment, SegmentKind
 from audioguide.planning import levels
 from audioguide.planning.steps import (
     Briefing,
@@ -62,7 +62,8 @@ class _Joiner:
     band: Band | None = None
     side: Side | None = None
     first_sets: dict[str, tuple[int, int, int]] = field(default_factory=dict)
-    explained: set[str] = field(default_factory=set)
+    explained: set[tuple[str, str]] = field(default_factory=set)
+    """Ids with the words that explained them: a movement told anew is explained anew."""
     lead_from: int = 0
     """Index of the first segment after the last work."""
     pending: Recovery | Change | None = None
@@ -86,7 +87,9 @@ class _Joiner:
             case Briefing():
                 self.briefing = step
             case Talk():
-                self.flush()
+                # A rest by default is kept until it is known whether a setup takes its place.
+                if self.pending and self.pending.written:
+                    self.flush()
                 kind = SegmentKind.SPEECH
                 self.add(Segment(0, kind, step.source, tail_ms=TAIL_MS, text=step.text))
             case Pause():
@@ -113,13 +116,17 @@ class _Joiner:
     def _lead_up(self, effort: Effort) -> None:
         """Everything between the last work and this one."""
         needed_ms = self._get_ready(effort)
-        new = bool(effort.tasks) or effort.exercise.id not in self.explained
-        led = self._recover(effort, new, needed_ms)
-        explained_in_setup = new and not effort.by_the_clock
-        if self.briefing or explained_in_setup or not led:
+        new = bool(effort.tasks) or _told(effort.exercise) not in self.explained
+        # What begins a block by the clock is told before its clock runs.
+        by_the_clock = effort.by_the_clock and self.briefing is None
+        to_be_told = self.briefing is not None or (new and not by_the_clock)
+        led = self._recover(effort, to_be_told, by_the_clock, needed_ms)
+        if to_be_told or not led:
             self._setup(effort, needed_ms)
 
-    def _recover(self, effort: Effort, new: bool, needed_ms: int) -> bool:
+    def _recover(
+        self, effort: Effort, to_be_told: bool, by_the_clock: bool, needed_ms: int
+    ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
         pending, self.pending = self.pending, None
         if pending is None:
@@ -127,7 +134,7 @@ class _Joiner:
         changing = isinstance(pending, Change)
         if pending.written:
             duration_ms = levels.rest(pending.written, self.level)
-        elif new and not changing and not effort.by_the_clock:
+        elif to_be_told and not changing:
             # The setup is recovery enough where the author asked for no other.
             duration_ms = 0
         else:
@@ -136,12 +143,12 @@ class _Joiner:
         if changing:
             # The length that a switch has by default holds the change and the words for it.
             needed_ms, enough_ms = GET_READY_MS, pending.default_ms
-        if effort.by_the_clock:
+        if by_the_clock:
             leads = duration_ms >= (enough_ms if changing else needed_ms)
             if not leads:
                 self._too_short(effort, pending, duration_ms, enough_ms)
         else:
-            leads = duration_ms >= enough_ms and not new
+            leads = duration_ms >= enough_ms and not to_be_told
         if duration_ms:
             segment = Segment(
                 0,
@@ -150,6 +157,7 @@ class _Joiner:
                 duration_ms,
                 get_ready_ms=needed_ms if leads else 0,
                 block=pending.block,
+                exercise=pending.exercise if isinstance(pending, Recovery) else None,
             )
             self.add(_of(effort, segment) if changing else segment)
         return leads
@@ -157,9 +165,12 @@ class _Joiner:
     def _setup(self, effort: Effort, needed_ms: int) -> None:
         briefing, self.briefing = self.briefing, None
         coming = tuple(task.exercise for task in effort.tasks) or (effort.exercise,)
-        coming = briefing.exercises if briefing else tuple(dict.fromkeys(coming))
-        explains = tuple(e for e in coming if e.id not in self.explained)
-        self.explained.update(exercise.id for exercise in explains)
+        coming = briefing.exercises if briefing else coming
+        once: dict[tuple[str, str], Exercise] = {}
+        for exercise in coming:
+            once.setdefault(_told(exercise), exercise)
+        explains = tuple(e for told, e in once.items() if told not in self.explained)
+        self.explained.update(once)
         setup = Segment(
             0,
             SegmentKind.SETUP,
@@ -222,7 +233,14 @@ class _Joiner:
             "to get ready in, and the clock cannot wait"
         )
         enough = f"make it {enough_ms / 1000:g} s or more"
+        if what == "rest" and effort.block_kind is BlockKind.EMOM:
+            enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
         self.problems.append(Problem(pending.source, message, enough))
+
+
+def _told(exercise: Exercise) -> tuple[str, str]:
+    """What tells one explanation from another."""
+    return exercise.id, exercise.movement
 
 
 def _of(effort: Effort, segment: Segment) -> Segment:

@@ -32,6 +32,7 @@ def plan(routine: Routine, level: Level) -> Session:
         url=routine.url,
         date=routine.date,
         promised_ms=levels.work(routine.length_ms, level) if routine.length_ms else None,
+        promised_at=routine.places.get("length"),
         source=routine.source,
         segments=segments,
     )

@@ -13,6 +13,7 @@ from audioguide.model.routine import (
     AmrapBlock,
     CircuitBlock,
     EmomBlock,
+    Exercise,
     ExerciseBlock,
     IntervalsBlock,
     Item,
@@ -53,6 +54,8 @@ class Turn:
     number: int
     of: int
     sides: tuple[Side | None, ...]
+    times: int = 0
+    """How often the item has a turn, where that is not ``of``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,10 @@ class Scope:
             yield replace(effort, side=side)
 
     @property
+    def _meanwhile(self) -> Exercise | None:
+        return self.block.recover if isinstance(self.block, IntervalsBlock) else None
+
+    @property
     def get_ready_ms(self) -> Range | None:
         """As written for the block or the routine."""
         return self.block.get_ready_ms or self.routine.get_ready_ms
@@ -127,7 +134,7 @@ class Scope:
 
     def amount(self, item: Item, turn: Turn) -> Amount | None:
         """Duration, reps, tempo and dose of one turn and side; None with a problem."""
-        exercise, count = item.exercise, turn.of
+        exercise, count = item.exercise, turn.times or turn.of
         each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
         work = item.work_ms or (None if item.reps else self.block.work_ms)
         reps = item.reps or ((exercise.reps,) if exercise.reps else ())
@@ -143,12 +150,15 @@ class Scope:
                 hint = "add `work: 30s`" if timed_only else "add `reps: 10` or `work: 30s`"
                 self.problem(item.source, message, hint)
             return None
+        settled = tuple(levels.count(range_, self.level) for range_ in reps)
+        if self.kind is BlockKind.AMRAP:
+            # Nobody counts these aloud, so they need no tempo.
+            return Amount(0, Dose(1, settled[:1], 0, each_side), settled[0])
         tempo = item.tempo or exercise.tempo
         if tempo is None:
             message = f"counted {exercise.spoken} needs a tempo"
             self.problem(place(item, "reps"), message, "add `tempo: 2-0-2-0`")
             return None
-        settled = tuple(levels.count(range_, self.level) for range_ in reps)
         ladder = len(settled) > 1 and self.kind is BlockKind.SETS
         number = settled[turn.number - 1] if ladder else settled[0]
         rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
@@ -170,21 +180,26 @@ class Scope:
         own = item.exercise.rest_ms
         default_ms = levels.rest(own, self.level) if own else REST_SETS_MS
         written, source = self._written("sets", item)
-        return Recovery(source, self.block.name, written, default_ms)
+        return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
 
     def between_exercises(self, before: Item, default_ms: int) -> Recovery:
         """The rest behind an item, before the next."""
         written, source = self._written("exercises", before)
-        return Recovery(source, self.block.name, written, default_ms)
+        return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
 
     def between_rounds(self) -> Recovery:
         """The rest before the list begins anew."""
         last = self.block.items[-1]
         written, source = self._written("rounds", last)
-        if written is None and isinstance(self.block, IntervalsBlock):
+        nearer = last.rests.exercises or self.block.rests.exercises
+        if (
+            isinstance(self.block, IntervalsBlock)
+            and self.block.rests.rounds is None
+            and (nearer or written is None)
+        ):
             # The clock goes on as it does within a round.
             return self.between_exercises(last, REST_EXERCISES_MS)
-        return Recovery(source, self.block.name, written, REST_ROUNDS_MS)
+        return Recovery(source, self.block.name, written, REST_ROUNDS_MS, self._meanwhile)
 
     def _written(self, key: str, item: Item) -> tuple[Range | None, Source]:
         """The rest that the author wrote nearest to the item, and where."""

@@ -48,6 +48,8 @@ class Recovery:
     block: str
     written: Range | None
     default_ms: int
+    exercise: Exercise | None = None
+    """What is done meanwhile, where it is not nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class Speaker:
         trace: TracebackType | None,
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
+        if close := getattr(self.engine, "close", None):
+            close()
 
     def clip(self, wording: Wording) -> Clip:
         """The clip of one wording; the same object for what is spoken alike.

@@ -22,13 +22,17 @@ SEE = "see `audioguide list voices`"
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice of an engine; ``needs`` says what is missing where it is not ``ready``."""
+    """A voice of an engine; ``needs`` says what is missing where it is not ``ready``.
+
+    ``also`` is what else it may be asked for by, in any case of letters.
+    """
 
     name: str
     language: str
     description: str
     ready: bool = True
     needs: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +44,11 @@ class Utterance:
 
 
 class Engine(Protocol):
-    """Something that speaks. The same text, voice, pace and ``version`` give the same samples."""
+    """Something that speaks; the same text, voice, pace and ``version`` give the same samples.
+
+    `system` is the exception: how the machine speaks is not ours to promise. An engine that holds
+    something open may have a `close`, called when nothing more is to be said.
+    """
 
     @property
     def name(self) -> str:
@@ -53,7 +61,10 @@ class Engine(Protocol):
         ...
 
     def voices(self) -> tuple[Voice, ...]:
-        """Every voice it knows, ready or not, the default first; loads no model."""
+        """Every voice it knows, ready or not, the default first; loads no model.
+
+        A single nameless one says why there is none.
+        """
         ...
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
@@ -87,7 +98,17 @@ def _silent() -> Engine:
     return SilentEngine()
 
 
-_BUILT_IN: dict[str, Callable[[], Engine]] = {"hibari": _hibari, "silent": _silent}
+def _system() -> Engine:
+    from audioguide.speech.system import SystemEngine
+
+    return SystemEngine()
+
+
+_BUILT_IN: dict[str, Callable[[], Engine]] = {
+    "hibari": _hibari,
+    "system": _system,
+    "silent": _silent,
+}
 
 
 def engines() -> dict[str, Callable[[], Engine]]:
@@ -143,16 +164,24 @@ def open_engine(name: str) -> tuple[Engine, str]:
     if not voices:
         message = f"engine `{engine_name}` has no voice on this machine"
         raise InstallationError(Problem(None, message, f"take another engine; {SEE}"))
+    if not voices[0].name:
+        message = f"engine `{engine_name}`: {voices[0].needs}"
+        raise InstallationError(Problem(None, message, f"or take another engine; {SEE}"))
     return engine, find_voice(engine_name, voices, voice or voices[0].name).name
 
 
 def find_voice(engine: str, voices: Iterable[Voice], name: str) -> Voice:
-    """The voice of that name. Raises UsageError."""
-    by_name = {voice.name: voice for voice in voices}
-    if name not in by_name:
+    """The voice of that name, or else the first one that is also called so. Raises UsageError."""
+    listed = tuple(voices)
+    by_name = {voice.name: voice for voice in listed}
+    also = {
+        other.casefold(): voice for voice in reversed(listed) for other in (*voice.also, voice.name)
+    }
+    found = by_name.get(name) or also.get(name.casefold())
+    if found is None:
         message = f"no voice `{name}` in `{engine}`"
-        raise UsageError(Problem(None, message, _hint(name, by_name)))
-    return by_name[name]
+        raise UsageError(Problem(None, message, _hint(name, (*by_name, *also))))
+    return found
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

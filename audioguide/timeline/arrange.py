@@ -162,9 +162,14 @@ def _broken_promise(script: Script, duration_ms: int) -> list[Problem]:
         return []
     if abs(duration_ms - promised_ms) <= max(PROMISE_MS, PROMISE_SHARE * promised_ms):
         return []
+    session = script.session
+    if session.promised_ms:
+        message = f"the routine promises {clock(promised_ms)} and lasts {clock(duration_ms)}"
+        hint = f"write `length: {round(duration_ms / 60_000)}m`, or a range from level to level"
+        return [Problem(session.promised_at or session.source, message, hint)]
     message = (
         f"the session was expected to last {clock(promised_ms)} and lasts {clock(duration_ms)}: "
         "the introduction would mislead"
     )
     hint = "shorten long explanations and free speech, or choose a quicker voice"
-    return [Problem(script.session.source, message, hint)]
+    return [Problem(session.source, message, hint)]

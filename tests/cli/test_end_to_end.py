@@ -44,9 +44,9 @@ def test_a_routine_of_ones_own_becomes_a_file(short: Path) -> None:
         text=True,
         env={**os.environ, "PYTHONPATH": root},
     )
-    assert (done.returncode, done.stdout) == (0, "short.mp3\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "short-silent.mp3\n"), done.stderr
     assert done.stderr.splitlines()[-1].startswith("One short march: 0:")
-    assert sorted(one.name for one in short.parent.iterdir()) == ["short.mp3", "short.yaml"]
+    assert sorted(one.name for one in short.parent.iterdir()) == ["short-silent.mp3", "short.yaml"]
 
 
 def test_the_same_routine_gives_the_same_bytes(short: Path, run: Run) -> None:

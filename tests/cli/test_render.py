@@ -53,12 +53,23 @@ def test_a_checkout_has_its_output_folder_made(stages: Stages, run: Run) -> None
 
 
 @pytest.mark.parametrize(
-    ("level", "name"),
-    [("beginner", "hips-beginner.mp3"), ("intermediate", "hips.mp3")],
+    ("options", "name"),
+    [
+        ("", "hips"),
+        ("--level intermediate --talk full --voice hibari", "hips"),
+        ("--level beginner", "hips-beginner"),
+        ("--talk brief", "hips-brief"),
+        ("--talk minimal --level beginner", "hips-beginner-minimal"),
+        ("--voice silent", "hips-silent"),
+        ("--voice hibari:emma --talk brief", "hips-brief-hibari-emma"),
+        ("--seed 7", "hips"),
+    ],
 )
-def test_a_level_asked_for_is_in_the_name(stages: Stages, run: Run, level: str, name: str) -> None:
-    """The level is in the file's name where it is not the routine's own; the engine never is."""
-    assert run("render", "hips", "--level", level, "--voice", "silent", "-q").stdout == f"{name}\n"
+def test_what_was_asked_for_is_in_the_name(
+    stages: Stages, run: Run, options: str, name: str
+) -> None:
+    """Level, talk and voice join the file's name where they are not the usual ones."""
+    assert run("render", "hips", *options.split(), "-q").stdout == f"{name}.mp3\n"
 
 
 def test_options_reach_the_stages(stages: Stages, run: Run) -> None:

@@ -44,17 +44,31 @@ lateral-banded-walk  lateral banded walk
 def test_a_voice_that_is_not_ready_says_what_it_needs() -> None:
     """A voice's name is what --voice takes, and its line says what is missing."""
     voices = [
-        VoiceEntry("hibari", "", "en", "natural", True, ""),
-        VoiceEntry("system", "anna", "de", "what the machine speaks", False, "the speech extra"),
+        VoiceEntry("hibari", "heart", "en", "natural", True, ""),
+        VoiceEntry("hibari", "emma", "en", "natural", False, "one download of 8 MB"),
+        VoiceEntry("system", "", "", "", False, "its package is not installed"),
     ]
     assert (
         voices_table(voices)
         == """\
-Voice        Language  About
-hibari       en        natural
-system:anna  de        what the machine speaks; not ready: the speech extra
+Voice         Language  About
+hibari:heart  en        natural
+hibari:emma   en        natural; needs one download of 8 MB
+system                  not ready: its package is not installed
 """
     )
+
+
+def test_many_voices_for_other_languages_are_names_alone() -> None:
+    """Of an engine with more than twenty voices, those for English have lines of their own."""
+    voices = [VoiceEntry("system", "en-us", "en-us", "English", True, "")]
+    voices += [VoiceEntry("system", f"x{n}", f"x{n}", "another", True, "") for n in range(20)]
+    lines = voices_table(voices, 60).splitlines()
+    assert lines[1] == "system:en-us  en-us     English"
+    assert lines[2].startswith("system:…      20 more for other languages: x0, x1, ")
+    assert lines[-1].endswith("x19")
+    assert max(map(len, lines)) <= 60
+    assert len(voices_table(voices[:20]).splitlines()) == 21
 
 
 def test_empty_lists_say_so() -> None:
@@ -62,6 +76,13 @@ def test_empty_lists_say_so() -> None:
     assert routines_table([]) == "No routines.\n"
     assert exercises_table([]) == "No exercises.\n"
     assert voices_table([]) == "No voices.\n"
+
+
+def test_the_last_cell_of_a_short_row_runs_on() -> None:
+    """It takes the room of the columns it leaves out, and wraps at the table's edge."""
+    columns = (Column("A"), Column("B", wraps=True), Column("C"))
+    lines = table(columns, [("a", "b", "c"), ("a", "one two three four"), ("Heading",)], 12)
+    assert lines == ["A  B  C", "a  b  c", "a  one two", "   three", "   four", "Heading"]
 
 
 def test_long_texts_wrap_within_the_width() -> None:

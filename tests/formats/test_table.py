@@ -8,7 +8,9 @@ import pytest
 
 from audioguide.formats.table import plan_table
 from audioguide.formats.words import length
+from audioguide.model.routine import Side
 from audioguide.model.script import CueKind
+from audioguide.model.session import Dose, SegmentKind
 from audioguide.model.timeline import Dropped, Timeline
 from tests.formats.timelines import timeline
 
@@ -21,25 +23,24 @@ def test_the_plan_as_a_table() -> None:
 Hips before hills
 3:09 long · level intermediate · voice silent · full talk
 
-Start  Length  What                           Side   Place      Dose
+Start  Length  What                         Side   Place      Dose
  0:00    0:11  intro
- 0:11    0:04  speech: “Find a clear strip
-               of floor, three…”
+ 0:11    0:04  speech: “Find a clear strip of floor, three steps long.”
 
 Warm-up
  0:15    0:14  setup: march on the spot
- 0:29    0:30  work: march on the spot               round 1/2  30 s
+ 0:29    0:30  work: march on the spot             round 1/2  30 s
 
 Strong hips
- 0:59    0:36  work: lateral banded walk      left   set 1/4    9 reps · 2-0-2-0
- 1:35    0:08  switch: lateral banded walk    right
- 1:43    0:36  work: lateral banded walk      right  set 1/4    9 reps · 2-0-2-0
+ 0:59    0:36  work: lateral banded walk    left   set 1/4    9 reps · 2-0-2-0
+ 1:35    0:08  switch: lateral banded walk  right
+ 1:43    0:36  work: lateral banded walk    right  set 1/4    9 reps · 2-0-2-0
  2:19    0:45  rest
 
  3:04    0:05  outro
 
-Not said (3): 2 encouragement, 1 dose.
-  0:59 dose: “Nine reps.” (no wording ends in time)
+Not said, for want of room:
+  0:59  “Nine reps.” (no wording ends in time)
 """
     )
 
@@ -64,11 +65,49 @@ def test_nothing_is_said_of_drops_where_none_are() -> None:
     assert "Not said" not in plan_table(replace(timeline(), dropped=()))
 
 
-def test_a_drop_that_nobody_misses_is_only_counted() -> None:
-    """Place, time, form and encouragement are counted; every other kind is quoted."""
+def test_only_what_somebody_would_miss_is_named() -> None:
+    """Every kind has its line with time, words and reason, but form and encouragement."""
+    silent = {CueKind.FORM, CueKind.ENCOURAGEMENT}
     found = _dropping(*CueKind)
-    quoted = {line.split()[1].rstrip(":") for line in found.splitlines() if "“lost" in line}
-    assert quoted == set(CueKind) - {"place", "time", "form", "encouragement"}
+    assert found.count("  0:29  “lost” (why)") == len(set(CueKind) - silent)
+    assert _dropping(*silent) == plan_table(replace(timeline(), dropped=()))
+
+
+@pytest.mark.parametrize(
+    ("dose", "told"),
+    [
+        (Dose(4, (9, 9, 9, 9), 0, True), "left   9 reps each side, 4 sets"),
+        (Dose(3, (12, 10, 8), 0, False), "left   12, 10, 8 reps"),
+        (Dose(2, (), 30_000, False), "left   30 s, 2 sets"),
+        (Dose(2, (1, 1), 0, False), "left   1 rep, 2 sets"),
+        (Dose(1, (), 30_000, False), "left"),
+    ],
+)
+def test_a_setup_tells_what_it_leads_up_to(dose: Dose, told: str) -> None:
+    """The side, and all sets where they are more than the next line says."""
+    assert f"setup: lateral banded walk  {told}\n" in _with_setup(dose)
+
+
+def test_a_later_setup_does_not_tell_it_again() -> None:
+    """Before the second set the table has told it."""
+    assert "4 sets" not in _with_setup(Dose(4, (9,) * 4, 0, True), number=2)
+
+
+def _with_setup(dose: Dose, number: int = 1) -> str:
+    segments = list(timeline().segments)
+    setup = replace(segments[5].segment, kind=SegmentKind.SETUP, side=Side.LEFT)
+    setup = replace(setup, dose=dose, set=number)
+    segments[5] = replace(segments[5], segment=setup)
+    return plan_table(replace(timeline(), segments=tuple(segments)))
+
+
+def test_long_speech_is_cut() -> None:
+    """The script has all of it."""
+    segments = list(timeline().segments)
+    segments[1] = replace(segments[1], segment=replace(segments[1].segment, text="word, " * 40))
+    found = plan_table(replace(timeline(), segments=tuple(segments)))
+    assert "word, word…”" in found
+    assert found.count("word") < 30
 
 
 def _dropping(*kinds: CueKind) -> str:

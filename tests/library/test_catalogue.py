@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,8 +15,9 @@ from audioguide.library import (
     list_routines,
     load_phrases,
     load_routine,
+    template,
 )
-from audioguide.model.routine import Level, SayBlock, SetsBlock
+from audioguide.model.routine import Block, Level, SayBlock, SetsBlock
 from audioguide.planning import plan
 
 EXERCISES = sorted(path.stem for path in (content_folder() / "exercises").glob("*.yaml"))
@@ -49,6 +51,16 @@ def test_every_shipped_routine_loads_and_plans_at_every_level(name: str, level: 
     assert load_routine(str(content_folder() / "routines" / f"{name}.yaml")) == routine
 
 
+def test_the_routine_to_begin_with_shows_every_kind_of_block(tmp_path: Path) -> None:
+    """And whatever title it is given is its title."""
+    for title in ("My routine", "Legs: 10 min", 'A "b" #c', "yes"):
+        path = tmp_path / "mine.yaml"
+        path.write_text(template(title), encoding="utf-8")
+        routine = load_routine(str(path))
+        assert routine.title == title
+        assert {type(block) for block in routine.blocks} == set(get_args(Block))
+
+
 def test_routines_are_listed_by_name() -> None:
     """All that ship."""
     assert [routine.name for routine in list_routines()] == ROUTINES
@@ -67,21 +79,33 @@ def test_shipped_wording_loads_and_another_languages_is_told() -> None:
         ("loop-band-leg", "no routine `loop-band-leg`", "did you mean `loop-band-legs`?"),
         ("zzz", "no routine `zzz`", "audioguide list routines"),
         ("", "no routine ``", "audioguide list routines"),
-        ("..", "no routine", ""),
+        ("..", ".. is a folder", "name a file in it"),
+        ("../elsewhere", "../elsewhere is a folder", "such as ../elsewhere/mine.yaml"),
+        ("plain", "plain is a folder", "name a file in it"),
+        ("hips", "no routine `hips`", "did you mean hips.yaml?"),
+        ("walk", "no routine `walk`", "did you mean walk.yml?"),
+        ("hips.yml", "no file hips.yml", "did you mean hips.yaml?"),
+        ("walk.yaml", "no file walk.yaml", "did you mean walk.yml?"),
+        ("plain/hips", "no file plain/hips", "did you mean plain/hips.yaml?"),
         ("x" * 300, "no routine `xxx", ""),
         ("missing.yaml", "no file missing.yaml", "path"),
         ("missing.yml", "no file missing.yml", "path"),
         ("nowhere/missing", "no file nowhere/missing", "path"),
         ("x" * 300 + ".yaml", "no file xxx", "path"),
-        ("folder.yaml", "no file folder.yaml", "path"),
+        ("folder.yaml", "folder.yaml is a folder", "name a file in it"),
     ],
 )
 def test_a_routine_that_is_not_there_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str, hint: str
 ) -> None:
     """A name is looked up in what ships, a path on the disk; a folder is no routine."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "folder.yaml").mkdir()
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for folder in (here / "folder.yaml", here / "plain", elsewhere):
+        folder.mkdir(parents=True)
+    for file in (here / "hips.yaml", here / "walk.yml", elsewhere / "mine.yaml"):
+        file.touch()
+    (here / "plain" / "hips.yaml").touch()
+    monkeypatch.chdir(here)
     with pytest.raises(UsageError) as caught:
         load_routine(name)
     [problem] = caught.value.problems

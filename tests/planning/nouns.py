@@ -7,9 +7,11 @@ from typing import Any
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import (
+    AmrapBlock,
     Band,
     Block,
     CircuitBlock,
+    EmomBlock,
     Exercise,
     IntervalsBlock,
     Item,
@@ -81,6 +83,18 @@ def intervals(*items: Item | Exercise | str, **values: Any) -> IntervalsBlock:
     return IntervalsBlock(_items(items), HERE, **values)
 
 
+def emom(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> EmomBlock:
+    """A block minute by minute."""
+    length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
+    return EmomBlock(_items(items), length, HERE, **values)
+
+
+def amrap(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> AmrapBlock:
+    """A block of uncounted rounds."""
+    length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
+    return AmrapBlock(_items(items), length, HERE, **values)
+
+
 def routine(*blocks: Block, **values: Any) -> Routine:
     """A workout of these blocks."""
     return Routine("made", "Made", HERE, blocks, **values)
@@ -123,7 +137,7 @@ def _step(segment: Segment) -> str:
     length = segment.tail_ms if elastic else segment.duration_ms or 0
     words = [
         segment.kind,
-        segment.exercise.id if segment.exercise else "",
+        segment.exercise.id if segment.exercise else _round(segment),
         segment.side or "",
         f"{'+' if elastic else ''}{length / 1000:g}",
     ]
@@ -143,6 +157,7 @@ def _line(segment: Segment) -> str:
         f"set {segment.set}/{segment.sets}" if segment.set else "",
         f"round {segment.round}/{segment.rounds}" if segment.round else "",
         f"{segment.reps} x {segment.tempo}" if segment.reps else "",
+        f"again and again {_round(segment)}" if segment.tasks else "",
         f"of {_dose(segment.dose)}" if segment.dose else "",
         "first time" if segment.first_time else "",
         f"explains {' '.join(one.id for one in segment.explains)}" if segment.explains else "",
@@ -154,6 +169,16 @@ def _line(segment: Segment) -> str:
     ]
     said = " | ".join(filter(None, notes))
     return f"{segment.index:3} {segment.kind:6} {length:>6}  {said}".rstrip()
+
+
+def _round(segment: Segment) -> str:
+    """``(3 a, 20 s b each side)``: a round that nobody counts."""
+    tasks = [
+        f"{task.reps or f'{task.work_ms / 1000:g} s'} {task.exercise.id}"
+        f"{' each side' if task.each_side else ''}"
+        for task in segment.tasks
+    ]
+    return f"({', '.join(tasks)})" if tasks else ""
 
 
 def _dose(dose: Dose) -> str:

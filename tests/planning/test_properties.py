@@ -10,138 +10,24 @@ from hypothesis import strategies as st
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import (
-    Band,
+    AmrapBlock,
     Block,
-    CircuitBlock,
-    Exercise,
+    EmomBlock,
     IntervalsBlock,
     Item,
     Level,
     PauseBlock,
-    Phase,
-    Position,
-    Range,
-    Rests,
     Routine,
     SayBlock,
-    SetsBlock,
     Side,
     Sides,
-    Tempo,
 )
 from audioguide.model.session import ELASTIC, Segment, SegmentKind, Session
 from audioguide.planning import plan
-from tests.planning.nouns import HERE, lines
+from tests.planning.nouns import lines
+from tests.planning.strategies import routines
 
 LEAST_LEAD_MS = 5_000
-
-
-def times(least_s: int, most_s: int) -> st.SearchStrategy[Range]:
-    """Ranges of durations in tenths of a second."""
-    tenths = st.integers(least_s * 10, most_s * 10)
-    return st.tuples(tenths, tenths).map(lambda ends: Range(min(ends) * 100, max(ends) * 100))
-
-
-def counts(most: int) -> st.SearchStrategy[Range]:
-    """Ranges of counts."""
-    number = st.integers(1, most)
-    return st.tuples(number, number).map(lambda ends: Range(min(ends), max(ends)))
-
-
-def maybe(one: st.SearchStrategy[Range]) -> st.SearchStrategy[Range | None]:
-    """Written or not."""
-    return st.none() | one
-
-
-TEMPI = st.builds(Tempo, st.integers(1, 4), st.integers(0, 2), st.integers(0, 4), st.integers(0, 2))
-BANDS = st.none() | st.builds(
-    Band,
-    st.sampled_from(["loop", "flat"]),
-    st.sampled_from(["feet", "knees"]),
-    st.booleans(),
-    st.booleans(),
-)
-RESTS = st.builds(Rests, *[maybe(times(0, 90))] * 4)
-LONG_RESTS = st.builds(Rests, *[times(40, 90)] * 4)
-# Turns that alternate come out even by chance, and seldom.
-SIDES = st.sampled_from([*Sides, *[Sides.NONE, Sides.EACH_SET, Sides.EACH_BLOCK] * 3])
-GET_READY = maybe(times(5, 40))
-
-
-@st.composite
-def exercises(draw: st.DrawFn, name: str) -> Exercise:
-    """A movement, counted or timed."""
-    counted = draw(st.booleans())
-    return Exercise(
-        name,
-        name.upper(),
-        name,
-        Source(f"{name}.yaml"),
-        position=draw(st.sampled_from(list(Position)[:3])),
-        band=draw(BANDS),
-        sides=draw(SIDES),
-        first_side=draw(st.sampled_from(list(Side))),
-        begins=draw(st.sampled_from(list(Phase))),
-        sets=draw(maybe(counts(4))),
-        reps=draw(counts(20)) if counted else None,
-        tempo=draw(TEMPI) if counted else None,
-        work_ms=None if counted else draw(times(1, 200)),
-        rest_ms=draw(maybe(times(0, 60))),
-    )
-
-
-@st.composite
-def items(draw: st.DrawFn, known: list[Exercise], kind: str, line: int) -> Item:
-    """What a block of that kind may ask for without a mistake of form."""
-    exercise = draw(st.sampled_from(known))
-    reps: tuple[Range, ...] = ()
-    if kind != "intervals" and exercise.tempo:
-        most = 3 if kind == "sets" else 1
-        reps = tuple(draw(st.lists(counts(12), max_size=most)))
-    sides = draw(st.none() | SIDES)
-    if kind != "sets" and sides is Sides.EACH_BLOCK:
-        sides = None
-    return Item(
-        exercise,
-        Source(HERE.file, line),
-        sets=draw(maybe(counts(4))) if kind == "sets" and len(reps) < 2 else None,
-        reps=reps,
-        work_ms=None if reps else draw(maybe(times(1, 90))),
-        tempo=draw(st.none() | TEMPI) if exercise.tempo else None,
-        sides=sides,
-        rests=draw(RESTS),
-        get_ready_ms=draw(GET_READY),
-    )
-
-
-@st.composite
-def blocks(draw: st.DrawFn, known: list[Exercise], number: int) -> Block:
-    """A block; its items' lines are their own."""
-    kind = draw(st.sampled_from(["sets", "circuit", "intervals", "say", "pause"]))
-    source = Source(HERE.file, number * 100)
-    if kind == "say":
-        return SayBlock("Hello.", source)
-    if kind == "pause":
-        return PauseBlock(draw(times(1, 60)), source)
-    asked = tuple(
-        draw(items(known, kind, number * 100 + one)) for one in range(1, draw(st.integers(2, 5)))
-    )
-    by_the_clock = kind == "intervals"
-    rests = draw(LONG_RESTS if by_the_clock and draw(st.booleans()) else RESTS)
-    name, ready = draw(st.sampled_from(["", "B"])), draw(GET_READY)
-    work_ms = draw(times(1, 90) if by_the_clock else maybe(times(1, 90)))
-    if kind == "sets":
-        return SetsBlock(asked, source, name, work_ms, rests, ready)
-    noun = CircuitBlock if kind == "circuit" else IntervalsBlock
-    return noun(asked, source, name, draw(maybe(counts(4))), work_ms, rests, ready)
-
-
-@st.composite
-def routines(draw: st.DrawFn) -> Routine:
-    """A workout of a few movements that come back in several blocks."""
-    known = [draw(exercises(name)) for name in ("a", "b", "c", "d")[: draw(st.integers(1, 4))]]
-    asked = tuple(draw(blocks(known, number)) for number in range(1, draw(st.integers(2, 5))))
-    return Routine("made", "Made", HERE, asked, rests=draw(RESTS), get_ready_ms=draw(GET_READY))
 
 
 def item_of(routine: Routine, segment: Segment) -> tuple[Block, Item]:
@@ -159,8 +45,7 @@ def sides_are_equal_or_refused(routine: Routine, session: Session) -> None:
     """Over the whole session, exercise by exercise."""
     worked: dict[str, dict[Side | None, int]] = defaultdict(lambda: defaultdict(int))
     for segment in session.segments:
-        if segment.kind is SegmentKind.WORK:
-            assert segment.exercise is not None
+        if segment.kind is SegmentKind.WORK and segment.exercise:
             worked[segment.exercise.id][segment.side] += segment.duration_ms or 0
     for sides in worked.values():
         assert sides[Side.LEFT] == sides[Side.RIGHT]
@@ -189,7 +74,7 @@ def segments_are_contiguous_from_intro_to_outro(routine: Routine, session: Sessi
 def work_lasts_exactly_what_is_written(routine: Routine, session: Session) -> None:
     """Reps times tempo, or a time within what the nearest scope says."""
     for segment in session.segments:
-        if segment.kind is not SegmentKind.WORK:
+        if segment.kind is not SegmentKind.WORK or segment.tasks:
             continue
         block, item = item_of(routine, segment)
         assert not isinstance(block, SayBlock | PauseBlock)
@@ -223,18 +108,66 @@ def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
         else:
             assert (before.duration_ms or 0) >= before.get_ready_ms
         if before.kind is not SegmentKind.REST:
-            assert (before.exercise, before.side) == (after.exercise, after.side)
+            leads_to = (before.exercise, before.side, before.tasks)
+            assert leads_to == (after.exercise, after.side, after.tasks)
 
 
 def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
-    """Between the first and the last work of a block of intervals there is no setup."""
+    """Between the first and the last work of intervals or minutes there is no setup."""
     segments = session.segments
     for block in routine.blocks:
-        if isinstance(block, IntervalsBlock):
+        if isinstance(block, IntervalsBlock | EmomBlock):
             lines_of = {item.source for item in block.items}
             at = [s.index for s in segments if s.kind is SegmentKind.WORK and s.source in lines_of]
             inside = segments[at[0] : at[-1] + 1]
             assert SegmentKind.SETUP not in {segment.kind for segment in inside}
+
+
+def minutes_are_whole(routine: Routine, session: Session) -> None:
+    """Each holds its item's work, any switch and ten seconds of rest or more; then comes more."""
+    for block in routine.blocks:
+        if not isinstance(block, EmomBlock):
+            continue
+        lines_of = {item.source for item in block.items}
+        work = [s for s in session.segments if s.kind is SegmentKind.WORK]
+        at = [s.index for s in work if s.source in lines_of]
+        own = session.segments[at[0] : at[-1] + 2]
+        found: dict[int, int] = defaultdict(int)
+        minute = 0
+        for segment in own:
+            minute = segment.round or minute
+            found[minute] += segment.duration_ms or 0
+            if segment.kind is SegmentKind.REST:
+                assert (segment.duration_ms or 0) >= 10_000
+        low, high = block.duration_ms.low // 60_000, block.duration_ms.high // 60_000
+        assert set(found) == set(range(1, len(found) + 1))
+        assert low <= len(found) <= high
+        assert set(found.values()) == {60_000}
+
+
+def uncounted_rounds_are_one_stretch(routine: Routine, session: Session) -> None:
+    """As long as its block says, with a task for every item and neither reps nor side."""
+    for block in routine.blocks:
+        if not isinstance(block, AmrapBlock):
+            continue
+        of_block = [s for s in session.segments if s.source == block.source]
+        [work] = [s for s in of_block if s.kind is SegmentKind.WORK]
+        assert block.duration_ms.low <= (work.duration_ms or 0) <= block.duration_ms.high
+        assert [t.exercise.id for t in work.tasks] == [item.exercise.id for item in block.items]
+        assert (work.exercise, work.side, work.reps, work.tempo) == (None,) * 4
+        assert all(bool(task.reps) != bool(task.work_ms) for task in work.tasks)
+
+
+def words_are_said_once(routine: Routine, session: Session) -> None:
+    """As many as there are in the routine, wherever there are rounds and sets."""
+    asked = 0
+    for block in routine.blocks:
+        if isinstance(block, SayBlock):
+            asked += 1
+        elif not isinstance(block, PauseBlock):
+            asked += sum(bool(text) for text in (block.before, block.after))
+            asked += sum(bool(text) for i in block.items for text in (i.before, i.after))
+    assert asked == sum(s.kind is SegmentKind.SPEECH for s in session.segments)
 
 
 def movements_are_explained_once_and_first(routine: Routine, session: Session) -> None:
@@ -251,7 +184,9 @@ def movements_are_explained_once_and_first(routine: Routine, session: Session) -
             assert name in explained
             this = (segment.source, segment.set, segment.round)
             assert segment.first_time == (worked.setdefault(name, this) == this)
-    assert explained == set(worked)
+        assert {task.exercise.id for task in segment.tasks} <= explained
+    told = {task.exercise.id for segment in session.segments for task in segment.tasks}
+    assert explained == set(worked) | told
 
 
 def every_item_is_done_as_often_as_it_says(routine: Routine, session: Session) -> None:
@@ -261,13 +196,18 @@ def every_item_is_done_as_often_as_it_says(routine: Routine, session: Session) -
         if segment.kind is SegmentKind.WORK:
             done[segment.source].append(segment)
     for block in routine.blocks:
-        if isinstance(block, SayBlock | PauseBlock):
+        if isinstance(block, SayBlock | PauseBlock | AmrapBlock):
             continue
-        for item in block.items:
+        for index, item in enumerate(block.items):
             found = done[item.source]
             times_asked = {s.sets or s.rounds for s in found}
             sides = item.sides or item.exercise.sides
             both = sides not in (Sides.NONE, Sides.ALTERNATE)
+            if isinstance(block, EmomBlock):
+                minutes = max(s.round or 0 for b in block.items for s in done[b.source])
+                turns = range(index + 1, minutes + 1, len(block.items))
+                assert [s.round for s in found] == sorted([*turns] * (2 if both else 1))
+                continue
             assert len(times_asked) == 1
             asked = times_asked.pop()
             assert asked is not None
@@ -293,6 +233,9 @@ FACTS = (
     work_lasts_exactly_what_is_written,
     all_work_is_led_up_to,
     by_the_clock_nothing_interrupts,
+    minutes_are_whole,
+    uncounted_rounds_are_one_stretch,
+    words_are_said_once,
     movements_are_explained_once_and_first,
     every_item_is_done_as_often_as_it_says,
     chapters_begin_where_work_is_led_up_to,
@@ -300,19 +243,20 @@ FACTS = (
 
 
 # Many are refused: sides are uneven, and by the clock a rest is soon too short.
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routines(), st.sampled_from(Level))
 def test_a_routine_is_refused_with_reasons_or_all_facts_hold(
     routine: Routine, level: Level
 ) -> None:
-    """A refusal has places and remedies, and is about sides or the clock alone."""
+    """A refusal has places and remedies, and is about sides, minutes or the clock alone."""
     try:
         session = plan(routine, level)
     except AuthorError as error:
         for problem in error.problems:
             assert problem.source is not None
             assert problem.hint
-            assert "too short" in problem.message or "on the left and" in problem.message
+            reasons = ("too short", "on the left and", "of its minute", "time is over before")
+            assert any(reason in problem.message for reason in reasons)
         event("refused")
         return
     event("planned")

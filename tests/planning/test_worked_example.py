@@ -1,4 +1,4 @@
-"""The worked example of the routine language, as far as its blocks exist."""
+"""The worked example of the routine language: every kind of block in one routine."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def session() -> Session:
 def test_its_segments_are_those_of_the_golden(session: Session) -> None:
     """A line a segment."""
     assert_golden("worked-example.segments.txt", lines(session))
+
+
+def test_the_other_golden_holds_what_it_does_not() -> None:
+    """Switches within a minute, blocks by the clock in a row, patterns, and speech round blocks."""
+    routine = load_routine(str(GOLDEN / "minutes-and-rounds.yaml"))
+    text = lines(plan(routine, Level.ADVANCED))
+    assert_golden("minutes-and-rounds.segments.txt", text)
 
 
 def test_its_first_rows_are_those_that_were_agreed(session: Session) -> None:
@@ -47,3 +54,13 @@ def test_its_first_rows_are_those_that_were_agreed(session: Session) -> None:
         ("work", 36_000, walk, "right", 2),
     ]
     assert session.segments[7].get_ready_ms == session.segments[7].tail_ms == 15_000
+
+
+def test_its_minutes_and_its_last_push_are_those_that_were_agreed(session: Session) -> None:
+    """Eight minutes of work and rest, then four of work that nobody counts."""
+    minutes = [s for s in session.segments if s.block == "On the minute"]
+    assert sum(s.duration_ms or 0 for s in minutes) == 8 * 60_000
+    [push] = [s for s in session.segments if s.block == "Last push" and s.duration_ms]
+    assert push.duration_ms == 4 * 60_000
+    told = [(task.exercise.id, task.reps, task.each_side) for task in push.tasks]
+    assert told == [("lateral-banded-walk", 8, True), ("kick-back", 10, True)]

@@ -52,7 +52,7 @@ def test_only_the_voice_in_the_package_is_ready_at_first(empty_cache: Path) -> N
     """`heart` needs nothing; the others say that they are downloaded."""
     voices = HibariEngine().voices()
     assert [voice.name for voice in voices if voice.ready] == ["heart"] == [voices[0].name]
-    assert {voice.needs for voice in voices[1:]} == {"8 MB, downloaded when it first speaks"}
+    assert {voice.needs for voice in voices[1:]} == {"one download of 8 MB"}
 
 
 def test_a_voice_in_the_cache_is_ready(empty_cache: Path) -> None:
@@ -62,12 +62,26 @@ def test_a_voice_in_the_cache_is_ready(empty_cache: Path) -> None:
     assert ready == ["heart", "emma"]
 
 
-def test_offline_a_missing_voice_names_its_file(empty_cache: Path) -> None:
-    """Without a network, the error says which file belongs where."""
+def test_offline_a_missing_voice_is_told_in_one_sentence(empty_cache: Path) -> None:
+    """Without a network, the error says what the voice needs and which one needs nothing."""
     with pytest.raises(InstallationError) as caught:
         HibariEngine().synthesize("One.", "emma", 1.0)
-    assert str(empty_cache / hibari.voices.VOICES["emma"]["file"]) in str(caught.value)
-    assert "connect to the network" in str(caught.value)
+    assert str(caught.value) == (
+        "the voice `emma` is 8 MB that are downloaded when it first speaks, and that did not work "
+        "here; connect to the network once, or use hibari:heart"
+    )
+
+
+def test_a_voice_that_cannot_be_kept_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file where the cache should be is another matter than a network that is not there."""
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path / "note"))
+    (tmp_path / "note").touch()
+    with pytest.raises(InstallationError) as caught:
+        HibariEngine().synthesize("One.", "emma", 1.0)
+    assert f"cannot be kept in {tmp_path / 'note'} (" in str(caught.value)
+    assert "hibari:heart" in str(caught.value)
 
 
 def test_a_damaged_voice_names_its_file(empty_cache: Path) -> None:

@@ -164,10 +164,11 @@ def sides_and_names_are_said(timeline: Timeline) -> None:
             said = " ".join(cue.wording.text for cue in cues_of(timeline, segment.index))
             heard += said.lower()
             continue
-        assert exercise
+        assert bool(exercise) != bool(segment.tasks)
         if before is None or before.exercise != exercise:
-            assert exercise.spoken in heard
-        if segment.side and (before is None or before.side is not segment.side):
+            assert all(task.exercise.spoken.lower() in heard for task in segment.tasks)
+            assert exercise is None or exercise.spoken in heard
+        if exercise and segment.side and (before is None or before.side is not segment.side):
             assert f"{segment.side} {exercise.limb}" in heard
         before, heard = segment, ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -11,9 +12,11 @@ from audioguide.coaching import coach
 from audioguide.errors import AuthorError, Problem, Source
 from audioguide.library import load_phrases
 from audioguide.model.routine import (
+    AmrapBlock,
     Band,
     Block,
     CircuitBlock,
+    EmomBlock,
     Exercise,
     IntervalsBlock,
     Item,
@@ -108,22 +111,30 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
 
 
 @st.composite
-def items(draw: st.DrawFn, shelf: list[Exercise], reps: bool) -> Item:
+def items(draw: st.DrawFn, shelf: list[Exercise], kind: type) -> Item:
     """A movement as a block asks for it."""
-    ladder = st.lists(counts(18), min_size=1, max_size=3).map(tuple)
+    most = {SetsBlock: 3, EmomBlock: 1, AmrapBlock: 1}.get(kind, 0)
+    ladder = st.lists(counts(18), min_size=1, max_size=most or 1).map(tuple)
+    words = WORDS if kind in (SetsBlock, CircuitBlock) else st.just("")
     return Item(
         draw(st.sampled_from(shelf)),
         SOURCE,
-        reps=draw(ladder) if reps and draw(st.booleans()) else (),
+        reps=draw(ladder) if most and draw(st.booleans()) else (),
         sides=draw(st.none() | st.sampled_from([Sides.EACH_SET, Sides.NONE])),
         form=tuple(draw(st.lists(st.just("As the author says."), max_size=1))),
+        before=draw(words),
+        after=draw(words),
     )
+
+
+LISTS: list[type] = [SetsBlock, CircuitBlock, IntervalsBlock, EmomBlock, AmrapBlock]
+WORDS = st.sampled_from(["", "", "", "A word of the author's."])
 
 
 @st.composite
 def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> Block:
     """A block of any kind."""
-    kind = draw(st.sampled_from([SetsBlock, CircuitBlock, IntervalsBlock, SayBlock, PauseBlock]))
+    kind = draw(st.sampled_from([*LISTS, SayBlock, PauseBlock]))
     if kind is SayBlock:
         return SayBlock(
             draw(st.sampled_from(["Well.", "Now take the band off, and breathe."])), SOURCE
@@ -136,16 +147,25 @@ def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> Block:
         rounds=draw(maybe(times(10, 20, 60))),
         switch=draw(maybe(times(5, 8, 15))),
     )
-    some = tuple(draw(st.lists(items(shelf, kind is SetsBlock), min_size=1, max_size=3)))
-    name = draw(st.sampled_from(["", "Strong hips"]))
-    work_ms = draw(maybe(times(20, 30, 40.5, 65)))
-    get_ready_ms = draw(maybe(times(5, 10, 20)))
-    if kind is SetsBlock:
-        return SetsBlock(some, SOURCE, name, work_ms, rests, get_ready_ms)
-    rounds = draw(maybe(counts(3)))
-    if kind is CircuitBlock:
-        return CircuitBlock(some, SOURCE, name, rounds, work_ms, rests, get_ready_ms)
-    return IntervalsBlock(some, SOURCE, name, rounds, work_ms, rests, get_ready_ms)
+    short = times(5, 12.3, 20, 30)
+    values: dict[str, Any] = {
+        "items": tuple(draw(st.lists(items(shelf, kind), min_size=1, max_size=3))),
+        "source": SOURCE,
+        "name": draw(st.sampled_from(["", "Strong hips"])),
+        "work_ms": draw(short if kind is EmomBlock else maybe(times(20, 30, 40.5, 65))),
+        "rests": rests,
+        "get_ready_ms": draw(maybe(times(5, 10, 20))),
+        "before": draw(WORDS),
+        "after": draw(WORDS),
+    }
+    if kind in (CircuitBlock, IntervalsBlock):
+        values["rounds"] = draw(maybe(counts(3)))
+    if kind is EmomBlock:
+        values["duration_ms"] = draw(times(180, 240, 360))
+    if kind is AmrapBlock:
+        values["duration_ms"] = draw(times(60, 61.3, 90, 180, 240, 300))
+    made: Block = kind(**values)
+    return made
 
 
 @st.composite

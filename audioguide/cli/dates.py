@@ -1,0 +1,103 @@
+"""``--week`` and ``--day``: which days of a programme are meant, and the routines of those."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+import typer
+
+from audioguide import pipeline
+from audioguide.errors import Problem, UsageError
+from audioguide.model.programme import Day, Programme
+from audioguide.model.routine import Routine
+
+WeekOption = Annotated[
+    str | None,
+    typer.Option("--week", metavar="NUMBER", help="Of a programme: 3, or several as in 1-4."),
+]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--day", metavar="NUMBER", help="Of a programme: 2, 1-3, or a weekday."),
+]
+
+One = TypeVar("One")
+
+_SPAN = re.compile(r"\s*(\w+)\s*(?:-\s*(\w+)\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What was typed after the two options."""
+
+    week: str | None = None
+    day: str | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether either was typed."""
+        return self.week is not None or self.day is not None
+
+
+NO_DATES = Dates()
+
+
+def routines(name: str, dates: Dates) -> list[Routine]:
+    """The routine of that name, or those days of the programme of that name, in order.
+
+    One option without the other means all days, or all weeks. Raises AuthorError or UsageError.
+    """
+    programme = pipeline.programme(name)
+    if programme is None:
+        routine = pipeline.read(name)
+        if dates.given:
+            raise _usage(f"{name} is a routine and has no weeks", "leave --week and --day out")
+        return [routine]
+    if not dates.given:
+        first = programme.days[0].number
+        hint = f"say which: `--week 1 --day {first}`, or `--week 1-{programme.weeks}` for all"
+        raise _usage(f"{name} is a programme of {size(programme)}", hint)
+    weeks = _weeks(programme, dates.week)
+    return [
+        pipeline.day(programme, week, day) for week in weeks for day in _days(programme, dates.day)
+    ]
+
+
+def size(programme: Programme) -> str:
+    """``4 weeks with day 1, day 3 and day 5``."""
+    *most, last = [day.name for day in programme.days]
+    days = f"{', '.join(most)} and {last}" if most else last
+    return f"{programme.weeks} week{'' if programme.weeks == 1 else 's'} with {days}"
+
+
+def _weeks(programme: Programme, typed: str | None) -> list[int]:
+    known = {str(week): week for week in range(1, programme.weeks + 1)}
+    return _span("--week", typed, known, sorted(known.values()), programme)
+
+
+def _days(programme: Programme, typed: str | None) -> list[Day]:
+    known: dict[str, Day] = {}
+    for day in programme.days:
+        known |= {str(day.number): day, day.name.lower(): day, day.name[:3].lower(): day}
+    known.pop("day", None)
+    return _span("--day", typed, known, list(programme.days), programme)
+
+
+def _span(
+    option: str, typed: str | None, known: dict[str, One], every: list[One], programme: Programme
+) -> list[One]:
+    if typed is None:
+        return every
+    found = _SPAN.fullmatch(typed)
+    ends = [end.lower() for end in found.groups() if end] if found else []
+    if not ends or any(end not in known for end in ends):
+        raise _usage(f"{option}: `{typed}` is not in {programme.name}", f"it has {size(programme)}")
+    first, last = every.index(known[ends[0]]), every.index(known[ends[-1]])
+    if first > last:
+        raise _usage(f"{option}: `{typed}` runs backwards", "write the first one first")
+    return every[first : last + 1]
+
+
+def _usage(message: str, hint: str) -> UsageError:
+    return UsageError(Problem(None, message, hint))

@@ -1,0 +1,37 @@
+"""``audioguide schema``: the JSON Schema of the files that people and programs write."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli import common
+from audioguide.cli.audience import data
+from audioguide.cli.typed import one_of, words_of
+
+
+class File(StrEnum):
+    """What has a schema."""
+
+    ROUTINE = "routine"
+    EXERCISE = "exercise"
+    PROGRAMME = "programme"
+    PLAN = "plan"
+
+
+def schema(
+    file: Annotated[
+        File,
+        typer.Argument(
+            metavar=words_of(File),
+            parser=one_of("FILE", File, "a kind of file"),
+            help="Which file.",
+        ),
+    ],
+    quiet: common.QuietOption = False,
+) -> None:
+    """Print a JSON Schema, by which an editor completes and checks a file."""
+    data(pipeline.schema(file))

@@ -1,0 +1,198 @@
+"""The one definition of a programme file: weeks and days of routines, and what grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from audioguide.errors import nearest
+from audioguide.library.kinds import Choice, Duration, Notes, Number, Schema, Text, word_of
+from audioguide.library.nodes import Mapping, Node
+from audioguide.library.routine_file import Entries
+from audioguide.library.shape import Field, Shape, Values
+from audioguide.library.weekly import (
+    MINUTE_MS,
+    TIME_STEP_MS,
+    ByName,
+    EachWeek,
+    Growing,
+    Look,
+    Looked,
+    Named,
+    Weekly,
+)
+from audioguide.model.programme import Amount, Day, Growth, Programme
+from audioguide.model.routine import Level, PauseBlock, Routine, SayBlock
+
+MOST_WEEKS = 52
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True)
+class DayOfWeek:
+    """A number from 1 to 7 or a weekday's name, whole or its first letters."""
+
+    def read(self, node: Node, notes: Notes) -> tuple[int, str] | None:
+        written = word_of(node)
+        if written in map(str, range(1, 8)):
+            return int(written), f"day {written}"
+        short = written.lower().rstrip(".")
+        for number, name in enumerate(WEEKDAYS, 1):
+            if len(short) >= 3 and name.lower().startswith(short):
+                return number, name
+        hint = nearest(written.capitalize(), WEEKDAYS) or "write `1` or `Monday`"
+        notes.add(node.source, f"`{written}` is neither a number from 1 to 7 nor a weekday", hint)
+        return None
+
+    def schema(self) -> Schema:
+        names = [form for name in WEEKDAYS for form in (name, name.lower(), name[:3])]
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 7}, {"enum": names}]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A day as it stands there, before it is spread over the weeks."""
+
+    values: Values
+
+    def weekly(self, key: str) -> Weekly | None:
+        found: Weekly | None = self.values.values.get(key)
+        return found
+
+
+def _written(values: Values, notes: Notes) -> _Written:
+    return _Written(values)
+
+
+_GROWING: dict[Amount, tuple[Growing, str]] = {
+    Amount.SETS: (Growing(Number(most=20)), "sets, in `sets` blocks"),
+    Amount.REPS: (Growing(Number(most=200)), "repetitions of what is counted"),
+    Amount.ROUNDS: (Growing(Number(most=100)), "rounds of what is gone through more than once"),
+    Amount.WORK: (Growing(Duration(1_000), TIME_STEP_MS), "time of what is timed"),
+    Amount.REST: (Growing(Duration(), TIME_STEP_MS), "rest between sets, and in intervals"),
+    Amount.EMOM: (Growing(Duration(60_000), MINUTE_MS), "length of `emom` blocks"),
+    Amount.AMRAP: (Growing(Duration(60_000), MINUTE_MS), "length of `amrap` blocks"),
+}
+
+
+def _day_shape(look: Look) -> Shape:
+    routine = EachWeek(Looked(look, "a routine's name"))
+    return Shape(
+        "a day",
+        {
+            "day": Field(DayOfWeek(), "1 to 7, or a weekday", required=True),
+            "routine": Field(routine, "a routine's name or file", required=True),
+            "level": Field(EachWeek(Choice(Level)), "the level, if not the routine's own"),
+            **{str(key): Field(ByName(kind), doc) for key, (kind, doc) in _GROWING.items()},
+            "band": Field(EachWeek(Text(40)), "how strong the band is, such as light"),
+            "note": Field(EachWeek(Text(500)), "said at the beginning"),
+        },
+        build=_written,
+        elsewhere={
+            "weeks": "it belongs to the programme: write it above `days`",
+            "title": "it belongs to the programme: write it above `days`",
+            "days": "begin every day with `- day: 1`",
+        },
+    )
+
+
+def programme_shape(look: Look) -> Shape:
+    """The keys of a programme file."""
+    days = Entries(_day_shape(look))
+    return Shape(
+        "a programme",
+        {
+            "title": Field(Text(80), "what the programme is called", required=True),
+            "summary": Field(Text(500), "what it is for, in a sentence"),
+            "author": Field(Text(120), "who wrote it"),
+            "weeks": Field(Number(most=MOST_WEEKS), "how many weeks it lasts", required=True),
+            "days": Field(days, "the training days of every week", required=True),
+        },
+        elsewhere={
+            **dict.fromkeys(
+                ["day", "routine", *Amount], "it belongs to a day: write it under `days`"
+            ),
+            "week": "write `weeks: 4` for how many there are",
+            "blocks": "they belong to a routine: name that under `days`",
+        },
+    )
+
+
+def is_programme(node: Node) -> bool:
+    """Whether a file is meant as a programme, even if one of its two keys is missing."""
+    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
+    return bool(keys & {"weeks", "days"}) and not keys & {"blocks", "movement"}
+
+
+def read_programme(node: Node, name: str, look: Look, notes: Notes) -> Programme | None:
+    """The programme of that name, or None with notes."""
+    values = programme_shape(look).values(node, notes)
+    if values is None:
+        return None
+    found: dict[str, Any] = dict(values.values)
+    span, written = found.pop("weeks", None), found.pop("days", ())
+    if span and span.low != span.high:
+        notes.add(values.places["weeks"], "a programme has one number of weeks", "write `4`")
+    if not span or span.low != span.high:
+        return None
+    weeks: int = span.low
+    days = [day for one in written if (day := _day(one, weeks, notes))]
+    _refuse_twice(days, notes)
+    if "title" not in found or not days:
+        return None
+    in_order = tuple(sorted(days, key=lambda day: day.number))
+    return Programme(name=name, source=values.source, weeks=weeks, days=in_order, **found)
+
+
+def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
+    def over(key: str) -> tuple[Any, ...]:
+        weekly = written.weekly(key)
+        return weekly.over(weeks, key, notes) if weekly else ()
+
+    routines = over("routine")
+    levels = over("level") or tuple(routine.level for routine in routines if routine)
+    growth = tuple(
+        Growth(amount, one.name, spread, one.weekly.source)
+        for amount in Amount
+        for one in written.values.values.get(amount, ())
+        if _known(one, amount, routines, notes)
+        and (spread := one.weekly.over(weeks, one.name or amount, notes))
+    )
+    bands, remarks = over("band"), over("note")
+    if "day" not in written.values.values or not routines or None in routines:
+        return None
+    number, name = written.values.values["day"]
+    source = written.values.source
+    return Day(number, name, routines, levels, source, growth, bands, remarks)
+
+
+def _known(one: Named, amount: Amount, routines: Iterable[Routine | None], notes: Notes) -> bool:
+    """Whether what an amount is for is in the day's routines; no routine, no question."""
+    present = [routine for routine in routines if routine]
+    if not one.name or not present:
+        return True
+    blocks = [
+        block
+        for routine in present
+        for block in routine.blocks
+        if not isinstance(block, SayBlock | PauseBlock)
+    ]
+    known = {block.name for block in blocks if block.name}
+    known |= {item.exercise.id for block in blocks for item in block.items}
+    if one.name in known:
+        return True
+    names = ", ".join(dict.fromkeys(routine.name for routine in present))
+    hint = nearest(one.name, sorted(known)) or f"see `audioguide plan {present[0].name}`"
+    notes.add(one.place, f"no exercise or block `{one.name}` in {names}", hint)
+    return False
+
+
+def _refuse_twice(days: list[Day], notes: Notes) -> None:
+    first: dict[int, Day] = {}
+    for day in days:
+        if day.number in first:
+            line = first[day.number].source.line
+            message = f"{day.name} stands here a second time"
+            notes.add(day.source, message, f"keep one; the first is in line {line}")
+        first.setdefault(day.number, day)

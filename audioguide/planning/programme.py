@@ -1,0 +1,196 @@
+"""One day of a programme as a routine: its own, with what the programme asks for in that week.
+
+The nearest that is written counts: the exercise, then the block, then the whole routine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from audioguide.errors import AuthorError, Problem, Source
+from audioguide.model.programme import Amount, Day, Growth, Programme
+from audioguide.model.routine import (
+    AmrapBlock,
+    Block,
+    CircuitBlock,
+    EmomBlock,
+    ExerciseBlock,
+    IntervalsBlock,
+    Item,
+    PauseBlock,
+    Range,
+    Routine,
+    SayBlock,
+    SetsBlock,
+)
+
+_NOT_THERE = {
+    Amount.SETS: "it has no `sets` block",
+    Amount.REPS: "nothing in it is counted",
+    Amount.ROUNDS: "nothing in it is gone through more than once: name a block",
+    Amount.WORK: "nothing in it is timed",
+    Amount.REST: "it has neither `sets` nor `intervals`: name a block",
+    Amount.EMOM: "it has no `emom` block",
+    Amount.AMRAP: "it has no `amrap` block",
+}
+
+
+def day_routine(programme: Programme, week: int, day: Day) -> Routine:
+    """The routine of a day in a week (from 1), at its level and under the programme's name.
+
+    Raises AuthorError where the programme asks for what the routine does not have.
+    """
+    at = week - 1
+    routine = day.routines[at]
+    problems: list[Problem] = []
+    blocks = routine.blocks
+    for growth in sorted(day.growth, key=lambda one: _nearness(one, routine)):
+        blocks = tuple(_grow(block, growth, growth.weeks[at]) for block in blocks)
+        if not any(_has_place(growth, one) for one in day.routines):
+            problems.append(_nothing(growth, routine))
+    if problems:
+        raise AuthorError(problems)
+    if day.notes:
+        blocks = (SayBlock(day.notes[at], day.source), *blocks)
+    return replace(
+        routine,
+        name=f"{programme.name}-w{week}-d{day.number}",
+        title=f"{programme.title}, week {week}, {day.name}",
+        level=day.levels[at],
+        author=programme.author or routine.author,
+        blocks=blocks,
+        equipment=_equipment(routine, day.bands[at]) if day.bands else routine.equipment,
+        length_ms=None if day.growth else routine.length_ms,
+    )
+
+
+def _nearness(growth: Growth, routine: Routine) -> int:
+    blocks = {block.name for block in _with_items(routine)}
+    return 0 if not growth.target else 1 if growth.target in blocks else 2
+
+
+def _has_place(growth: Growth, routine: Routine) -> bool:
+    return any(_grow(block, growth, growth.weeks[0]) is not block for block in routine.blocks)
+
+
+def _nothing(growth: Growth, routine: Routine) -> Problem:
+    where = f"`{growth.target}` in {routine.name}" if growth.target else routine.name
+    hint = f"leave it out: {_NOT_THERE[growth.amount]}"
+    if growth.target:
+        hint = "leave it out, or name another exercise or block"
+    return Problem(growth.source, f"`{growth.amount}` changes nothing of {where}", hint)
+
+
+def _with_items(routine: Routine) -> Iterable[ExerciseBlock]:
+    return (block for block in routine.blocks if not isinstance(block, SayBlock | PauseBlock))
+
+
+def _grow(block: Block, growth: Growth, value: int) -> Block:
+    """The block with the amount in place of its own; the same object where that has no place."""
+    if isinstance(block, SayBlock | PauseBlock):
+        return block
+    named = growth.target == block.name and bool(growth.target)
+    number = Range(value, value)
+    match block:
+        case CircuitBlock() | IntervalsBlock() if growth.amount is Amount.ROUNDS:
+            repeated = block.rounds and block.rounds.high > 1
+            if named or (repeated and not growth.target):
+                places = _placed(block.places, "rounds", growth.source)
+                return replace(block, rounds=number, places=places)
+        case EmomBlock() if growth.amount is Amount.EMOM and (named or not growth.target):
+            places = _placed(block.places, "emom", growth.source)
+            return replace(block, duration_ms=number, places=places)
+        case AmrapBlock() if growth.amount is Amount.AMRAP and (named or not growth.target):
+            places = _placed(block.places, "amrap", growth.source)
+            return replace(block, duration_ms=number, places=places)
+    change = _ITEMS.get(growth.amount)
+    if change is None:
+        return block
+    items = tuple(
+        change(block, item, number, growth)
+        if named or growth.target in ("", item.exercise.id)
+        else item
+        for item in block.items
+    )
+    if all(new is old for new, old in zip(items, block.items, strict=True)):
+        return block
+    return replace(block, items=items)
+
+
+def _counted(block: ExerciseBlock, item: Item) -> bool:
+    """Whether reps are counted here, as `expand` decides it."""
+    if isinstance(block, IntervalsBlock):
+        return False
+    timed = item.work_ms or block.work_ms
+    return bool(item.reps) or bool(not timed and item.exercise.reps)
+
+
+def _sets(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+    if not isinstance(block, SetsBlock):
+        return item
+    # Several numbers of reps are as many sets; their number is changed by changing them.
+    if len(item.reps) > 1 and not growth.target:
+        return item
+    return replace(item, sets=number, places=_placed(item.places, "sets", growth.source))
+
+
+def _reps(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+    if not _counted(block, item):
+        return item
+    sets = item.sets or (Range(len(item.reps), len(item.reps)) if len(item.reps) > 1 else None)
+    places = _placed(item.places, "reps", growth.source)
+    return replace(item, reps=(number,), sets=sets, places=places)
+
+
+def _work(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+    if _counted(block, item):
+        return item
+    return replace(item, work_ms=number, places=_placed(item.places, "work", growth.source))
+
+
+def _rest(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+    """Between sets; in rounds between exercises, and in circuits only where they are named."""
+    places = _placed(item.places, "rest", growth.source)
+    match block:
+        case SetsBlock():
+            return replace(item, rests=replace(item.rests, sets=number), places=places)
+        case IntervalsBlock():
+            rests = replace(item.rests, exercises=number)
+            return replace(item, rests=rests, places=places)
+        case CircuitBlock() if growth.target:
+            rests = replace(item.rests, exercises=number)
+            return replace(item, rests=rests, places=places)
+    return item
+
+
+_Change = Callable[[ExerciseBlock, Item, Range, Growth], Item]
+_ITEMS: dict[Amount, _Change] = {
+    Amount.SETS: _sets,
+    Amount.REPS: _reps,
+    Amount.WORK: _work,
+    Amount.REST: _rest,
+}
+
+
+def _placed(places: Mapping[str, Source], key: str, source: Source) -> Mapping[str, Source]:
+    return MappingProxyType({**places, key: source})
+
+
+def _equipment(routine: Routine, strength: str) -> tuple[str, ...]:
+    """The routine's things with the first band as strong as asked: ``light loop band``.
+
+    ``red flat band`` means the flat one. What the routine itself says of a band's strength gives
+    way; what it says behind, such as ``with handles``, stays.
+    """
+    bands = [item.exercise.band for block in _with_items(routine) for item in block.items]
+    kinds = tuple(dict.fromkeys(f"{band.kind} band" for band in bands if band))
+    things = routine.equipment or kinds
+    named = tuple(kind for kind in kinds if strength.endswith(kind))
+    for index, thing in enumerate(things):
+        for kind in named if "band" in strength else kinds:
+            if kind in thing:
+                asked = f"{strength.removesuffix(kind).strip()} {thing[thing.index(kind) :]}"
+                return (*things[:index], asked, *things[index + 1 :])
+    return (*things, strength if "band" in strength else f"{strength} band")

@@ -1,0 +1,175 @@
+"""Programmes on the command line: the calendar, and one day or many of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Run
+
+SILENT = ("--voice", "silent", "-q")
+PROGRAMME = """\
+title: Two short weeks
+author: Ann
+weeks: 2
+days:
+  - day: Monday
+    routine: short
+    work: 10s to 20s
+  - day: 4
+    routine: [short, short]
+    level: [beginner, advanced]
+    note: Well begun.
+"""
+SHORT = """\
+title: One short march
+equipment: [loop band]
+blocks:
+  - circuit: [march-on-the-spot]
+    work: 20s
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A programme and its routine in the current folder."""
+    (tmp_path / "weeks.yaml").write_text(PROGRAMME, encoding="utf-8")
+    (tmp_path / "short.yaml").write_text(SHORT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_programme_is_shown_as_a_calendar(run: Run) -> None:
+    """Week by week: the day, what it asks for, and about how long it takes."""
+    result = run("plan", "weeks.yaml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (
+        result.stdout
+        == """\
+Two short weeks
+2 weeks · 2 days a week · by Ann
+
+Day     Routine  Level         This week  About
+
+Week 1
+Monday  short    intermediate  work 10 s  1 min
+Day 4   short    beginner                 1 min
+
+Week 2
+Monday  short    intermediate  work 20 s  1 min
+Day 4   short    advanced                 1 min
+"""
+    )
+
+
+def test_the_shipped_calendar_fits_80_columns(run: Run) -> None:
+    """And narrow terminals."""
+    for columns in (60, 80):
+        lines = run("plan", "four-weeks-of-bands", columns=columns).stdout.splitlines()
+        assert max(map(len, lines)) <= columns
+        assert [line for line in lines if line.startswith("Week ")] == [
+            f"Week {week}" for week in range(1, 5)
+        ]
+
+
+def test_one_day_is_planned_as_a_routine(run: Run) -> None:
+    """By week and day, with the values of that week."""
+    first = run("plan", "weeks.yaml", "--week", "1", "--day", "mon", *SILENT).stdout
+    second = run("plan", "weeks.yaml", "--week", "2", "--day", "1", *SILENT).stdout
+    assert first.startswith("Two short weeks, week 1, Monday\n")
+    assert "10 s" in first
+    assert "20 s" in second
+
+
+def test_a_days_script_and_json_are_those_of_any_routine(run: Run) -> None:
+    """The note is said at the beginning; the plan keeps to its schema."""
+    told = run("script", "weeks.yaml", "--week", "2", "--day", "4", *SILENT).stdout
+    assert told.index("Well begun.") < told.index("March on the spot.")
+    plan = json.loads(
+        run("plan", "weeks.yaml", "--week", "2", "--day", "4", "--json", *SILENT).stdout
+    )
+    jsonschema.validate(plan, json.loads(run("schema", "plan").stdout))
+    assert (plan["title"], plan["level"]) == ("Two short weeks, week 2, day 4", "advanced")
+
+
+def test_a_range_of_weeks_is_rendered_whole(run: Run, here: Path) -> None:
+    """A file a day, named by week and day; one option alone means all of the other."""
+    result = run("render", "weeks.yaml", "--week", "1-2", *SILENT)
+    names = [f"weeks-w{week}-d{day}-silent.mp3" for week in (1, 2) for day in (1, 4)]
+    assert result.stdout.splitlines() == names
+    assert sorted(path.name for path in here.glob("*.mp3")) == names
+    result = run("render", "weeks.yaml", "--day", "4", "-o", "thursdays/", *SILENT)
+    assert [Path(line).name for line in result.stdout.splitlines()] == [names[1], names[3]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["render", "weeks.yaml"], "2 weeks with Monday and day 4; say which: `--week 1 --day 1`"),
+        (["script", "weeks.yaml"], "is a programme of 2 weeks"),
+        (["plan", "weeks.yaml", "--json"], "is a programme of 2 weeks"),
+        (["plan", "weeks.yaml", "--sheet", "text"], "is a programme of 2 weeks"),
+        (["plan", "weeks.yaml", "--week", "1"], "these are 2 days, and only one can be shown"),
+        (["plan", "weeks.yaml", "--week", "3", "--day", "1"], "--week: `3` is not in weeks"),
+        (["plan", "weeks.yaml", "--week", "1", "--day", "2"], "it has 2 weeks with Monday and day"),
+        (["plan", "weeks.yaml", "--week", "2-1", "--day", "1"], "`2-1` runs backwards"),
+        (["plan", "weeks.yaml", "--week", "", "--day", "1"], "--week: `` is not in weeks"),
+        (["plan", "weeks.yaml", "--week", "1-", "--day", "1"], "--week: `1-` is not in weeks"),
+        (["plan", "short.yaml", "--week", "1"], "is a routine and has no weeks"),
+        (["render", "weeks.yaml", "--week", "1", "-o", "x.mp3"], "share the one file x.mp3"),
+        (["check", "weeks.yaml"], "is a programme, not a routine"),
+        (["plan", "short.yaml", "--json", "--sheet", "text"], "do not go together"),
+        (["plan", "short.yaml", "--sheet", "pdf"], "--sheet: `pdf` is not a form of sheet"),
+        (["schema", "song"], "is not a kind of file"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(
+    run: Run, here: Path, arguments: list[str], said: str
+) -> None:
+    """With the calendar's size; nothing is written."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert not list(here.glob("*.mp3"))
+
+
+def test_mistakes_of_a_programme_are_told_by_place(run: Run, here: Path) -> None:
+    """All at once, by whichever command reads it."""
+    broken = PROGRAMME.replace("routine: short\n", "routine: shrot\n").replace(
+        "weeks: 2", "weks: 2"
+    )
+    (here / "weeks.yaml").write_text(broken, encoding="utf-8")
+    for command in (["plan"], ["render", "--week", "1"]):
+        result = run(*command, "weeks.yaml")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "weeks.yaml:3:1: unknown key `weks`; did you mean `weeks`?" in result.stderr
+        assert "no routine `shrot`; did you mean `short`?" in result.stderr
+
+
+def test_programmes_can_be_listed(run: Run) -> None:
+    """By the names to render them by."""
+    lines = run("list", "programmes").stdout.splitlines()
+    assert any(line.startswith("four-weeks-of-bands ") for line in lines)
+
+
+@pytest.mark.parametrize("file", ["routine", "exercise", "programme", "plan"])
+def test_a_schema_is_printed(run: Run, file: str) -> None:
+    """One JSON document and nothing else."""
+    result = run("schema", file)
+    assert (result.exit_code, result.stderr) == (0, "")
+    jsonschema.Draft202012Validator.check_schema(json.loads(result.stdout))
+
+
+def test_a_sheet_is_printed(run: Run) -> None:
+    """In 80 columns as text, or as Markdown."""
+    text = run("plan", "loop-band-legs", "--sheet", "text", *SILENT).stdout
+    assert max(map(len, text.splitlines())) <= 80
+    assert "Setup: " in text
+    markdown = run("plan", "loop-band-legs", "--sheet", "markdown", *SILENT).stdout
+    assert markdown.startswith("# Loop-band legs\n")
+    day = ("--week", "4", "--day", "mon", "--sheet", "text")
+    of_day = run("plan", "four-weeks-of-bands", *day, *SILENT).stdout
+    assert "Equipment: medium loop band, flat band\n" in of_day

@@ -1,0 +1,197 @@
+"""What is said minute by minute, in uncounted rounds, and of exercises defined on the spot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from audioguide.coaching import coach
+from audioguide.library import load_phrases
+from audioguide.model.routine import Block, Exercise, Level, Routine, Sides
+from audioguide.model.script import CueKind, Script, Talk
+from audioguide.model.session import SegmentKind
+from audioguide.planning import plan
+from tests.coaching.scenes import cues, said, texts
+from tests.planning.nouns import HERE, amrap, circuit, emom, item, number, seconds, sets, tempo
+from tests.timeline.promises import check
+from tests.timeline.voices import arranged
+from tests.timeline.voices import said as heard
+
+SQUAT = Exercise(
+    "squat", "Deep squat", "deep squat", HERE, movement="Sit and rise.", reps=number(10)
+)
+MARCH = Exercise("march", "March", "march", HERE, movement="Lift your knees.", work_ms=seconds(20))
+KICK = Exercise(
+    "kick", "Kick", "kick", HERE, movement="Kick back.", work_ms=seconds(15), limb="leg"
+)
+
+
+def script(*blocks: Block, talk: Talk = Talk.FULL, **values: Any) -> Script:
+    """What is said of these blocks."""
+    routine = Routine("made", "Made", HERE, blocks, **values)
+    return coach(plan(routine, Level.INTERMEDIATE), talk, load_phrases("en"), 0)
+
+
+def test_a_block_of_minutes_is_opened_then_explained_then_begun() -> None:
+    """How long it goes on, every movement of it, and which comes first with its dose."""
+    squat = item(SQUAT, tempo=tempo("2-0-1-0"))
+    assert texts(script(emom(8, squat, MARCH, name="On the minute")))[:4] == [
+        "On the minute, every minute for eight minutes.",
+        "Deep squat. Sit and rise.",
+        "March. Lift your knees.",
+        "First, deep squat. Ten reps.",
+    ]
+
+
+def test_a_block_of_minutes_without_a_name_is_opened_too() -> None:
+    """Nobody else says that a minute is a minute; also behind another such block."""
+    script_ = script(emom(2, MARCH), emom(3, MARCH))
+    assert texts(script_)[0] == "Every minute for two minutes."
+    assert "Every minute for three minutes." in texts(script_, 6)
+
+
+def test_a_rest_of_a_minute_says_which_minute_comes() -> None:
+    """And the last is the last."""
+    script_ = script(emom(3, MARCH, KICK))
+    rests = [s for s in script_.session.segments if s.kind is SegmentKind.REST]
+    assert [said(script_, s.index)[1:2] for s in rests] == [
+        [(20_000, "Minute two of three. Next, kick. Fifteen seconds.")],
+        [(22_500, "Last minute. Next, march. Twenty seconds.")],
+        [],
+    ]
+
+
+def test_sides_within_a_minute_are_named() -> None:
+    """Which is first, and which follows the switch."""
+    both = item(KICK, sides=Sides.EACH_SET)
+    script_ = script(emom(2, both))
+    assert "Left leg first." in " ".join(texts(script_))
+    assert texts(script_, 3)[0] == "Switch. Right leg."
+    assert "Right leg first." in texts(script_, 5)[1]
+
+
+def test_the_rest_before_the_next_block_of_minutes_counts_nothing_in() -> None:
+    """It ends in an explanation, not in work."""
+    script_ = script(emom(1, MARCH), emom(1, KICK))
+    assert cues(script_, 3, CueKind.COUNT_IN) == []
+    assert texts(script_, 3) == ["Rest, forty seconds.", "Next, kick."]
+
+
+def test_an_uncounted_round_is_told_before_it() -> None:
+    """What is new first, then the name, the time and the whole round with its sides."""
+    block = amrap(4, SQUAT, item(KICK, sides=Sides.EACH_SET), name="Last push")
+    assert texts(script(block)) == [
+        "Deep squat. Sit and rise.",
+        "Kick. Kick back.",
+        "Last push. Four minutes, as many rounds as possible. "
+        "Deep squat, ten reps. Kick, fifteen seconds each side.",
+        *["Three", "Two", "One"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "times"),
+    [
+        (1, [(30, "Halfway. Deep squat, ten reps."), (50, "Ten seconds left.")]),
+        (
+            3,
+            [
+                (60, "Two minutes left."),
+                (90, "Halfway. Deep squat, ten reps."),
+                (120, "One minute left."),
+                (150, "Thirty seconds left."),
+                (170, "Ten seconds left."),
+            ],
+        ),
+        (
+            4,
+            [
+                (60, "Three minutes left."),
+                (120, "Halfway. Deep squat, ten reps."),
+                (180, "One minute left."),
+                (210, "Thirty seconds left."),
+                (230, "Ten seconds left."),
+            ],
+        ),
+    ],
+)
+def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
+    minutes: int, times: list[tuple[int, str]]
+) -> None:
+    """Nothing is counted, and no movement is corrected."""
+    script_ = script(amrap(minutes, SQUAT))
+    told = said(script_, 2, CueKind.TIME)
+    assert told == [(1000 * at_s, text) for at_s, text in times]
+    kinds = {cue.kind for cue in cues(script_, 2)}
+    assert kinds == {CueKind.TIME, CueKind.ENCOURAGEMENT}
+    ticks = [s for s in script_.signals if s.segment == 2 and s.name == "tick"]
+    assert len(ticks) == 3
+
+
+def test_a_round_too_long_for_half_time_is_not_told_again() -> None:
+    """The shorter wording says how much is left, and the ten seconds keep their place."""
+    names = "abcdefghij"
+    items = [
+        Exercise(name, name, f"very long movement {name}", HERE, movement="Move.", reps=number(10))
+        for name in names
+    ]
+    timeline = arranged(script(amrap(1, *items)))
+    assert [text for _, text in heard(timeline, 2, CueKind.TIME)] == [
+        "Halfway.",
+        "Ten seconds left.",
+    ]
+    longer = arranged(script(amrap(4, *items)))
+    assert [text for _, text in heard(longer, 2, CueKind.TIME)][1].startswith("Halfway. Very long")
+    check(timeline)
+    check(longer)
+
+
+def test_a_rest_before_an_uncounted_round_names_it() -> None:
+    """By its name, or by its first movement."""
+    named = script(emom(1, MARCH), amrap(1, SQUAT, name="Last push"))
+    assert texts(named, 3)[1] == "Next, Last push."
+    bare = script(emom(1, MARCH), amrap(1, SQUAT))
+    assert texts(bare, 3)[1] == "Next, deep squat."
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_however_little_is_said_the_round_is(talk: Talk) -> None:
+    """Otherwise nobody knows what to do."""
+    script_ = script(amrap(3, SQUAT, MARCH), talk=talk)
+    assert "Deep squat, ten reps. March, twenty seconds." in " ".join(texts(script_))
+    timeline = arranged(script_)
+    check(timeline)
+
+
+def test_words_of_an_entry_are_all_of_its_explanation() -> None:
+    """Its name, the author's words, the dose; in brief the first sentence."""
+    roll = Exercise(
+        "roll",
+        "Wall roll",
+        "wall roll",
+        HERE,
+        movement="Roll down. Hang there.",
+        brief="Roll down.",
+    )
+    block = circuit(item(roll, work_ms=seconds(40)))
+    assert texts(script(block))[0] == "Wall roll. Roll down. Hang there. Forty seconds."
+    assert texts(script(block, talk=Talk.BRIEF))[0] == "Wall roll. Roll down. Forty seconds."
+    assert texts(script(block, talk=Talk.MINIMAL))[0] == "Wall roll. Forty seconds."
+
+
+def test_free_speech_is_said_as_it_is_written() -> None:
+    """Whoever asks for little talk hears it too: the author wanted it."""
+    block = sets(
+        item(MARCH, sets=number(1), before="Now easy.", after="Well done."),
+        before="In we go.",
+    )
+    for talk in Talk:
+        script_ = script(block, talk=talk)
+        words = [
+            text
+            for s in script_.session.segments
+            if s.kind is SegmentKind.SPEECH
+            for text in texts(script_, s.index)
+        ]
+        assert words == ["In we go.", "Now easy.", "Well done."]

@@ -1,0 +1,235 @@
+"""Exercises that a routine defines where it needs them, for itself alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audioguide.errors import AuthorError
+from audioguide.library import load_routine
+from audioguide.model.routine import (
+    AmrapBlock,
+    CircuitBlock,
+    EmomBlock,
+    Exercise,
+    IntervalsBlock,
+    Item,
+    Level,
+    Routine,
+    SayBlock,
+    SetsBlock,
+)
+from audioguide.planning import plan
+
+Read = Callable[[str], Routine]
+
+SAYS = "says: Roll down bone by bone."
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """The routine of these blocks."""
+
+    def reads(blocks: str) -> Routine:
+        path = tmp_path / "mine.yaml"
+        path.write_text(f"title: T\nblocks:\n{blocks}", encoding="utf-8")
+        return load_routine(str(path))
+
+    return reads
+
+
+def items(routine: Routine) -> list[Item]:
+    """Its entries in order."""
+    blocks = [b for b in routine.blocks if isinstance(b, SetsBlock | CircuitBlock | IntervalsBlock)]
+    return [item for block in blocks for item in block.items]
+
+
+def exercises(routine: Routine) -> list[Exercise]:
+    """What its entries ask for."""
+    return [item.exercise for item in items(routine)]
+
+
+def refused(read: Read, blocks: str) -> list[str]:
+    """What is said of these blocks."""
+    with pytest.raises(AuthorError) as caught:
+        read(blocks)
+    return [str(problem).split(":", 1)[1] for problem in caught.value.problems]
+
+
+def test_an_unknown_id_is_a_mistake_that_says_how_to_define_it(read: Read) -> None:
+    """Unless it looks like a known one, which is then the likelier."""
+    [told] = refused(read, "  - sets: [wall-roll-down]\n")
+    assert told == (
+        "3:12: no exercise `wall-roll-down`; "
+        "see `audioguide list exercises`, or define it here with `says: …`"
+    )
+    [told] = refused(read, "  - sets: [banded-sqat]\n")
+    assert told.endswith("did you mean `banded-squat`?")
+
+
+def test_an_unknown_id_with_words_is_an_exercise(read: Read) -> None:
+    """Named by its id, explained by the words, and without anything else."""
+    [own] = exercises(read(f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"))
+    assert (own.id, own.name, own.spoken) == ("wall-roll-down", "Wall roll down", "wall roll down")
+    assert own.movement == own.brief == "Roll down bone by bone."
+    assert (own.setup, own.form, own.reps, own.work_ms, own.tempo) == ("", (), None, None, None)
+    assert (own.source.line, own.source.column) == (3, 23)
+
+
+def test_it_is_known_from_there_on(read: Read) -> None:
+    """In every later block of this routine, by its id alone."""
+    one, other = exercises(
+        read(
+            f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"
+            "  - circuit: [wall-roll-down]\n    work: 40s\n"
+        )
+    )
+    assert one == other
+
+
+def test_it_is_not_known_before(read: Read) -> None:
+    """A definition holds from where it stands."""
+    [told] = refused(
+        read, f"  - circuit: [wall-roll-down, {{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"
+    )
+    assert told.startswith("3:15: no exercise `wall-roll-down`")
+
+
+def test_it_is_known_to_this_routine_alone(read: Read) -> None:
+    """The next file that is read has never heard of it."""
+    read(f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n")
+    assert len(refused(read, "  - sets: [wall-roll-down]\n")) == 1
+
+
+def test_a_name_is_how_it_is_shown_and_said(read: Read) -> None:
+    """Small at its beginning, where it stands in mid-sentence."""
+    [own] = exercises(
+        read(f"  - sets: [{{exercise: roll, name: Roll along the wall, {SAYS}, work: 30s}}]\n")
+    )
+    assert (own.id, own.name, own.spoken) == ("roll", "Roll along the wall", "roll along the wall")
+
+
+def test_a_name_alone_renames_a_known_exercise_for_this_entry(read: Read) -> None:
+    """Its words and numbers are the exercise's; the next entry has the old name."""
+    renamed, plain = exercises(
+        read("  - sets: [{exercise: banded-squat, name: Deep squat}, banded-squat]\n")
+    )
+    assert (renamed.name, renamed.spoken) == ("Deep squat", "deep squat")
+    assert renamed.movement == plain.movement
+    assert plain.name == "Banded squat"
+
+
+def test_a_name_alone_defines_nothing(read: Read) -> None:
+    """An unknown id stays unknown."""
+    [told] = refused(read, "  - sets: [{exercise: wall-roll-down, name: Roll, work: 30s}]\n")
+    assert "no exercise" in told
+
+
+def test_a_known_exercise_may_be_told_in_other_words(read: Read) -> None:
+    """Position, band, tempo and numbers stay; what would contradict the words goes."""
+    told, again, plain = exercises(
+        read(
+            "  - sets:\n      - {exercise: banded-squat, says: Sit back and rise. No hurry.}\n"
+            "      - banded-squat\n  - circuit: [kick-back]\n"
+        )
+    )
+    assert (told.name, told.spoken) == ("Banded squat", "banded squat")
+    assert (told.setup, told.movement, told.easier) == ("", "Sit back and rise. No hurry.", "")
+    assert told.brief == "Sit back and rise."
+    assert told.band is not None
+    assert told.reps is not None
+    assert told.tempo is not None
+    assert again == told
+    assert plain.setup
+
+
+def test_it_may_be_told_anew(read: Read) -> None:
+    """The later words hold from there on, with the name that it has by then."""
+    blocks = (
+        f"  - sets: [{{exercise: roll, name: Slow roll, {SAYS}, work: 30s}}]\n"
+        "  - sets: [{exercise: roll, says: Now with straight arms., work: 30s}]\n"
+        "  - sets: [{exercise: roll, work: 30s}]\n"
+    )
+    one, other, last = exercises(read(blocks))
+    assert one.movement == "Roll down bone by bone."
+    assert other.movement == "Now with straight arms."
+    assert other == last
+    assert {one.name, other.name} == {"Slow roll"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Wall roll", "WallRoll", "wall_roll", "-wall", "wall-", "wall--roll", "mür", "-", "a/b"],
+)
+def test_an_id_is_small_letters_digits_and_dashes(read: Read, name: str) -> None:
+    """For a longer name there is `name`."""
+    [told] = refused(read, f"  - sets: [{{exercise: '{name}', {SAYS}, work: 30s}}]\n")
+    assert told == (
+        f"3:23: `{name}` is no id; use small letters, digits and dashes, "
+        "and `name` for how it is said"
+    )
+
+
+def test_words_that_are_wrong_are_the_only_mistake(read: Read) -> None:
+    """That the id is unknown without them goes without saying."""
+    for says in ("[a, b]", "''", f"'{'x' * 501}'", '"\\a"'):
+        [told] = refused(read, f"  - sets: [{{exercise: wall-roll, says: {says}, work: 30s}}]\n")
+        assert "no exercise" not in told
+
+
+def test_nothing_says_how_long_until_the_entry_does(read: Read) -> None:
+    """A movement of words alone has neither reps nor time; counted, it needs a tempo."""
+    for asked, told in (
+        ("", "nothing says how long roll lasts"),
+        (", reps: 8", "counted roll needs a tempo"),
+        (", reps: 8, tempo: 2-0-2-0", ""),
+        (", work: 30s", ""),
+    ):
+        routine = read(f"  - sets: [{{exercise: roll, {SAYS}{asked}}}]\n")
+        if not told:
+            plan(routine, Level.INTERMEDIATE)
+            continue
+        with pytest.raises(AuthorError) as caught:
+            plan(routine, Level.INTERMEDIATE)
+        assert [problem.message for problem in caught.value.problems] == [told]
+
+
+@pytest.mark.parametrize(
+    ("block", "noun"),
+    [
+        ("sets: [ENTRY]", SetsBlock),
+        ("circuit: [ENTRY]", CircuitBlock),
+        ("intervals: [ENTRY]", IntervalsBlock),
+        ("{emom: 2m, each: [ENTRY]}", EmomBlock),
+        ("{amrap: 2m, round: [ENTRY]}", AmrapBlock),
+    ],
+)
+def test_it_may_be_defined_in_any_block(read: Read, block: str, noun: type) -> None:
+    """And is used in the next."""
+    entry = f"{{exercise: roll, {SAYS}, work: 30s}}"
+    made, again = read(
+        f"  - {block.replace('ENTRY', entry)}\n  - sets: [{{exercise: roll, work: 20s}}]\n"
+    ).blocks
+    assert isinstance(made, noun)
+    assert not isinstance(made, SayBlock)
+    assert isinstance(again, SetsBlock)
+    plan(Routine("r", "R", again.source, (made, again)), Level.INTERMEDIATE)  # type: ignore[arg-type]
+
+
+def test_minutes_and_rounds_keep_their_own_keys(read: Read) -> None:
+    """Lengths, ranges, names, words around them."""
+    minutes, uncounted = read(
+        "  - {name: M, emom: 6-8m, each: [kick-back], rest: 10s, before: In., after: Out.}\n"
+        "  - {amrap: '4:30', round: [{exercise: kick-back, reps: 8, form: Slow.}], get_ready: 20s}\n"
+    ).blocks
+    assert isinstance(minutes, EmomBlock)
+    assert (minutes.name, minutes.before, minutes.after) == ("M", "In.", "Out.")
+    assert (minutes.duration_ms.low, minutes.duration_ms.high) == (360_000, 480_000)
+    assert minutes.rests.switch is not None
+    assert minutes.places["emom"].line == 3
+    assert isinstance(uncounted, AmrapBlock)
+    assert uncounted.duration_ms.low == 270_000
+    assert uncounted.get_ready_ms is not None
+    assert uncounted.items[0].form == ("Slow.",)

@@ -1,0 +1,237 @@
+"""A day of a programme is its routine with what the programme asks for in that week."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from audioguide.errors import AuthorError, Source
+from audioguide.model.programme import Amount, Day, Growth, Programme
+from audioguide.model.routine import (
+    AmrapBlock,
+    Block,
+    EmomBlock,
+    Exercise,
+    Level,
+    Range,
+    Routine,
+    SayBlock,
+)
+from audioguide.model.session import SegmentKind
+from audioguide.planning import day_routine, plan
+from tests.planning.nouns import (
+    HERE,
+    circuit,
+    exercise,
+    intervals,
+    item,
+    number,
+    routine,
+    seconds,
+    sets,
+    work,
+)
+from tests.planning.nouns import LOW_LOOP as LOOP
+
+THERE = Source("programme.yaml", 7, 7)
+REPS = exercise("reps", reps=number(10))
+TIME = exercise("time")
+
+
+def growth(amount: Amount, value: int, target: str = "") -> Growth:
+    return Growth(amount, target, (value,), THERE)
+
+
+def grown(*growths: Growth, of: Routine, **values: Any) -> Routine:
+    """The one day of one week, with these amounts."""
+    day = Day(3, "Wednesday", (of,), (Level.INTERMEDIATE,), THERE, growths, **values)
+    return day_routine(Programme("mine", "Mine", THERE, 1, (day,)), 1, day)
+
+
+def done(of: Routine) -> list[str]:
+    """Its stretches of work: exercise, reps or seconds."""
+    return [
+        f"{segment.exercise.id if segment.exercise else ''} "
+        f"{segment.reps or (segment.duration_ms or 0) // 1000}"
+        for segment in work(plan(of, of.level))
+    ]
+
+
+def test_a_day_has_names_of_its_own() -> None:
+    """Programme, week and day; the level is the day's, and nothing else changes by itself."""
+    plain = routine(sets(item(TIME, sets=number(1))), author="Ann", summary="S")
+    found = grown(of=plain)
+    assert (found.name, found.title) == ("mine-w1-d3", "Mine, week 1, Wednesday")
+    assert (found.author, found.summary, found.level) == ("Ann", "S", Level.INTERMEDIATE)
+    assert found.blocks == plain.blocks
+
+
+def test_each_week_has_its_own_values() -> None:
+    """Routine, level, amounts, band and note of the week that is asked for."""
+    first = routine(sets(item(REPS, sets=number(1))))
+    second = routine(sets(item(TIME, sets=number(1))))
+    day = Day(
+        1,
+        "day 1",
+        (first, second),
+        (Level.BEGINNER, Level.ADVANCED),
+        THERE,
+        (Growth(Amount.SETS, "", (1, 2), THERE),),
+        ("light", "strong"),
+        ("One.", "Two."),
+    )
+    programme = Programme("mine", "Mine", THERE, 2, (day,), author="Bo")
+    found = day_routine(programme, 2, day)
+    assert (found.title, found.level, found.author) == (
+        "Mine, week 2, day 1",
+        Level.ADVANCED,
+        "Bo",
+    )
+    assert found.blocks[0] == SayBlock("Two.", THERE)
+    assert done(found) == ["time 20", "time 20"]
+    assert found.equipment == ("strong band",)
+
+
+def test_sets_are_those_of_sets_blocks() -> None:
+    """Rounds stay; several numbers of reps are as many sets and stay too."""
+    ladder = item(REPS, reps=(number(9), number(7)))
+    of = routine(sets(TIME, ladder), circuit(TIME))
+    assert done(grown(growth(Amount.SETS, 1), of=of)) == ["time 20", "reps 9", "reps 7", "time 20"]
+
+
+def test_reps_are_for_what_is_counted() -> None:
+    """What is timed stays timed; several numbers become one, in as many sets."""
+    ladder = item(REPS, reps=(number(9), number(7)))
+    of = routine(sets(ladder, item(TIME, sets=number(1))), circuit(REPS), intervals(TIME))
+    assert done(grown(growth(Amount.REPS, 5), of=of)) == [
+        "reps 5",
+        "reps 5",
+        "time 20",
+        "reps 5",
+        "time 20",
+    ]
+
+
+def test_work_is_for_what_is_timed() -> None:
+    """By the item, the block or the exercise; what is counted stays counted."""
+    of = routine(
+        circuit(item(REPS, work_ms=seconds(10)), TIME, item(REPS)),
+        circuit(REPS, work_ms=seconds(15)),
+    )
+    assert done(grown(growth(Amount.WORK, 30_000), of=of)) == [
+        "reps 30",
+        "time 30",
+        "reps 10",
+        "reps 30",
+    ]
+
+
+def test_rounds_are_for_what_is_gone_through_more_than_once() -> None:
+    """A warm-up of one round stays one, unless it is named."""
+    of = routine(circuit(TIME, name="Warm-up"), circuit(TIME, name="Main", rounds=number(2)))
+    assert len(done(grown(growth(Amount.ROUNDS, 3), of=of))) == 1 + 3
+    assert len(done(grown(growth(Amount.ROUNDS, 3, "Warm-up"), of=of))) == 3 + 2
+
+
+def rests(of: Routine) -> list[int]:
+    """The lengths of its rests in seconds."""
+    segments = plan(of, of.level).segments
+    return [(s.duration_ms or 0) // 1000 for s in segments if s.kind is SegmentKind.REST]
+
+
+def test_rest_is_between_sets_and_in_intervals() -> None:
+    """A circuit's rests stay, unless it is named."""
+    of = routine(
+        sets(item(TIME, sets=number(3))),
+        circuit(TIME, "b", rounds=number(2), name="C"),
+        intervals(TIME, "b", rounds=number(2)),
+    )
+    assert rests(grown(growth(Amount.REST, 30_000), of=of)).count(30) == 2 + 3
+    named = rests(grown(growth(Amount.REST, 25_000, "C"), of=of))
+    assert named.count(25) >= 1
+    assert named.count(45) == 2
+
+
+def test_blocks_by_the_minute_grow_in_length() -> None:
+    """Every minute on the minute, and as many rounds as possible."""
+    time = Range(120_000, 120_000)
+    of = routine(EmomBlock((item(TIME),), time, HERE), AmrapBlock((item(REPS),), time, HERE))
+    found = grown(growth(Amount.EMOM, 180_000), growth(Amount.AMRAP, 240_000), of=of)
+    assert [segment.duration_ms for segment in work(plan(found, found.level))] == [
+        20_000,
+        20_000,
+        20_000,
+        240_000,
+    ]
+
+
+def test_the_nearest_counts() -> None:
+    """The exercise before the block, the block before the whole, in whatever order they stand."""
+    of = routine(
+        sets(item(REPS, sets=number(1)), item(exercise("b", reps=number(10)), sets=number(1))),
+        sets(item(exercise("c", reps=number(10)), sets=number(1)), name="Last"),
+    )
+    amounts = [
+        growth(Amount.REPS, 3, "reps"),
+        growth(Amount.REPS, 2, "Last"),
+        growth(Amount.REPS, 1),
+    ]
+    assert done(grown(*amounts, of=of)) == ["reps 3", "b 1", "c 2"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "block"),
+    [
+        (Amount.SETS, circuit(TIME)),
+        (Amount.REPS, circuit(TIME)),
+        (Amount.ROUNDS, circuit(TIME)),
+        (Amount.WORK, circuit(REPS)),
+        (Amount.REST, circuit(TIME)),
+        (Amount.EMOM, circuit(TIME)),
+        (Amount.AMRAP, circuit(TIME)),
+        (Amount.SETS, SayBlock("Hello.", HERE)),
+    ],
+)
+def test_what_would_change_nothing_is_a_mistake(amount: Amount, block: Block) -> None:
+    """At its place in the programme."""
+    with pytest.raises(AuthorError, match="changes nothing of made") as caught:
+        grown(growth(amount, 1), of=routine(block))
+    assert [problem.source for problem in caught.value.problems] == [THERE]
+
+
+def test_what_planning_finds_wrong_is_placed_in_the_programme() -> None:
+    """An amount that the routine cannot take is the programme's mistake."""
+    ladder = sets(item(REPS, reps=(number(9), number(7))))
+    found = grown(growth(Amount.SETS, 3, "reps"), of=routine(ladder))
+    with pytest.raises(AuthorError) as caught:
+        plan(found, found.level)
+    assert [problem.source for problem in caught.value.problems] == [THERE]
+
+
+@pytest.mark.parametrize(
+    ("things", "strength", "found"),
+    [
+        (("mat", "loop band", "flat band"), "light", ("mat", "light loop band", "flat band")),
+        (("flat band", "loop band"), "red loop band", ("flat band", "red loop band")),
+        (("light loop band",), "medium", ("medium loop band",)),
+        (("loop band with a pad",), "light", ("light loop band with a pad",)),
+        (("mat",), "light", ("mat", "light band")),
+        (("mat",), "two light bands", ("mat", "two light bands")),
+        ((), "light", ("light loop band",)),
+    ],
+)
+def test_a_band_is_listed_as_strong_as_asked(
+    things: tuple[str, ...], strength: str, found: tuple[str, ...]
+) -> None:
+    """The first band there is, or the one that is named; one more thing where there is none."""
+    banded = Exercise("x", "X", "x", HERE, band=LOOP, work_ms=seconds(20))
+    of = routine(circuit(banded), equipment=things)
+    assert grown(of=of, bands=(strength,)).equipment == found
+
+
+def test_a_promised_length_holds_only_for_the_routine_as_it_is() -> None:
+    """With more sets it would be a wrong promise."""
+    of = routine(sets(TIME), length_ms=seconds(600))
+    assert grown(of=of).length_ms == seconds(600)
+    assert grown(growth(Amount.SETS, 1), of=of).length_ms is None

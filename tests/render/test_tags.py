@@ -1,0 +1,54 @@
+"""What a player shows of an episode."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from audioguide import mp3, pipeline
+from audioguide.render.episode import tags
+
+BLOCKS = "blocks: [pause: 20s]"
+
+
+def tags_of(folder: Path, keys: str) -> mp3.Tags:
+    """The tags of a short routine with these keys."""
+    path = folder / "mine.yaml"
+    path.write_text(f"title: Hips\n{keys}\n{BLOCKS}\n", encoding="utf-8")
+    options = pipeline.Options(voice="silent")
+    return tags(pipeline.arrange(pipeline.write_script(pipeline.read(str(path)), options), options))
+
+
+def test_an_authors_facts_are_in_the_tag(tmp_path: Path) -> None:
+    """Artist, copyright, address and date; and the tag can be written with them."""
+    made = tags_of(
+        tmp_path,
+        "author: Ann Example\ncopyright: 2026 Ann Example\nurl: https://example.org/hips\n"
+        "date: 2026-11-22\nsummary: Strong hips.",
+    )
+    assert (made.artist, made.copyright) == ("Ann Example", "2026 Ann Example")
+    assert (made.url, made.date) == ("https://example.org/hips", dt.date(2026, 11, 22))
+    assert made.comment.startswith("Strong hips. Level: intermediate. Length: ")
+    written = mp3.tag(made)
+    for text in ("Ann Example", "2026 Ann Example", "https://example.org/hips"):
+        assert text.encode() in written or text.encode("utf-16-le") in written
+    assert all(frame in written for frame in (b"TYER", b"TDAT", b"2211"))
+
+
+def test_without_them_the_program_is_the_artist(tmp_path: Path) -> None:
+    """And nothing else is claimed."""
+    made = tags_of(tmp_path, "equipment: chair")
+    assert made.artist == "audioguide"
+    assert (made.copyright, made.url, made.date) == ("", "", None)
+    assert made.comment.endswith("Equipment: chair.")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2026", dt.date(2026, 1, 1)), ("2026-11", dt.date(2026, 11, 1))],
+)
+def test_a_month_or_a_year_is_its_first_day(tmp_path: Path, written: str, day: dt.date) -> None:
+    """A tag has only days."""
+    assert tags_of(tmp_path, f"date: {written}").date == day

@@ -1,0 +1,96 @@
+"""What the README shows works as it stands: its routines, its exercises and its commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.main import get_command
+
+from audioguide.cli.app import app
+from audioguide.library import load_routine
+from audioguide.model.routine import Level
+from audioguide.planning import plan
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+TEXT = README.read_text("utf-8")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+FENCED = [(found[1], found[2], TEXT[: found.start()]) for found in FENCE.finditer(TEXT)]
+"""Language, text, and what stands before it."""
+
+
+def keys(text: str) -> set[str]:
+    """The keys of a YAML block, if it is a mapping."""
+    content = yaml.safe_load(text)
+    return set(content) if isinstance(content, dict) else set()
+
+
+YAML = [(text, before) for language, text, before in FENCED if language == "yaml"]
+ROUTINES = [text for text, _ in YAML if "blocks" in keys(text)]
+EXERCISES = {
+    re.findall(r"exercises/([a-z0-9-]+)\.yaml", before)[-1]: text
+    for text, before in YAML
+    if "name" in keys(text) and keys(text) & {"setup", "movement"}
+}
+"""By the id that the sentence before them gives them."""
+
+COMMANDS = [
+    line.split("#")[0].strip()
+    for language, text, _ in FENCED
+    if language == "sh"
+    for line in text.replace("\\\n", " ").splitlines()
+]
+CALLS = [line for line in COMMANDS if re.search(r"(^| )(audioguide|\S*scripts/run\.py) ", line)]
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """A folder with the README's exercises where it says they go."""
+    (tmp_path / "exercises").mkdir()
+    for name, text in EXERCISES.items():
+        (tmp_path / "exercises" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_there_is_something_to_try() -> None:
+    """A routine, an exercise and several commands."""
+    assert ROUTINES
+    assert EXERCISES
+    assert len(CALLS) > 5
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("text", ROUTINES)
+def test_its_routines_are_planned(beside: Path, text: str, level: Level) -> None:
+    """At every level, without a mistake."""
+    path = beside / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert plan(load_routine(str(path)), level).segments
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_its_exercises_can_be_named_in_a_routine(beside: Path, name: str, level: Level) -> None:
+    """By the name of their file, with nothing added."""
+    path = beside / "mine.yaml"
+    path.write_text(f"title: T\nblocks: [sets: [{name}]]\n", encoding="utf-8")
+    session = plan(load_routine(str(path)), level)
+    assert {s.exercise.id for s in session.segments if s.exercise} == {name}
+
+
+@pytest.mark.parametrize("line", CALLS)
+def test_its_commands_exist_with_their_options(line: str) -> None:
+    """Every command, and every option that it is given."""
+    words = shlex.split(line)
+    at = next(n for n, word in enumerate(words) if re.search(r"(^|/)(audioguide|run\.py)$", word))
+    rest = words[at + 1 :]
+    group = get_command(app)
+    command = getattr(group, "commands", {}).get(rest[0]) if not rest[0].startswith("-") else group
+    assert command is not None, f"there is no command {rest[0]}"
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    given = {word.split("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
+    assert given <= known | {"--help", "--version"}
