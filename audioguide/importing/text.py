@@ -47,8 +47,9 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 def clean(text: str) -> str:
     """One line of visible characters, without the marks of Markdown."""
-    spaced = " ".join(_MARKUP.sub("", text).split())
-    return " ".join("".join(c for c in spaced if unicodedata.category(c) not in _DROPPED).split())
+    spaced = " ".join(text.split())
+    visible = "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED)
+    return " ".join(_MARKUP.sub("", visible).split())
 
 
 def sentence(text: str) -> str:

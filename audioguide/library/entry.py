@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from audioguide.library.kinds import (
     Choice,
@@ -16,7 +17,7 @@ from audioguide.library.kinds import (
     TempoKind,
     Text,
 )
-from audioguide.library.nodes import Node, Scalar
+from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Exercise, Item, Rests, Sides
 
@@ -50,6 +51,18 @@ def rest_shape(scalar: str, *without: str) -> Shape:
     """Rests, but for those that nothing there could use."""
     fields = {key: field for key, field in _RESTS.items() if key not in without}
     return Shape("rest", fields, scalar=scalar, build=_rests)
+
+
+@dataclass(frozen=True)
+class PerSet(Several):
+    """One value for all sets, or a list with one a set."""
+
+    def read(self, node: Node, notes: Notes) -> tuple[Any, ...] | None:
+        if isinstance(node, Sequence) and len(node.items) == 1:
+            hint = "write `sets: 1` beside `reps: 8` for one set, or one number a set: [12, 10, 8]"
+            notes.add(node.source, "a list of one number says nothing about sets", hint)
+            return None
+        return super().read(node, notes)
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,7 @@ class Entry:
                 "name": Field(Text(60), "how lists and the coach name it, if not by its id"),
                 "says": Field(Text(500), "what to do, in a sentence: defines it on the spot"),
                 "sets": Field(Number(most=20), "sets"),
-                "reps": Field(Several(Number(most=200)), "reps: one number, or one a set"),
+                "reps": Field(PerSet(Number(most=200)), "reps: one number, or one a set"),
                 "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
                 "sides": Field(Choice(Sides), "how the work is divided between left and right"),
                 **(led if rest else {}),

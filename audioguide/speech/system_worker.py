@@ -50,7 +50,7 @@ class Speech:
         self._engine.connect("error", self._fail)
         # eSpeak calls back from a thread of its own, where what is raised reaches nobody.
         sys.unraisablehook = lambda raised: self._fail("", raised.exc_value)
-        self._engine.runAndWait()  # until the first run a property that is set only waits in line
+        self._synchronise()  # a driver sets a rate as it starts
 
     def about(self) -> dict[str, object]:
         """The driver, the voices there are, and which one the machine takes by itself."""
@@ -67,6 +67,9 @@ class Speech:
         self._set("rate", rate)
         self._errors.clear()
         self._finished.clear()
+        # Else the end of the run is not put in line behind the text but happens before it begins:
+        # eSpeak then loses what it speaks or never returns, macOS cuts it short.
+        self._engine.proxy.setBusy(True)
         self._engine.save_to_file(text, path)
         self._engine.runAndWait()
         if self._driver in TELL_WHEN_DONE and not self._finished.wait(limit_s):
@@ -91,6 +94,8 @@ class Speech:
         """Change a property where it differs, and see to it that it is changed."""
         if self._properties.get(name) == value:
             return
+        # Else it is put in line, and lost when the line is cleared.
+        self._engine.proxy.setBusy(False)
         self._engine.setProperty(name, value)
         self._synchronise()
         self._raise_errors()

@@ -215,14 +215,14 @@ def test_it_may_be_defined_in_any_block(read: Read, block: str, noun: type) -> N
     assert isinstance(made, noun)
     assert not isinstance(made, SayBlock)
     assert isinstance(again, SetsBlock)
-    plan(Routine("r", "R", again.source, (made, again)), Level.INTERMEDIATE)  # type: ignore[arg-type]
+    plan(Routine("r", "R", again.source, (made, again)), Level.INTERMEDIATE)
 
 
 def test_minutes_and_rounds_keep_their_own_keys(read: Read) -> None:
     """Lengths, ranges, names, words around them."""
     minutes, uncounted = read(
         "  - {name: M, emom: 6-8m, each: [kick-back], rest: 10s, before: In., after: Out.}\n"
-        "  - {amrap: '4:30', round: [{exercise: kick-back, reps: 8, form: Slow.}], get_ready: 20s}\n"
+        "  - {amrap: '4:30', round: [{exercise: kick-back, form: Slow.}], get_ready: 20s}\n"
     ).blocks
     assert isinstance(minutes, EmomBlock)
     assert (minutes.name, minutes.before, minutes.after) == ("M", "In.", "Out.")

@@ -213,7 +213,7 @@ def test_every_value_remembers_its_place(read: Read) -> None:
         "    sets:\n"
         "      - exercise: kick-back\n"
         "        sides: none\n"
-        "      - {exercise: kick-back, reps: [8], sets: 3}\n"
+        "      - {exercise: kick-back, reps: 8-9, sets: 3}\n"
     )
     [block] = routine.blocks
     assert isinstance(block, SetsBlock)

@@ -29,7 +29,6 @@ from tests.planning.nouns import (
     item,
     number,
     problems,
-    routine,
     seconds,
     session,
     sets,
@@ -294,9 +293,3 @@ def test_a_minute_counts_reps_in_full_once() -> None:
     both = exercise("a", work_ms=seconds(10), sides=Sides.EACH_SET)
     planned = session(emom(3, both, TEN))
     assert [s.first_time for s in work(planned)] == [True, True, True, False, False]
-
-
-def test_a_routine_in_minutes_is_a_noun_like_any() -> None:
-    """The same routine gives the same session."""
-    made = routine(emom(2, TEN))
-    assert made == routine(emom(2, TEN))

@@ -28,7 +28,7 @@ SPEAKABLE = (
 UNSPEAKABLE = ("", "   ", "…", "🙂", "—", "'")
 # What an engine promises of a text that it speaks again: an engine that is not here, every sample.
 # eSpeak NG, which is what `system` is on Linux, goes on from where the text before left its waves.
-REPEATS_WITHIN_MS = {"system": 10}
+REPEATS_WITHIN_MS = {"system": 30}
 MAYBE = ("日本", "Hold. Привет, мир.", "½", "१२")
 
 
