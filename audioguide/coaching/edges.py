@@ -68,6 +68,7 @@ def _with_article(thing: str) -> str:
     """``a loop band``; plurals, numbers and things that have an article stay as they are."""
     first, *_ = thing.split()
     counted = first.lower() in {"a", "an", "the", "some", "one", "two", "three", "your", "no"}
-    if counted or first[0].isdigit() or (thing.endswith("s") and not thing.endswith("ss")):
+    noun = thing.partition(" with ")[0]
+    if counted or first[0].isdigit() or (noun.endswith("s") and not noun.endswith("ss")):
         return thing
     return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"

@@ -11,6 +11,8 @@ from audioguide.model.session import BlockKind, Segment, SegmentKind
 
 LONGEST_EXPLANATION_MS = 20_000
 LONGEST_REMINDER_MS = 4_000
+ANCHORED_FROM_MS = 30_000
+"""What it takes to anchor a band anew, a test pull included."""
 SHORT_REST_MS = 10_000
 """In rests up to this, only what comes next and the count-in."""
 TEN_SECONDS_FROM_MS = 25_000
@@ -125,7 +127,16 @@ def _remind(desk: Desk, segment: Segment) -> None:
     dose = sentences.set_dose(work, phrases)
     texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
     kind = CueKind.SIDE if side else CueKind.NEXT
-    desk.add(segment, kind, texts, start(desk.first_word(segment)), longest_ms=LONGEST_REMINDER_MS)
+    # Behind explanations of several movements there is time to say all of it.
+    longest_ms = None if segment.explains else LONGEST_REMINDER_MS
+    first_word = start(desk.first_word(segment))
+    desk.add(segment, kind, texts, first_word, longest_ms=longest_ms)
+    if segment.get_ready_ms >= ANCHORED_FROM_MS and _is_anchored(segment.exercise):
+        desk.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], first_word)
+
+
+def _is_anchored(exercise: Exercise | None) -> bool:
+    return exercise is not None and exercise.band is not None and exercise.band.anchor
 
 
 def count_in(desk: Desk, segment: Segment) -> None:
@@ -161,6 +172,17 @@ def rest(desk: Desk, segment: Segment) -> None:
             end_by_ms=segment.get_ready_ms or BREATH_MS,
             must_stay=leads,
             longest_ms=LONGEST_REMINDER_MS if leads else None,
+        )
+    if segment.get_ready_ms >= ANCHORED_FROM_MS and coming and _is_anchored(coming.exercise):
+        # As safety comes before everything else, it is the rest's announcement that gives way.
+        desk.add(
+            segment,
+            CueKind.SAFETY,
+            [joined(phrases.band_check)],
+            start(first_word),
+            late_ms=length_ms,
+            end_by_ms=segment.get_ready_ms,
+            must_stay=False,
         )
     if leads:
         if length_ms >= TEN_SECONDS_FROM_MS and segment.get_ready_ms < _TEN_SECONDS_MS:
@@ -225,6 +247,18 @@ def switch(desk: Desk, segment: Segment) -> None:
         late_ms=1_500,
         end_by_ms=segment.get_ready_ms or BREATH_MS,
     )
+    length_ms = segment.duration_ms or 0
+    if segment.get_ready_ms and _is_anchored(segment.exercise) and length_ms >= ANCHORED_FROM_MS:
+        # In the middle, when the band is on the other side and not yet loaded.
+        desk.add(
+            segment,
+            CueKind.SAFETY,
+            [joined(phrases.band_check)],
+            start(length_ms // 2),
+            early_ms=length_ms // 4,
+            late_ms=length_ms // 4,
+            end_by_ms=segment.get_ready_ms,
+        )
     if segment.get_ready_ms:
         count_in(desk, segment)
 

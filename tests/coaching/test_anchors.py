@@ -1,0 +1,39 @@
+"""A band that is fixed to something is tested before it is loaded, every time it is fixed anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from audioguide.coaching import coach
+from audioguide.library import load_phrases, load_routine
+from audioguide.model.routine import Level
+from audioguide.model.script import CueKind, Script, Talk
+from audioguide.model.session import Segment, SegmentKind
+from audioguide.planning import plan
+
+ROUTINES = ("running-muscles", "feet-and-ankles", "all-nine")
+
+
+def checked(script: Script, segment: Segment) -> bool:
+    """Whether safety is spoken of in a segment."""
+    own = [cue for cue in script.cues if cue.segment == segment.index]
+    return any(cue.kind is CueKind.SAFETY and "Pull gently" in cue.wordings[0].text for cue in own)
+
+
+@pytest.mark.parametrize("talk", Talk)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_new_anchor_is_checked_aloud(name: str, talk: Talk) -> None:
+    """In a setup or rest of thirty seconds' get-ready, and in every switch of an anchored band."""
+    session = plan(load_routine(name), Level.INTERMEDIATE)
+    script = coach(session, talk, load_phrases("en"), 0)
+    asked = 0
+    for segment, following in zip(session.segments, session.segments[1:], strict=False):
+        exercise = following.exercise
+        anchored = exercise is not None and exercise.band is not None and exercise.band.anchor
+        if following.kind is not SegmentKind.WORK or not anchored:
+            continue
+        switched = segment.kind is SegmentKind.SWITCH
+        if switched or segment.get_ready_ms >= 30_000:
+            asked += 1
+            assert checked(script, segment), (name, segment.index)
+    assert asked >= 2
