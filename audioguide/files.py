@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import secrets
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -47,11 +48,16 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
-        handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".part", dir=path.parent)
+        handle = _nameless(path.parent)
+        nameless = handle is not None
+        if handle is None:
+            handle, temporary = _named(path.parent)
         with os.fdopen(handle, "wb+") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+            if nameless:
+                temporary = _name_for(file.fileno(), path.parent)
         os.chmod(temporary, _permissions(path))
         os.replace(temporary, path)
         temporary = ""
@@ -64,6 +70,29 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         if temporary:
             with suppress(OSError):
                 os.unlink(temporary)
+
+
+def _nameless(folder: Path) -> int | None:
+    """A file that nobody sees and that is gone when the process is killed; None without such."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_RDWR, 0o600)
+    except OSError:  # not every file system has them; what else is wrong shows with a name too
+        return None
+
+
+def _name_for(handle: int, folder: Path) -> str:
+    """Give a nameless file, now that it is whole, a name from which it can be renamed."""
+    name = str(folder / f"{_TEMPORARY}{secrets.token_hex(8)}.part")
+    # Only with a folder's handle, which an absolute path then leaves aside, does Python follow.
+    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+    return name
+
+
+def _named(folder: Path) -> tuple[int, str]:
+    return tempfile.mkstemp(prefix=_TEMPORARY, suffix=".part", dir=folder)
 
 
 def _permissions(path: Path) -> int:

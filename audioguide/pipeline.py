@@ -6,26 +6,26 @@ stages are imported when they are reached, so that asking for help costs nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, Problem, UsageError, in_order
+from audioguide.errors import AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 
 if TYPE_CHECKING:
-    from audioguide.formats.calendar import CalendarDay, ProgrammeEntry
-    from audioguide.formats.checked import Checked
-    from audioguide.formats.listing import RoutineEntry, VoiceEntry
+    from audioguide.formats.listing import VoiceEntry
     from audioguide.importing import Imported
     from audioguide.model.episode import Episode
-    from audioguide.model.programme import Day, Programme
-    from audioguide.model.routine import Exercise
+    from audioguide.model.phrases import Phrases
+    from audioguide.model.programme import Programme
     from audioguide.model.timeline import Timeline
-    from audioguide.speech import Speaker
+    from audioguide.model.voice_over import VoiceOver
+    from audioguide.speech import Speaker, VoicedOver
+    from audioguide.store import Contents, Store
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -43,55 +43,34 @@ class Options:
     voice: str = "hibari"
     talk: Talk = Talk.FULL
     seed: int = 0
+    pace: float = 1.0
+    """Of speech: over 1 is faster."""
+    known: bool = False
+    """The listener knows the movements: names and doses, no explanations."""
+    intro: bool = True
+    """Without it the opening sound is all of the introduction."""
 
 
-def read(name: str) -> Routine:
-    """The routine of that name, or in that file. Raises AuthorError or UsageError."""
-    from audioguide.library import find_programme, load_routine
+def read(name: str, content: Path | None = None) -> Routine:
+    """The routine of that name, or in that file. Raises AuthorError or UsageError.
 
-    if find_programme(name):
+    ``content`` is a folder of one's own, here and below, whose files come before those that ship.
+    """
+    from audioguide.library import catalogue, find_programme, load_routine
+
+    where = catalogue(content)
+    if find_programme(name, where):
         hint = f"`audioguide plan {name}` shows its days, and finds what is wrong with them"
         raise UsageError(Problem(None, f"{name} is a programme, not a routine", hint))
-    return load_routine(name)
+    return load_routine(name, where)
 
 
-def programme(name: str) -> Programme | None:
+def programme(name: str, content: Path | None = None) -> Programme | None:
     """The programme of that name, or in that file; None where it is none. Raises AuthorError."""
-    from audioguide.library import find_programme, load_programme
+    from audioguide.library import catalogue, find_programme, load_programme
 
-    return load_programme(name) if find_programme(name) else None
-
-
-def day(programme: Programme, week: int, day: Day) -> Routine:
-    """The routine of a day in a week (from 1) of a programme. Raises AuthorError."""
-    from audioguide.planning import day_routine
-
-    return day_routine(programme, week, day)
-
-
-def calendar(programme: Programme, level: Level | None = None) -> list[CalendarDay]:
-    """Every day of a programme with its estimated length. Raises AuthorError with all mistakes."""
-    from audioguide.coaching import estimate_ms
-    from audioguide.formats.calendar import CalendarDay
-    from audioguide.planning import day_routine, plan
-
-    found: list[CalendarDay] = []
-    problems: dict[Problem, str] = {}
-    for week in range(1, programme.weeks + 1):
-        for one in programme.days:
-            try:
-                routine = day_routine(programme, week, one)
-                session = plan(routine, level or routine.level)
-                found.append(CalendarDay(week, one, session.level, estimate_ms(session)))
-            except AuthorError as error:
-                for problem in error.problems:
-                    problems.setdefault(problem, f"week {week}, {one.name}")
-    if problems:
-        raise AuthorError(
-            replace(problem, message=f"{problem.message} ({first})")
-            for problem, first in problems.items()
-        )
-    return found
+    where = catalogue(content)
+    return load_programme(name, where) if find_programme(name, where) else None
 
 
 def write_script(routine: Routine, options: Options) -> Script:
@@ -101,60 +80,117 @@ def write_script(routine: Routine, options: Options) -> Script:
     from audioguide.planning import plan
 
     session = plan(routine, options.level or routine.level)
-    return coach(session, options.talk, load_phrases(routine.language), options.seed)
+    phrases, known, intro = load_phrases(routine.language), options.known, options.intro
+    script = coach(session, options.talk, phrases, options.seed, known=known, intro=intro)
+    # A day of a programme leaves out, and names otherwise, what its routine alone says.
+    if session.voice_over and not routine.day:
+        _refuse_unsaid(routine, session.voice_over, script, phrases, options.seed)
+    return script
 
 
-def arrange(script: Script, options: Options, progress: Progress = unwatched) -> Timeline:
-    """Everything at its time, measured on the real voice."""
+def _refuse_unsaid(
+    routine: Routine, over: VoiceOver, script: Script, phrases: Phrases, seed: int
+) -> None:
+    """Raises AuthorError with the recorded lines that the routine says at no level, and never."""
+    from audioguide.coaching import every_text, texts, unsaid
+    from audioguide.planning import plan
+
+    def said() -> Iterator[str]:
+        yield from texts(script)
+        for level in Level:
+            with suppress(AuthorError):
+                yield from every_text(plan(routine, level), phrases, seed)
+
+    if problems := unsaid(over.lines, said()):
+        raise AuthorError(problems)
+
+
+def open_store(complain: Callable[[str], None]) -> Store:
+    """What was made before, kept for the next time; ``complain`` is told what is wrong with it."""
+    from audioguide.store import Store
+
+    return Store(complain=complain)
+
+
+def open_speaker(
+    options: Options, progress: Progress = unwatched, store: Store | None = None
+) -> Speaker:
+    """The voice that was chosen; what ``store`` has is not spoken again."""
+    from audioguide.library import load_pronunciations
     from audioguide.speech import Speaker
 
-    with Speaker(options.voice, progress) as speaker:
-        return _spoken(script, speaker, options)
+    return Speaker(
+        options.voice,
+        progress,
+        pace=options.pace,
+        pronunciations=load_pronunciations(),
+        store=store,
+    )
 
 
-def _spoken(script: Script, speaker: Speaker, options: Options) -> Timeline:
+def arrange(
+    script: Script, options: Options, progress: Progress = unwatched, store: Store | None = None
+) -> Timeline:
+    """Everything at its time, measured on the real voice, and what is promised in vain."""
+    with open_speaker(options, progress, store) as speaker:
+        return arrange_with(script, speaker)
+
+
+def arrange_with(script: Script, speaker: Speaker) -> Timeline:
+    """The same with a speaker that is there already."""
     from audioguide.timeline import arrange as put_in_time
 
-    speaker.prepare([cue.wordings[0] for cue in script.cues])
-    return put_in_time(script, speaker, options.voice)
+    clips = _with_recordings(script, speaker)
+    clips.prepare([cue.wordings[0] for cue in script.cues])
+    return put_in_time(script, clips, speaker.title)
 
 
-def render(timeline: Timeline, destination: Path, progress: Progress = unwatched) -> Episode:
-    """The finished file at ``destination``, whole or not at all."""
+def _with_recordings(script: Script, speaker: Speaker) -> Speaker | VoicedOver:
+    if script.session.voice_over is None:
+        return speaker
+    from audioguide.coaching import spoken
+    from audioguide.speech import VoicedOver
+
+    return VoicedOver(speaker, script.session.voice_over, spoken)
+
+
+def look_at_recordings(script: Script) -> None:
+    """Whether recordings are sound files, without hearing them. Raises AuthorError."""
+    if script.session.voice_over:
+        from audioguide.speech import look
+
+        look(script.session.voice_over)
+
+
+def ready(ending: str) -> None:
+    """Nothing, if this machine can write files of that ending. Raises InstallationError.
+
+    To be asked before anything is spoken.
+    """
+    from audioguide.render.others import ready as can_write
+
+    can_write(ending)
+
+
+def render(
+    timeline: Timeline,
+    destination: Path,
+    progress: Progress = unwatched,
+    store: Store | None = None,
+    *,
+    splice: bool = True,
+) -> Episode:
+    """The finished file at ``destination``, whole or not at all.
+
+    ``splice`` puts an MP3 together from frames that are kept; without, all of it is encoded anew.
+    Raises AuthorError for a timeline that does not keep its promises.
+    """
     from audioguide.render import render as write_episode
 
-    return write_episode(timeline, destination, progress)
+    if timeline.broken:
+        raise AuthorError(timeline.broken)
 
-
-def check(
-    name: str, options: Options, fast: bool = False, progress: Progress = unwatched
-) -> Checked:
-    """What is wrong with a routine at any level, and how long it lasts at those that are right.
-
-    ``fast`` leaves the voice out: lengths are estimates, and nobody asks what fits. Raises
-    UsageError for a routine that is not there.
-    """
-    from audioguide.coaching import estimate_ms
-    from audioguide.formats.checked import Checked, Finding
-    from audioguide.speech import Speaker
-
-    found: dict[Problem, list[Level]] = {}
-    lasting_ms: dict[Level, int] = {}
-    with ExitStack() as stack:
-        speaker = None if fast else stack.enter_context(Speaker(options.voice, progress))
-        for level in Level:
-            try:
-                script = write_script(read(name), replace(options, level=level))
-                lasting_ms[level] = (
-                    _spoken(script, speaker, options).duration_ms
-                    if speaker
-                    else estimate_ms(script.session)
-                )
-            except AuthorError as error:
-                for problem in error.problems:
-                    found.setdefault(problem, []).append(level)
-    findings = tuple(Finding(problem, tuple(found[problem])) for problem in in_order(found))
-    return Checked(name, findings, lasting_ms, estimated=fast)
+    return write_episode(timeline, destination, progress, store, splice=splice)
 
 
 def begin(title: str, destination: Path) -> None:
@@ -167,7 +203,12 @@ def begin(title: str, destination: Path) -> None:
 
 
 def import_workout(
-    file: Path, destination: Path, form: str | None, pace_s_per_km: float | None, lap_ms: int | None
+    file: Path,
+    destination: Path,
+    form: str | None,
+    pace_s_per_km: float | None,
+    lap_ms: int | None,
+    content: Path | None = None,
 ) -> Imported:
     """A workout in another program's format as a routine of ours, which reads and plans.
 
@@ -175,65 +216,63 @@ def import_workout(
     what cannot be carried over, UsageError for a file that cannot be read.
     """
     from audioguide.importing import ImportOptions, convert
-    from audioguide.library import list_exercises, routine_of
+    from audioguide.library import catalogue, list_exercises, routine_of
     from audioguide.planning import plan
 
+    where = catalogue(content)
     try:
         data = file.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error
-    known = {exercise.id: exercise.spoken for exercise in list_exercises()}
+    # A broken exercise that is not named is no matter of this routine's.
+    exercises = list_exercises(where.beside(destination.parent), [])
+    known = {exercise.id: exercise.spoken for exercise in exercises}
     options = ImportOptions(form, pace_s_per_km, lap_ms, known)
     imported = convert(data, str(file), options)
-    routine = routine_of(imported.yaml.encode(), destination)
+    routine = routine_of(imported.yaml.encode(), destination, where)
     plan(routine, routine.level)
     return imported
 
 
-def say(text: str, options: Options, destination: Path, progress: Progress = unwatched) -> int:
+def say(
+    text: str,
+    options: Options,
+    destination: Path,
+    progress: Progress = unwatched,
+    store: Store | None = None,
+) -> int:
     """One text as the coach says it, in a WAV file; gives its length in milliseconds."""
     import soundfile
 
     from audioguide.coaching.words import spoken
     from audioguide.files import whole
     from audioguide.model.script import Wording
-    from audioguide.speech import Speaker
     from audioguide.units import RATE_HZ, samples_to_ms
 
-    with Speaker(options.voice, progress) as speaker:
+    with open_speaker(options, progress, store) as speaker:
         clip = speaker.clip(Wording(text, spoken(text)))
     with whole(destination) as file:
         soundfile.write(file, clip.samples, RATE_HZ, format="WAV", subtype="PCM_16")
-    return samples_to_ms(len(clip.samples))
+    return samples_to_ms(clip.length)
 
 
-def routines() -> list[RoutineEntry]:
-    """The routines that ship, with their estimated length at level intermediate."""
-    from audioguide.coaching import estimate_ms
-    from audioguide.formats.listing import RoutineEntry
-    from audioguide.library import list_routines
-    from audioguide.planning import plan
+def cache() -> Contents:
+    """What is kept, and where."""
+    from audioguide.store import Store
 
-    return [
-        RoutineEntry(
-            routine.name,
-            routine.title,
-            routine.equipment,
-            estimate_ms(plan(routine, Level.INTERMEDIATE)),
-        )
-        for routine in list_routines()
-    ]
+    with Store() as store:
+        return store.contents()
 
 
-def programmes() -> list[ProgrammeEntry]:
-    """The programmes that ship."""
-    from audioguide.formats.calendar import ProgrammeEntry
-    from audioguide.library import list_programmes
+def clear_cache() -> Contents:
+    """Forget all that is kept; gives what there was."""
+    from audioguide.store import Store
 
-    return [
-        ProgrammeEntry(one.name, one.title, one.weeks, len(one.days)) for one in list_programmes()
-    ]
+    with Store() as store:
+        before = store.contents()
+        store.clear()
+        return before
 
 
 def schema(file: str) -> str:
@@ -242,13 +281,6 @@ def schema(file: str) -> str:
     from audioguide.library import file_schema
 
     return plan_schema() if file == "plan" else file_schema(file)
-
-
-def exercises() -> list[Exercise]:
-    """The exercises that ship."""
-    from audioguide.library import list_exercises
-
-    return list(list_exercises())
 
 
 def voices() -> list[VoiceEntry]:

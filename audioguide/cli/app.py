@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from audioguide import __version__
-from audioguide.cli import check, importing, listing, new, plan, render, say, schema, script
+from audioguide.cli import (
+    cache,
+    check,
+    doctor,
+    importing,
+    listing,
+    new,
+    plan,
+    render,
+    say,
+    schema,
+    script,
+)
 from audioguide.cli.audience import Guarded, show
 
 app = typer.Typer(
@@ -30,6 +42,8 @@ app.command("import")(importing.import_workout)
 app.command("list")(listing.list_content)
 app.command()(say.say)
 app.command()(schema.schema)
+app.command()(cache.cache)
+app.command()(doctor.doctor)
 
 
 def _show_version(wanted: bool) -> None:

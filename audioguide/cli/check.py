@@ -1,4 +1,4 @@
-"""``audioguide check``: every mistake in routine files at every level, and how long they last."""
+"""``audioguide check``: every mistake in routines and programmes, and how long they last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audioguide import pipeline
+from audioguide import authoring
 from audioguide.cli import common
 from audioguide.cli.audience import data, plain, show
 from audioguide.cli.progress import watched
@@ -22,7 +22,7 @@ FOUND = 1
 def check(
     routines: Annotated[
         list[str],
-        typer.Argument(metavar="ROUTINE", help="Routines' names, or YAML files."),
+        typer.Argument(metavar="ROUTINE", help="Routines' or programmes' names, or YAML files."),
     ],
     fast: Annotated[
         bool,
@@ -34,19 +34,21 @@ def check(
     ] = False,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
+    content: common.ContentOption = None,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Find every mistake in routines, at all three levels.
+    """Find every mistake in routines and programmes.
 
-    Writes no file. Exit code 1 where there is a mistake.
+    Routines at all three levels, programmes on all their days. Writes no file. Exit code 1 where
+    there is a mistake.
     """
     from audioguide.formats.checked import check_json, check_lines
 
     options = Options(voice=voice, talk=talk)
 
     def one(name: str) -> Checked:
-        with watched(name, quiet or fast) as told:
-            checked = pipeline.check(name, options, fast, told)
+        with watched(name, quiet or fast) as told, common.kept() as store:
+            checked = authoring.check(name, options, fast, told, content, store)
         if not json:
             show("".join(f"{plain(line)}\n" for line in check_lines(checked)))
         return checked

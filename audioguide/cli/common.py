@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
 from audioguide import pipeline
+from audioguide.cli.audience import note, plain
 from audioguide.cli.dates import NO_DATES, Dates, routines
 from audioguide.cli.progress import watched
-from audioguide.cli.typed import one_of, whole_number, words_of
+from audioguide.cli.typed import number_between, one_of, whole_number, words_of
 from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options
+from audioguide.store import Store
 
 One = TypeVar("One")
 Made = TypeVar("Made")
@@ -50,6 +53,15 @@ TalkOption = Annotated[
         help="How much is said.",
     ),
 ]
+PaceOption = Annotated[
+    float,
+    typer.Option(
+        "--pace",
+        metavar="FACTOR",
+        parser=number_between("--pace", 0.5, 2.0),
+        help="How fast it is spoken: 0.9 is slower, 1.1 is faster.",
+    ),
+]
 SeedOption = Annotated[
     int,
     typer.Option(
@@ -57,6 +69,22 @@ SeedOption = Annotated[
         metavar="NUMBER",
         parser=whole_number("--seed"),
         help="Another number, other words of encouragement.",
+    ),
+]
+KnownOption = Annotated[
+    bool,
+    typer.Option("--known", help="No explanations: you know the movements."),
+]
+NoIntroOption = Annotated[
+    bool,
+    typer.Option("--no-intro", help="The opening sound, and not a word of introduction."),
+]
+ContentOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--content",
+        metavar="DIR",
+        help="A folder of your own with exercises/, routines/ or programmes/ in it.",
     ),
 ]
 QuietOption = Annotated[
@@ -68,27 +96,41 @@ DEFAULTS = Options()
 
 
 def scripts(
-    names: Iterable[str], options: Options, dates: Dates = NO_DATES
+    names: Iterable[str],
+    options: Options,
+    dates: Dates = NO_DATES,
+    content: Path | None = None,
 ) -> list[tuple[Routine, Script]]:
     """Every routine with its script; all mistakes of all files are raised at once."""
 
     def made(name: str) -> list[tuple[Routine, Script]]:
         return each(
             lambda routine: (routine, pipeline.write_script(routine, options)),
-            routines(name, dates),
+            routines(name, dates, options.level, content),
         )
 
     return [one for of_name in each(made, names) for one in of_name]
 
 
-def timeline(name: str, options: Options, quiet: bool, dates: Dates = NO_DATES) -> Timeline:
-    """One routine in time, with its progress on stderr."""
-    (routine, script), *more = scripts([name], options, dates)
+def timeline(
+    name: str,
+    options: Options,
+    quiet: bool,
+    dates: Dates = NO_DATES,
+    content: Path | None = None,
+) -> Timeline:
+    """One routine in time, with its progress on stderr; it may be broken."""
+    (routine, script), *more = scripts([name], options, dates, content)
     if more:
         message = f"these are {len(more) + 1} days, and only one can be shown"
         raise UsageError(Problem(None, message, "say which: --week 1 --day 1"))
-    with watched(routine.name, quiet) as told:
-        return pipeline.arrange(script, options, told)
+    with watched(routine.name, quiet) as told, kept() as store:
+        return pipeline.arrange(script, options, told, store)
+
+
+def kept() -> Store:
+    """What was made before; what is wrong with it goes to stderr, and never stops anything."""
+    return pipeline.open_store(lambda what: note(plain(f"warning: {what}")))
 
 
 def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
@@ -109,6 +151,12 @@ def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
     if errors:
         raise together(errors)
     return results
+
+
+def warn_of(broken: Iterable[Problem]) -> None:
+    """Tell, behind what was shown, why it cannot be rendered. Raises AuthorError if so."""
+    if problems := list(broken):
+        raise AuthorError(problems)
 
 
 def together(errors: list[AudioguideError]) -> AudioguideError:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 
-from audioguide import pipeline
+from audioguide import authoring, pipeline
 from audioguide.errors import Problem, UsageError
 from audioguide.model.programme import Day, Programme
-from audioguide.model.routine import Routine
+from audioguide.model.routine import Level, Routine
 
 WeekOption = Annotated[
     str | None,
@@ -43,14 +44,16 @@ class Dates:
 NO_DATES = Dates()
 
 
-def routines(name: str, dates: Dates) -> list[Routine]:
+def routines(
+    name: str, dates: Dates, level: Level | None = None, content: Path | None = None
+) -> list[Routine]:
     """The routine of that name, or those days of the programme of that name, in order.
 
     One option without the other means all days, or all weeks. Raises AuthorError or UsageError.
     """
-    programme = pipeline.programme(name)
+    programme = pipeline.programme(name, content)
     if programme is None:
-        routine = pipeline.read(name)
+        routine = pipeline.read(name, content)
         if dates.given:
             raise _usage(f"{name} is a routine and has no weeks", "leave --week and --day out")
         return [routine]
@@ -58,10 +61,12 @@ def routines(name: str, dates: Dates) -> list[Routine]:
         first = programme.days[0].number
         hint = f"say which: `--week 1 --day {first}`, or `--week 1-{programme.weeks}` for all"
         raise _usage(f"{name} is a programme of {size(programme)}", hint)
-    weeks = _weeks(programme, dates.week)
-    return [
-        pipeline.day(programme, week, day) for week in weeks for day in _days(programme, dates.day)
-    ]
+    weeks, days = _weeks(programme, dates.week), _days(programme, dates.day)
+    meant = [(week, day) for week, day in programme.trainings() if week in weeks and day in days]
+    if not meant:
+        hint = f"`audioguide plan {name}` shows the days of every week"
+        raise _usage(f"{name} has no training then", hint)
+    return authoring.days(programme, meant, level)
 
 
 def size(programme: Programme) -> str:

@@ -45,7 +45,8 @@ def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Pla
         hint = f"{as_file}, or end a folder with a slash: {path}/"
         raise _usage(f"{path} has no ending", hint)
     if path.suffix.lower() not in endings:
-        known = " or ".join(endings)
+        *most, last = endings
+        known = f"{', '.join(most)} or {last}" if most else last
         raise _usage(f"a `{path.suffix}` file cannot be written, only {known}", as_file)
     return Place(path, folder=False)
 

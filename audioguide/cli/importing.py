@@ -40,6 +40,7 @@ def import_workout(
         str | None,
         typer.Option("--lap", metavar="TIME", help="How long a step ended by a button lasts."),
     ] = None,
+    content: common.ContentOption = None,
     quiet: common.QuietOption = False,
 ) -> None:
     """Make a routine of another program's workout.
@@ -53,7 +54,7 @@ def import_workout(
         raise UsageError(Problem(None, f"{output} is already there", remedy))
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
     place = output or Path(f"{name}.yaml")
-    made = pipeline.import_workout(file, place, form, pace_s_per_km, lap_ms)
+    made = pipeline.import_workout(file, place, form, pace_s_per_km, lap_ms, content)
     if not quiet:
         for warning in made.warnings:
             note(f"warning: {warning}")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from audioguide import pipeline
+from audioguide import authoring, pipeline
+from audioguide.authoring import Listed
 from audioguide.cli import common
 from audioguide.cli.audience import show, width
 from audioguide.cli.typed import one_of
+from audioguide.errors import AuthorError, Problem, UsageError, nearest
+from audioguide.formats import listing
+from audioguide.formats.calendar import programmes_table
+from audioguide.formats.listing import RoutineEntry
+
+One = TypeVar("One")
 
 
 class Content(StrEnum):
@@ -32,23 +39,57 @@ def list_content(
             help="routines, programmes, exercises or voices; else all.",
         ),
     ] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option("--tag", metavar="WORD", help="Only the routines that have this tag."),
+    ] = None,
+    content: common.ContentOption = None,
     quiet: common.QuietOption = False,
 ) -> None:
     """List routines, programmes, exercises and voices.
 
     Routines' minutes are estimates at level intermediate.
     """
-    from audioguide.formats import listing
-    from audioguide.formats.calendar import programmes_table
+    if tag is not None and what not in (None, Content.ROUTINES):
+        raise UsageError(Problem(None, f"{what} have no tags", "try `audioguide list routines`"))
+    problems: list[Problem] = []
+
+    def listed(found: Listed[One]) -> tuple[One, ...]:
+        problems.extend(found.problems)
+        return found.entries
 
     columns = width()
+
+    def routines() -> str:
+        entries = listed(authoring.routines(content))
+        return listing.routines_table(entries if tag is None else _tagged(tag, entries), columns)
+
     tables: dict[Content, Callable[[], str]] = {
-        Content.ROUTINES: lambda: listing.routines_table(pipeline.routines(), columns),
-        Content.PROGRAMMES: lambda: programmes_table(pipeline.programmes(), columns),
-        Content.EXERCISES: lambda: listing.exercises_table(pipeline.exercises(), columns),
+        Content.ROUTINES: routines,
+        Content.PROGRAMMES: lambda: programmes_table(
+            listed(authoring.programmes(content)), columns
+        ),
+        Content.EXERCISES: lambda: listing.exercises_table(
+            listed(authoring.exercises(content)), columns
+        ),
         Content.VOICES: lambda: listing.voices_table(pipeline.voices(), columns),
     }
-    if what:
-        show(tables[what]())
-        return
-    show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, table in tables.items()))
+    if what or tag is not None:
+        show(tables[what or Content.ROUTINES]())
+    else:
+        show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, table in tables.items()))
+    if problems:
+        raise AuthorError(problems)
+
+
+def _tagged(tag: str, entries: Iterable[RoutineEntry]) -> list[RoutineEntry]:
+    """Those with the tag, in whatever case. Raises UsageError where there is none."""
+    by_tag: dict[str, list[RoutineEntry]] = {}
+    for entry in entries:
+        for one in dict.fromkeys(tag.casefold() for tag in entry.tags):
+            by_tag.setdefault(one, []).append(entry)
+    wanted = " ".join(tag.split()).casefold()
+    if wanted not in by_tag:
+        hint = nearest(wanted, list(by_tag)) or "see `audioguide list routines` for those there are"
+        raise UsageError(Problem(None, f"--tag: no routine has the tag `{tag}`", hint))
+    return by_tag[wanted]

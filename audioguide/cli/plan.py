@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from audioguide import pipeline
+from audioguide import authoring, pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
 from audioguide.cli.dates import Dates, DayOption, WeekOption
@@ -44,6 +44,10 @@ def plan(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
+    known: common.KnownOption = False,
+    no_intro: common.NoIntroOption = False,
+    content: common.ContentOption = None,
+    pace: common.PaceOption = common.DEFAULTS.pace,
     quiet: common.QuietOption = False,
 ) -> None:
     """Show what happens when, as a table, as JSON, or as a sheet to print.
@@ -53,12 +57,15 @@ def plan(
     dates = Dates(week, day)
     if json and sheet:
         raise UsageError(Problem(None, "--json and --sheet do not go together", "choose one"))
-    if not (json or sheet or dates.given) and (programme := pipeline.programme(routine)):
+    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
+    if not (json or sheet or dates.given) and (programme := pipeline.programme(routine, content)):
         from audioguide.formats.calendar import calendar_table
 
-        show(calendar_table(programme, pipeline.calendar(programme, level), width()))
+        days = authoring.calendar(programme, options)
+        show(calendar_table(programme, days, width()))
+        common.warn_of(problem for day in days for problem in day.broken)
         return
-    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet, dates)
+    timeline = common.timeline(routine, options, quiet, dates, content)
     if sheet:
         from audioguide.formats.sheet import sheet_markdown, sheet_text
 
@@ -71,3 +78,4 @@ def plan(
         from audioguide.formats.table import plan_table
 
         show(plan_table(timeline, width()))
+    common.warn_of(timeline.broken)

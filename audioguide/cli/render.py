@@ -12,7 +12,10 @@ from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note, plain
 from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.progress import watched
+from audioguide.cli.typed import one_of, words_of
+from audioguide.errors import Problem, UsageError
 from audioguide.files import safe_name
+from audioguide.model.episode import AudioFormat
 from audioguide.model.routine import Routine
 from audioguide.model.script import Script
 from audioguide.pipeline import Options
@@ -21,7 +24,7 @@ from audioguide.units import clock
 if TYPE_CHECKING:
     from audioguide.model.episode import Episode
 
-ENDINGS = (".mp3",)
+ENDINGS = tuple(one.ending for one in AudioFormat)
 """What can be written; the first is the one that is written unasked."""
 
 
@@ -39,43 +42,75 @@ def render(
             help="Where to write; else output/ if there is one here, else here.",
         ),
     ] = None,
+    form: Annotated[
+        AudioFormat | None,
+        typer.Option(
+            "--format",
+            metavar=words_of(AudioFormat),
+            parser=one_of("--format", AudioFormat, "a kind of sound file"),
+            help="What files in a folder are; else mp3. A file's name says it by itself.",
+        ),
+    ] = None,
     week: WeekOption = None,
     day: DayOption = None,
     level: common.LevelOption = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
+    known: common.KnownOption = False,
+    no_intro: common.NoIntroOption = False,
+    content: common.ContentOption = None,
+    pace: common.PaceOption = common.DEFAULTS.pace,
+    no_splice: Annotated[
+        bool,
+        typer.Option("--no-splice", help="Encode everything anew, as one piece: slower."),
+    ] = False,
     quiet: common.QuietOption = False,
 ) -> None:
-    """Make an MP3 file of each routine; prints their paths."""
-    options = Options(level, voice, talk, seed)
-    destination.read_place(output, ENDINGS, len(routines))
-    scripts = common.scripts(routines, options, Dates(week, day))
-    place = destination.read_place(output, ENDINGS, len(scripts))
-    names = [file_name(routine, options) for routine, _ in scripts]
+    """Make an MP3, or another file, of each routine; prints their paths."""
+    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
+    place = place_for(output, form, len(routines))
+    ending = (form or AudioFormat.MP3).ending if place.folder else place.path.suffix.lower()
+    pipeline.ready(ending)
+    scripts = common.scripts(routines, options, Dates(week, day), content)
+    place = place_for(output, form, len(scripts))
+    names = [file_name(routine, options, ending) for routine, _ in scripts]
     paths = destination.paths(place, names)
 
     def episode(work: tuple[tuple[Routine, Script], Path]) -> None:
         (routine, script), path = work
         with watched(routine.name, quiet) as told:
-            timeline = pipeline.arrange(script, options, told)
-            finished = pipeline.render(timeline, path, told)
+            timeline = pipeline.arrange(script, options, told, store)
+            finished = pipeline.render(timeline, path, told, store, splice=not no_splice)
         data(f"{path}\n")
         if not quiet:
             note(plain(summary(finished)))
 
-    common.each(episode, zip(scripts, paths, strict=True))
+    with common.kept() as store:
+        common.each(episode, zip(scripts, paths, strict=True))
 
 
-def file_name(routine: Routine, options: Options) -> str:
+def place_for(output: str | None, form: AudioFormat | None, files: int) -> destination.Place:
+    """What was meant by ``-o`` and ``--format`` together. Raises UsageError."""
+    place = destination.read_place(output, ENDINGS, files)
+    if form and not place.folder and place.path.suffix.lower() != form.ending:
+        hint = f"name it {place.path.with_suffix(form.ending)}, or leave --format out"
+        raise UsageError(Problem(None, f"{place.path} is no name for `--format {form}`", hint))
+    return place
+
+
+def file_name(routine: Routine, options: Options, ending: str) -> str:
     """The routine's name, with what was asked for and is not what it has by itself.
 
-    Level, talk and voice each join it, so that one does not overwrite another.
+    Level, talk, voice and what is left out each join it, so that one does not overwrite another.
     """
     usual = {routine.level, common.DEFAULTS.talk, common.DEFAULTS.voice}
     asked = [one for one in (options.level, options.talk, options.voice) if one]
+    less = {"known": options.known, "no-intro": not options.intro}
     parts = [routine.name, *(one for one in asked if one not in usual)]
-    return f"{'-'.join(map(safe_name, parts))}{ENDINGS[0]}"
+    parts += [word for word, wanted in less.items() if wanted]
+    parts += [f"pace-{options.pace:g}"] if options.pace != common.DEFAULTS.pace else []
+    return f"{'-'.join(map(safe_name, parts))}{ending}"
 
 
 def summary(episode: Episode) -> str:

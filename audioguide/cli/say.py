@@ -28,6 +28,7 @@ def say(
         ),
     ] = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
+    pace: common.PaceOption = common.DEFAULTS.pace,
     quiet: common.QuietOption = False,
 ) -> None:
     """Speak one text into a WAV file; prints its path."""
@@ -36,8 +37,8 @@ def say(
         raise UsageError(Problem(None, "there is nothing to say", "write it behind `say`"))
     place = destination.read_place(output, ENDINGS)
     [path] = destination.paths(place, [f"say{ENDINGS[0]}"])
-    with watched("say", quiet) as told:
-        duration_ms = pipeline.say(text, Options(voice=voice), path, told)
+    with watched("say", quiet) as told, common.kept() as store:
+        duration_ms = pipeline.say(text, Options(voice=voice, pace=pace), path, told, store)
     data(f"{path}\n")
     if not quiet:
         note(f"{duration_ms / 1000:.1f} s, {path}")

@@ -19,6 +19,9 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    VTT = "vtt"
+    SRT = "srt"
+    LRC = "lrc"
 
 
 def script(
@@ -29,7 +32,7 @@ def script(
             "--format",
             metavar=words_of(Format),
             parser=one_of("--format", Format, "a format"),
-            help="For people, or for programs: audioguide.script/1.",
+            help="For people; for programs: audioguide.script/1; or as subtitles.",
         ),
     ] = Format.TEXT,
     week: WeekOption = None,
@@ -38,13 +41,26 @@ def script(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
+    known: common.KnownOption = False,
+    no_intro: common.NoIntroOption = False,
+    content: common.ContentOption = None,
+    pace: common.PaceOption = common.DEFAULTS.pace,
     quiet: common.QuietOption = False,
 ) -> None:
     """Show every word that is said, at its time."""
+    from audioguide.formats import subtitles
     from audioguide.formats.script_text import script_json, script_text
 
-    timeline = common.timeline(routine, Options(level, voice, talk, seed), quiet, Dates(week, day))
-    if form is Format.JSON:
-        data(script_json(timeline))
+    for_programs = {
+        Format.JSON: script_json,
+        Format.VTT: subtitles.vtt,
+        Format.SRT: subtitles.srt,
+        Format.LRC: subtitles.lrc,
+    }
+    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
+    timeline = common.timeline(routine, options, quiet, Dates(week, day), content)
+    if form in for_programs:
+        data(for_programs[form](timeline))
     else:
         show(script_text(timeline, width()))
+    common.warn_of(timeline.broken)

@@ -41,6 +41,25 @@ def whole_number(option: str) -> Callable[[str], int]:
     return read
 
 
+def number_between(option: str, least: float, most: float) -> Callable[[str], float]:
+    """A reader of a number from ``least`` to ``most``."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise _usage(f"{option}: `{text}` is not a number", _within(least, most)) from None
+        if not least <= number <= most:
+            raise _usage(f"{option}: {text} is out of range", _within(least, most))
+        return number
+
+    return read
+
+
+def _within(least: float, most: float) -> str:
+    return f"choose one from {least:g} to {most:g}"
+
+
 def words_of(kind: type[StrEnum]) -> str:
     """How help shows what may be typed: ``[full|brief|minimal]``."""
     return f"[{'|'.join(kind)}]"

@@ -5,5 +5,7 @@ Takes a Session, a talk profile, the wording and a seed; gives a Script; touches
 
 from audioguide.coaching.coach import coach
 from audioguide.coaching.estimate import estimate_ms
+from audioguide.coaching.unsaid import every_text, texts, unsaid
+from audioguide.coaching.words import spoken
 
-__all__ = ["coach", "estimate_ms"]
+__all__ = ["coach", "estimate_ms", "every_text", "spoken", "texts", "unsaid"]

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from audioguide.coaching.kinds import PRIORITY, RULES
 from audioguide.coaching.words import spoken
+from audioguide.errors import Source
 from audioguide.model.phrases import Phrases
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Signal, Talk, Wording
 from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.voice_over import Recording
 
 AFTER_END_MS = 700
 """From the onset of an end sound to the first word."""
@@ -54,13 +56,17 @@ def listed(things: Sequence[str]) -> str:
 class Desk:
     """The script so far, and all that its sentences depend on."""
 
-    def __init__(self, session: Session, talk: Talk, phrases: Phrases, seed: int) -> None:
+    def __init__(
+        self, session: Session, talk: Talk, phrases: Phrases, seed: int, *, known: bool = False
+    ) -> None:
         self.session, self.talk, self.phrases, self.seed = session, talk, phrases, seed
+        self.explains = Talk.MINIMAL if known else talk
+        """How much is said of a movement the first time it comes."""
         self.cues: list[Cue] = []
         self.signals: list[Signal] = []
         self._used: Counter[str] = Counter()
         self._last: dict[CueKind, str] = {}
-        self._explained = ""
+        self._explained: set[str] = set()
         self._said: Counter[str] = Counter()
 
     def wants(self, kind: CueKind) -> bool:
@@ -80,8 +86,12 @@ class Desk:
         must_stay: bool | None = None,
         longest_ms: int | None = None,
         count: bool = False,
+        source: Source | None = None,
     ) -> None:
-        """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short."""
+        """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short.
+
+        ``source`` is where the author can mend it, if not at the segment's own place.
+        """
         if not self.wants(kind):
             return
         rule = RULES[kind]
@@ -94,7 +104,7 @@ class Desk:
                 wordings=tuple(Wording(text, spoken(text), count) for text in distinct),
                 anchor=anchor,
                 must_stay=rule.must_stay if must_stay is None else must_stay,
-                source=segment.source,
+                source=source or segment.source,
                 early_ms=early_ms,
                 late_ms=late_ms,
                 end_by_ms=end_by_ms,
@@ -108,28 +118,48 @@ class Desk:
         """Write a sound."""
         self.signals.append(Signal(segment.index, name, anchor))
 
+    def recording(self, segment: Segment, recording: Recording, anchor: Anchor) -> None:
+        """Write a sound file of the author's, which nothing is said over."""
+        kind = CueKind.START
+        self.cues.append(
+            Cue(
+                segment=segment.index,
+                kind=kind,
+                priority=PRIORITY[kind],
+                wordings=(Wording(f"[{recording.path.name}]", "", file=recording.path),),
+                anchor=anchor,
+                must_stay=True,
+                source=recording.source,
+            )
+        )
+
     def choose(
         self, kind: CueKind, place: str, lines: Sequence[str], first: Sequence[str] = ()
     ) -> str:
         """One of the lines said least: by a hash of where it stands, never the same twice in a row.
 
-        Those in ``first`` come before any other, in their order, until each has been said.
+        Those in ``first`` come before any other, in their order, until each has been said. Empty
+        where an explanation has just said all there are.
         """
         self._used[place] += 1
-        key = f"{self.seed}|{kind}|{place}|{self._used[place]}"
+        # With the title in it, two routines that begin alike do not go on alike.
+        key = f"{self.seed}|{self.session.title}|{kind}|{place}|{self._used[place]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
         waiting = [line for line in first if not self._said[line]]
         turned = [*lines[index:], *lines[:index]]
         turned = [*waiting, *sorted(turned, key=self._said.__getitem__)]
-        fresh = [line for line in turned if line not in (self._last.get(kind), self._explained)]
-        line = (fresh or turned)[0]
-        self._last[kind], self._explained = line, ""
+        unheard = [line for line in turned if line not in self._explained]
+        self._explained -= set(lines)
+        if not unheard:
+            return ""
+        line = next((one for one in unheard if one != self._last.get(kind)), unheard[0])
+        self._last[kind] = line
         self._said[line] += 1
         return line
 
     def explained(self, line: str) -> None:
         """Remember a form cue that an explanation held, so that it is not the next one said."""
-        self._explained = line
+        self._explained.add(line)
         self._said[line] += 1
 
     def after(self, segment: Segment) -> Segment | None:

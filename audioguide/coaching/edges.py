@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from audioguide.coaching.amounts import MEASURES
 from audioguide.coaching.desk import BREATH_MS, Desk, joined, listed, start
-from audioguide.coaching.words import count_of
+from audioguide.coaching.words import count_of, spoken
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment
-from audioguide.sound.tones import duration_ms
+from audioguide.model.session import Segment, SegmentKind
+from audioguide.sound.notes import duration_ms
 
 WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
 LONGEST_INTRO_MS = 25_000
+_COOLING = frozenset({"mobility", "walking"})
+"""Groups of movements that are a cool-down themselves."""
 _BETWEEN_MS = 400
 """More than the breath between its two parts."""
+_BEFORE_DETAILS: Final = re.compile(r" (?:of|with|for|to|in|on|or|at|and) |,")
+_COUNTED: Final = frozenset(
+    {"a", "an", "the", "some", "any", "your", "no", "both", "each", "several"}
+    | {"one", "two", "three", "four", "five", "six"}
+)
+_UNCOUNTED: Final = frozenset(
+    {"water", "chalk", "tape", "space", "room", "equipment", "music", "clothing"}
+)
+# "A" before a vowel that sounds as "you" or "w", "an" before a silent h.
+_VOWEL: Final = re.compile(r"(?i)(?!one\b|uni(?!n)|us[eu]|eu|u\b)(?:[aeiou]|hour|[FHLMNRSX]\b)")
 
 
-def introduce(desk: Desk, segment: Segment, estimate_ms: int) -> None:
-    """Title, length, equipment and one line about safety, behind the opening sound."""
+def introduce(desk: Desk, segment: Segment, length_ms: int | None) -> None:
+    """Title, length, equipment and one line about safety, behind the opening sound.
+
+    Without a length there is no introduction but that sound. An opener of the author's comes in
+    its place, and its length on top of the longest introduction.
+    """
     phrases, session = desk.phrases, desk.session
-    desk.signal(segment, "opening", start(WAKE_MS))
-    first_word = WAKE_MS + duration_ms("opening") + BREATH_MS
-    title = phrases.intro.format(title=session.title, minutes=_about(estimate_ms))
+    first_word = _sound(desk, segment, "opening", WAKE_MS)
+    if length_ms is None:
+        return
+    title = phrases.intro.format(title=session.title, minutes=_about(length_ms))
     equipment = ""
     if session.equipment:
         things = listed([_with_article(thing) for thing in session.equipment])
@@ -40,18 +61,37 @@ def introduce(desk: Desk, segment: Segment, estimate_ms: int) -> None:
 
 
 def conclude(desk: Desk, segment: Segment) -> None:
-    """The closing sound, then that it is over, and a line for the way home."""
-    phrases = desk.phrases
-    closing = desk.first_word(segment)
-    desk.signal(segment, "closing", start(closing))
-    texts = [joined(phrases.complete, phrases.cool_down), joined(phrases.complete)]
+    """The closing sound, then that it is over, and a line for the way home.
+
+    Where the routine ends in the author's own words, they are that line.
+    """
+    phrases, last = desk.phrases, desk.work_before(segment)
+    own_words = desk.session.segments[segment.index - 1].kind is SegmentKind.SPEECH
+    cooled = last is not None and last.exercise is not None and last.exercise.group in _COOLING
+    way_home = "" if own_words else phrases.cooled_down if cooled else phrases.cool_down
+    first_word = _sound(desk, segment, "closing", desk.first_word(segment))
+    texts = [joined(phrases.complete, way_home), joined(phrases.complete)]
     desk.add(
         segment,
         CueKind.START,
         texts,
-        start(closing + duration_ms("closing") + BREATH_MS),
+        start(first_word),
         must_stay=True,
     )
+
+
+def _sound(desk: Desk, segment: Segment, name: str, at_ms: int) -> int:
+    """Write the opening or closing sound, or the author's own; when the first word may come.
+
+    How long a recording lasts only the timeline knows, which says nothing over it.
+    """
+    own = desk.session.voice_over
+    recordings = {"opening": own.opener, "closing": own.closer} if own else {}
+    if recording := recordings.get(name):
+        desk.recording(segment, recording, start(at_ms))
+        return at_ms + BREATH_MS
+    desk.signal(segment, name, start(at_ms))
+    return at_ms + duration_ms(name) + BREATH_MS
 
 
 def spoken_minutes(estimate_ms: int) -> int:
@@ -65,10 +105,16 @@ def _about(estimate_ms: int) -> str:
 
 
 def _with_article(thing: str) -> str:
-    """``a loop band``; plurals, numbers and things that have an article stay as they are."""
-    first, *_ = thing.split()
-    counted = first.lower() in {"a", "an", "the", "some", "one", "two", "three", "your", "no"}
-    noun = thing.partition(" with ")[0]
-    if counted or first[0].isdigit() or (noun.endswith("s") and not noun.endswith("ss")):
+    """``a loop band``; plurals, numbers and things that have an article stay as they are.
+
+    >>> [_with_article(thing) for thing in ("pair of dumbbells", "8 kg kettlebell", "water")]
+    ['a pair of dumbbells', 'an 8 kg kettlebell', 'water']
+    """
+    noun = _BEFORE_DETAILS.split(thing)[0].split()
+    several = noun[-1].endswith("s") and not noun[-1].endswith("ss")
+    if several or noun[0].lower() in _COUNTED or noun[-1].lower() in _UNCOUNTED:
         return thing
-    return f"{'an' if thing[0].lower() in 'aeiou' else 'a'} {thing}"
+    if noun[0].isdigit() and (len(noun) < 3 or noun[1].lower() not in MEASURES):
+        return thing
+    sounded = spoken(thing)
+    return f"{'an' if _VOWEL.match(sounded) else 'a'} {thing}"

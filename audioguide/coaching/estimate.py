@@ -11,23 +11,32 @@ MS_A_WORD = 375
 """About 160 words a minute, the breath between sentences included."""
 _AROUND_MS = 700
 _INTRO_MS = 13_000
+_OPENING_MS = 4_000
+"""The waking noise and the opening sound alone."""
 _OUTRO_MS = 9_000
+_WAY_HOME_MS = 3_000
+"""The outro is shorter by this where the author has had the last word."""
 _REMINDER_WORDS = 6
 _DOSE_WORDS = 10
 _MOST_WORDS = 50
 """A longer explanation is not said; a shorter wording is."""
 
 
-def estimate_ms(session: Session, talk: Talk = Talk.FULL) -> int:
+def estimate_ms(
+    session: Session, talk: Talk = Talk.FULL, *, known: bool = False, intro: bool = True
+) -> int:
     """Milliseconds from the first sample to the last, to about a minute in twenty."""
-    return sum(_segment_ms(segment, talk) for segment in session.segments)
+    explains = Talk.MINIMAL if known else talk
+    length_ms = sum(_segment_ms(segment, explains, intro=intro) for segment in session.segments)
+    own_words = len(session.segments) > 1 and session.segments[-2].kind is SegmentKind.SPEECH
+    return length_ms - (_WAY_HOME_MS if own_words else 0)
 
 
-def _segment_ms(segment: Segment, talk: Talk) -> int:
+def _segment_ms(segment: Segment, talk: Talk, *, intro: bool) -> int:
     if segment.duration_ms is not None:
         return segment.duration_ms
     if segment.kind is SegmentKind.INTRO:
-        return _INTRO_MS
+        return _INTRO_MS if intro else _OPENING_MS
     if segment.kind is SegmentKind.OUTRO:
         return _OUTRO_MS
     return ceil_to(_AROUND_MS + MS_A_WORD * _words(segment, talk) + segment.tail_ms, 1000)

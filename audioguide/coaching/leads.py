@@ -1,15 +1,14 @@
-"""What is said before work: in setups, rests, switches, pauses and free speech."""
+"""What is said before work: the count-in, rests, switches, pauses and free speech."""
 
 from __future__ import annotations
 
-from audioguide.coaching import sentences
+from audioguide.coaching import bands, sentences
 from audioguide.coaching.desk import BREATH_MS, Desk, before_end, joined, start
-from audioguide.coaching.words import count_of, duration
-from audioguide.model.routine import Exercise, Level
-from audioguide.model.script import CueKind, Talk
-from audioguide.model.session import BlockKind, Segment, SegmentKind
+from audioguide.coaching.words import duration
+from audioguide.model.routine import Exercise
+from audioguide.model.script import CueKind
+from audioguide.model.session import Segment, SegmentKind
 
-LONGEST_EXPLANATION_MS = 20_000
 LONGEST_REMINDER_MS = 4_000
 ANCHORED_FROM_MS = 30_000
 """What it takes to anchor a band anew, a test pull included."""
@@ -18,125 +17,8 @@ SHORT_REST_MS = 10_000
 TEN_SECONDS_FROM_MS = 25_000
 """In rests from this on, the last ten seconds are announced."""
 _TEN_SECONDS_MS = 10_000
-
-
-def set_up(desk: Desk, segment: Segment) -> None:
-    """A movement explained the first time it comes; name, side and dose at later times."""
-    _open_block(desk, segment)
-    for exercise in segment.explains:
-        _explain(desk, segment, exercise)
-    if segment.tasks:
-        _tell_round(desk, segment)
-    elif segment.explains != (segment.exercise,):
-        _remind(desk, segment)
-    count_in(desk, segment)
-
-
-def _open_block(desk: Desk, segment: Segment) -> None:
-    """``Round the clock. Three rounds.`` where a block of several rounds begins."""
-    by_minutes = segment.block_kind is BlockKind.EMOM
-    named = segment.block or by_minutes
-    if not named or segment.round != 1 or (segment.rounds or 1) < 2:
-        return
-    earlier = desk.work_before(segment)
-    if earlier and earlier.block == segment.block and not by_minutes:
-        return
-    rounds = count_of(segment.rounds or 1, "round")
-    text = desk.phrases.block.format(block=segment.block, rounds=rounds)
-    if clock := _clock(desk, segment):
-        work_ms, rest_ms = clock
-        text = desk.phrases.block_clock.format(
-            block=segment.block, rounds=rounds, work=duration(work_ms), rest=duration(rest_ms)
-        )
-    if by_minutes:
-        minutes = duration(60_000 * (segment.rounds or 1))
-        text = desk.phrases.block_minutes.format(block=segment.block, time=minutes).lstrip(", ")
-    text = joined(text)
-    desk.add(segment, CueKind.PLACE, [text], start(desk.first_word(segment)))
-
-
-def _clock(desk: Desk, segment: Segment) -> tuple[int, int] | None:
-    """Work and rest of a block in which both always last the same, in milliseconds."""
-    own = [s for s in desk.session.segments[segment.index + 1 :] if s.block == segment.block]
-    works = {s.duration_ms for s in own if s.kind is SegmentKind.WORK and s.reps is None}
-    rests = {s.duration_ms for s in own if s.kind is SegmentKind.REST}
-    kinds = {s.kind for s in own}
-    if kinds != {SegmentKind.WORK, SegmentKind.REST} or len(works) != 1 or len(rests) != 1:
-        return None
-    work_ms, rest_ms = works.pop(), rests.pop()
-    return (work_ms, rest_ms) if work_ms and rest_ms else None
-
-
-def _explain(desk: Desk, segment: Segment, exercise: Exercise) -> None:
-    phrases = desk.phrases
-    alone = segment.explains == (segment.exercise,)
-    dose = sentences.whole_dose(segment, phrases) if alone else ""
-    both = segment.dose is not None and segment.dose.each_side
-    side = sentences.side_sentence(segment, phrases, both=both) if alone else ""
-    name = exercise.spoken
-    setup, movement = joined(exercise.setup), joined(exercise.movement)
-    full = phrases.explain.format(name=name, setup=setup, movement=movement)
-    brief = phrases.brief.format(name=name, brief=exercise.brief or exercise.movement)
-    work = desk.work_after(segment)
-    own_form = work.form if work and alone else ()
-    form = next(iter([*own_form, *exercise.form]), "")
-    easier = ""
-    if exercise.easier and desk.session.level is Level.BEGINNER:
-        easier = phrases.easier.format(easier=exercise.easier)
-    by_talk = {
-        Talk.FULL: [
-            joined(full, form, easier, dose, side),
-            joined(full, easier, dose, side),
-            joined(full, dose, side),
-        ],
-        Talk.BRIEF: [joined(brief, dose, side)],
-        Talk.MINIMAL: [],
-    }
-    texts = [*by_talk[desk.talk], joined(name, dose, side), joined(name, side)]
-    if desk.talk is Talk.FULL:
-        texts.insert(3, joined(brief, dose, side))
-        desk.explained(joined(form))
-    first_word = start(desk.first_word(segment))
-    desk.add(segment, CueKind.EXPLANATION, texts, first_word, longest_ms=LONGEST_EXPLANATION_MS)
-    safety = [exercise.safety] if exercise.safety else []
-    if exercise.band and exercise.band.anchor:
-        safety.append(phrases.band_check)
-    if safety:
-        desk.add(segment, CueKind.SAFETY, [joined(*safety)], first_word)
-
-
-def _tell_round(desk: Desk, segment: Segment) -> None:
-    """How long, and what a round of it is."""
-    work = desk.work_after(segment)
-    assert work
-    time, round_ = duration(work.duration_ms or 0), sentences.uncounted_round(segment, desk.phrases)
-    text = joined(segment.block, desk.phrases.amrap.format(time=time, round=round_))
-    desk.add(segment, CueKind.NEXT, [text], start(desk.first_word(segment)))
-
-
-def _remind(desk: Desk, segment: Segment) -> None:
-    """Name, side and dose, in four seconds at most."""
-    assert segment.exercise
-    phrases = desk.phrases
-    work = desk.work_after(segment)
-    assert work
-    both = desk.other_side_follows(work)
-    side = sentences.side_sentence(segment, phrases, both=both)
-    name = segment.exercise.spoken
-    lead = phrases.first.format(name=name) if segment.explains else name
-    dose = sentences.set_dose(work, phrases)
-    texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
-    kind = CueKind.SIDE if side else CueKind.NEXT
-    # Behind explanations of several movements there is time to say all of it.
-    longest_ms = None if segment.explains else LONGEST_REMINDER_MS
-    first_word = start(desk.first_word(segment))
-    desk.add(segment, kind, texts, first_word, longest_ms=longest_ms)
-    if segment.get_ready_ms >= ANCHORED_FROM_MS and _is_anchored(segment.exercise):
-        desk.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], first_word)
-
-
-def _is_anchored(exercise: Exercise | None) -> bool:
-    return exercise is not None and exercise.band is not None and exercise.band.anchor
+_BEFORE_TEN_SECONDS_MS = 200
+"""Between what comes next and the last ten seconds."""
 
 
 def count_in(desk: Desk, segment: Segment) -> None:
@@ -150,6 +32,7 @@ def rest(desk: Desk, segment: Segment) -> None:
     """How long it lasts, what comes next at half, the last ten seconds, the count-in."""
     phrases, length_ms = desk.phrases, segment.duration_ms or 0
     leads = segment.get_ready_ms > 0
+    counted_down = length_ms >= TEN_SECONDS_FROM_MS and 0 < segment.get_ready_ms < _TEN_SECONDS_MS
     first_word = desk.first_word(segment)
     if length_ms > SHORT_REST_MS:
         time = duration(length_ms)
@@ -162,6 +45,11 @@ def rest(desk: Desk, segment: Segment) -> None:
     if coming:
         kind, wordings = _what_comes(desk, segment, coming, leads)
         half_ms = max(length_ms // 2, first_word)
+        longest_ms = LONGEST_REMINDER_MS if leads else None
+        if longest_ms and bands.whereto(desk, segment):
+            longest_ms += bands.LONGEST_PLACE_MS
+        # What comes next makes room for the last ten seconds.
+        end_by_ms = _TEN_SECONDS_MS + _BEFORE_TEN_SECONDS_MS if counted_down else BREATH_MS
         desk.add(
             segment,
             kind,
@@ -169,11 +57,11 @@ def rest(desk: Desk, segment: Segment) -> None:
             start(half_ms if length_ms > SHORT_REST_MS else first_word),
             early_ms=half_ms - first_word if length_ms > SHORT_REST_MS else 0,
             late_ms=0 if length_ms > SHORT_REST_MS else 2_000,
-            end_by_ms=segment.get_ready_ms or BREATH_MS,
+            end_by_ms=max(segment.get_ready_ms, end_by_ms),
             must_stay=leads,
-            longest_ms=LONGEST_REMINDER_MS if leads else None,
+            longest_ms=longest_ms,
         )
-    if segment.get_ready_ms >= ANCHORED_FROM_MS and coming and _is_anchored(coming.exercise):
+    if segment.get_ready_ms >= ANCHORED_FROM_MS and coming and bands.is_anchored(coming.exercise):
         # As safety comes before everything else, it is the rest's announcement that gives way.
         desk.add(
             segment,
@@ -185,7 +73,7 @@ def rest(desk: Desk, segment: Segment) -> None:
             must_stay=False,
         )
     if leads:
-        if length_ms >= TEN_SECONDS_FROM_MS and segment.get_ready_ms < _TEN_SECONDS_MS:
+        if counted_down:
             text = joined(phrases.ten_seconds)
             ends = segment.get_ready_ms
             desk.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
@@ -195,18 +83,27 @@ def rest(desk: Desk, segment: Segment) -> None:
 def _what_comes(
     desk: Desk, segment: Segment, coming: Segment, leads: bool
 ) -> tuple[CueKind, list[str]]:
-    """The kind and the wordings of what a rest leads to."""
-    phrases = desk.phrases
+    """The kind and the wordings of what a rest leads to, and where the band goes for it."""
     if coming.exercise is None:
         name = coming.block or coming.tasks[0].exercise.spoken
-        return CueKind.NEXT, [joined(phrases.next.format(name=name))]
+        kind, wordings = CueKind.NEXT, [joined(desk.phrases.next.format(name=name))]
+    else:
+        kind, wordings = _next_movement(desk, segment, coming, coming.exercise, leads)
+    return kind, bands.with_place(desk, segment, wordings) if leads else wordings
+
+
+def _next_movement(
+    desk: Desk, segment: Segment, coming: Segment, exercise: Exercise, leads: bool
+) -> tuple[CueKind, list[str]]:
+    phrases = desk.phrases
     before = desk.work_before(segment)
     both = desk.other_side_follows(coming)
     side = sentences.side_sentence(coming, phrases, both=both)
-    name = joined(phrases.next.format(name=coming.exercise.spoken))
+    name = joined(phrases.next.format(name=exercise.spoken))
     if not leads:
         return CueKind.NEXT, [name]
-    same = before is not None and before.exercise == coming.exercise
+    # Behind a recovery that is done, the movement before it is named again.
+    same = before is not None and before.exercise == exercise and segment.exercise is None
     new_round = before is not None and before.round != coming.round
     helps = (same or new_round) and desk.wants(CueKind.PLACE)
     place = sentences.place(coming, phrases) if helps else ""
@@ -230,7 +127,7 @@ def _what_comes(
         *([] if short else [joined(place, name, side, dose), joined(place, name, side)]),
         joined(name, side),
         joined(name, plain_side),
-        joined(coming.exercise.spoken, plain_side),
+        joined(exercise.spoken, plain_side),
     ]
 
 
@@ -242,13 +139,17 @@ def switch(desk: Desk, segment: Segment) -> None:
     desk.add(
         segment,
         CueKind.SIDE,
-        [joined(phrases.switch, side), joined(side)],
+        bands.with_place(desk, segment, [joined(phrases.switch, side), joined(side)]),
         start(first_word),
         late_ms=1_500,
         end_by_ms=segment.get_ready_ms or BREATH_MS,
     )
     length_ms = segment.duration_ms or 0
-    if segment.get_ready_ms and _is_anchored(segment.exercise) and length_ms >= ANCHORED_FROM_MS:
+    if (
+        segment.get_ready_ms
+        and bands.is_anchored(segment.exercise)
+        and length_ms >= ANCHORED_FROM_MS
+    ):
         # In the middle, when the band is on the other side and not yet loaded.
         desk.add(
             segment,

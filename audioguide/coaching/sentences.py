@@ -7,6 +7,8 @@ from audioguide.coaching.words import cardinal, count_of, duration
 from audioguide.model.phrases import Phrases
 from audioguide.model.session import BlockKind, Dose, Segment, Task
 
+_IN_ROUNDS = frozenset({BlockKind.CIRCUIT, BlockKind.INTERVALS})
+
 
 def side(segment: Segment) -> str:
     """``right leg``, or nothing where work has no side."""
@@ -15,16 +17,21 @@ def side(segment: Segment) -> str:
     return f"{segment.side} {segment.exercise.limb}"
 
 
-def side_sentence(segment: Segment, phrases: Phrases, *, both: bool) -> str:
+def side_sentence(segment: Segment, phrases: Phrases, *, both: bool, first: bool = False) -> str:
     """``Right leg first.`` when ``both`` sides come in turn, ``Right leg this time.`` when the
     other has the next turn, else ``Right leg.``
+
+    The ``first`` of turns that alternate is no "this time" yet: it is first, or this round's.
     """
     words = side(segment)
+    alternates = segment.dose is not None and not segment.dose.each_side
     if not words:
         return ""
+    if alternates and first:
+        by_rounds = segment.block_kind in _IN_ROUNDS
+        return (phrases.side_round if by_rounds else phrases.side_first).format(side=words)
     if both:
         return phrases.side_first.format(side=words)
-    alternates = segment.dose is not None and not segment.dose.each_side
     return (phrases.side_turn if alternates else phrases.side).format(side=words)
 
 
@@ -96,5 +103,9 @@ def uncounted_round(segment: Segment, phrases: Phrases) -> str:
 
 
 def _task(task: Task, phrases: Phrases) -> str:
+    if task.alternates:
+        reps_said = phrases.dose_reps_alternate.format(reps=count_of(task.reps or 1, "rep"))
+        time = phrases.dose_time_alternate.format(time=duration(task.work_ms))
+        return reps_said if task.reps else time
     reps = (task.reps,) if task.reps else ()
     return _amount(Dose(1, reps, task.work_ms, task.each_side), phrases)

@@ -8,7 +8,7 @@ from audioguide.coaching.words import cardinal, duration
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
-from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.sound.notes import duration_ms as sound_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800
 SHORTEST_COUNTED_LIFT_S = 1
@@ -24,6 +24,10 @@ _TWO_LINES_FROM_MS = 30_000
 _APART_MS = 1_000
 _WINDOW_MS = 3_000
 """How far a form cue or an encouragement may give way."""
+_USUAL, _COUNTED, _UNGROUPED = "default", "counted", "other"
+"""Lists of encouragement: where nothing better is known, also for reps, and for movements of no
+group, which may be anything.
+"""
 
 
 def work(desk: Desk, segment: Segment) -> None:
@@ -167,33 +171,40 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     if length_ms < _TWO_LINES_FROM_MS:
         # There is room for one: form at first, encouragement every other time.
         turn = (segment.set or segment.round or 1) % 2
-        write = _form_line if turn and (exercise.form or segment.form) else _encouragement
-        write(desk, segment, place, length_ms * 2 // 5)
+        at_ms = length_ms * 2 // 5
+        if not (turn and _form_line(desk, segment, place, at_ms)):
+            _encouragement(desk, segment, place, at_ms)
         return
     step_ms = min(max(length_ms // 5, 30_000), 90_000)
     late_ms = length_ms * 3 // 4
     at_ms = 6_000 if not segment.reps else 11_000
-    while at_ms < late_ms - _LINES_APART_MS + _WINDOW_MS:
+    # The only form cue there is comes once in a stretch.
+    last_ms = at_ms if len({*segment.form, *exercise.form}) == 1 else late_ms
+    while at_ms < late_ms - _LINES_APART_MS + _WINDOW_MS and at_ms <= last_ms:
         _form_line(desk, segment, place, at_ms)
         at_ms += step_ms
     _encouragement(desk, segment, place, late_ms)
 
 
-def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:
+def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> bool:
+    """Whether there was a form cue to say."""
     exercise = segment.exercise
     own = [joined(line) for line in segment.form]
     lines = [*own, *(joined(line) for line in (exercise.form if exercise else ()))]
-    if lines:
-        line = desk.choose(CueKind.FORM, place, lines, own)
+    line = desk.choose(CueKind.FORM, place, lines, own) if lines else ""
+    if line:
         at = start(at_ms)
         early_ms = _WINDOW_MS // 2
         desk.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
+    return bool(line)
 
 
 def _encouragement(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:
-    choices = desk.phrases.encouragement
-    group = segment.exercise.group if segment.exercise else ""
-    lines = [joined(line) for line in choices.get(group, choices["default"])]
-    line = desk.choose(CueKind.ENCOURAGEMENT, place, lines)
+    choices, exercise = desk.phrases.encouragement, segment.exercise
+    group = exercise.group or _UNGROUPED if exercise else _USUAL
+    chosen = choices.get(group, choices[_USUAL])
+    if segment.reps and (group not in choices or group in (_USUAL, _UNGROUPED)):
+        chosen = (*chosen, *choices.get(_COUNTED, ()))
+    line = desk.choose(CueKind.ENCOURAGEMENT, place, [joined(line) for line in chosen])
     at, room_ms = start(at_ms), _WINDOW_MS
     desk.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=room_ms, late_ms=room_ms)

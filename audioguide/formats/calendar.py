@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audioguide.errors import Problem
 from audioguide.formats import words
-from audioguide.formats.columns import Column, Row, paragraph, table
+from audioguide.formats.columns import Column, Row, by_origin, paragraph, table
 from audioguide.model.programme import COUNTED, Day, Growth, Programme
 from audioguide.model.routine import Level
 
@@ -22,6 +23,8 @@ class CalendarDay:
     day: Day
     level: Level
     about_ms: int
+    broken: tuple[Problem, ...] = ()
+    """What it promises in vain, as far as an estimate can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,29 @@ class ProgrammeEntry:
     title: str
     weeks: int
     days: int
+    author: str = ""
+    origin: str = ""
+    """The folder of one's own that it lies in; empty for what ships."""
 
 
 def programmes_table(entries: Iterable[ProgrammeEntry], width: int = 80) -> str:
-    """Names to render by, weeks, days a week and titles."""
+    """Names to render by, weeks, days a week, titles and authors; what is one's own first."""
     columns = (
         Column("Name"),
         Column("Weeks", right=True),
         Column("Days", right=True),
         Column("Title", wraps=True),
     )
-    rows = [(one.name, str(one.weeks), str(one.days), words.one_line(one.title)) for one in entries]
+    rows = by_origin(
+        (
+            one.origin,
+            [
+                (one.name, str(one.weeks), str(one.days), words.one_line(one.title)),
+                *([("", "", "", f"by {words.one_line(one.author)}")] if one.author else []),
+            ],
+        )
+        for one in entries
+    )
     return _text(table(columns, rows, width) if rows else ["No programmes."])
 
 
@@ -66,21 +81,25 @@ def calendar_table(programme: Programme, days: Sequence[CalendarDay], width: int
     lines += paragraph(words.one_line(programme.summary), width)
     lines += paragraph(words.joined(facts), width)
     rows: list[Row] = []
-    week = 0
-    for one in days:
-        if one.week != week:
-            week = one.week
-            rows += [("",), (f"Week {week}",)]
-        rows.append(
-            (
-                one.day.name[:1].upper() + one.day.name[1:],
-                one.day.routines[week - 1].name,
-                one.level.value,
-                _asked(one.day, week - 1),
-                f"{max(1, round(one.about_ms / 60_000))} min",
-            )
-        )
+    for week in range(1, programme.weeks + 1):
+        trained = {one.day.number: one for one in days if one.week == week}
+        rows += [("",), (f"Week {week}",)]
+        rows += [_day_row(day, week, trained.get(day.number)) for day in programme.days]
     return _text([*lines, "", *table(COLUMNS, rows, width)])
+
+
+def _day_row(day: Day, week: int, trained: CalendarDay | None) -> Row:
+    routine = day.routines[week - 1]
+    name = day.name[:1].upper() + day.name[1:]
+    if routine is None or trained is None:
+        return name, "none"
+    return (
+        name,
+        routine.name,
+        trained.level.value,
+        _asked(day, week - 1),
+        f"{max(1, round(trained.about_ms / 60_000))} min",
+    )
 
 
 def _asked(day: Day, at: int) -> str:
@@ -93,6 +112,8 @@ def _asked(day: Day, at: int) -> str:
 
 def _value(growth: Growth, at: int) -> str:
     value = growth.weeks[at]
+    if value is None:
+        return ""
     amount = f"{value}" if growth.amount in COUNTED else words.length(value)
     return " ".join(filter(None, [growth.target, growth.amount, amount]))
 

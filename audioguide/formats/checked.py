@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audioguide.errors import Problem
 from audioguide.model.routine import Level
@@ -16,23 +16,40 @@ FORMAT = "audioguide.check/1"
 
 
 @dataclass(frozen=True, slots=True)
+class Training:
+    """One day in one week of a programme, and the level at which it is trained."""
+
+    week: int
+    day: int
+    name: str
+    """As people say it: ``Monday``, or ``day 1``."""
+    level: Level
+
+    def __str__(self) -> str:
+        return f"week {self.week}, {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake and the levels at which it shows."""
+    """A mistake and where it shows: the levels of a routine, or the trainings of a programme."""
 
     problem: Problem
-    levels: tuple[Level, ...]
+    levels: tuple[Level, ...] = ()
+    trainings: tuple[Training, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found in one routine, named as it was asked for."""
+    """What a check found in one routine or programme, named as it was asked for."""
 
     name: str
     findings: tuple[Finding, ...]
     duration_ms: Mapping[Level, int]
-    """At every level that has no mistake."""
+    """Of a routine, at every level that has no mistake."""
     estimated: bool
     """The durations come from the number of words and not from a voice."""
+    trainings_ms: Mapping[Training, int] = field(default_factory=dict)
+    """Of a programme, for every training that has no mistake."""
 
     @property
     def ok(self) -> bool:
@@ -41,10 +58,10 @@ class Checked:
 
 
 def check_lines(checked: Checked) -> list[str]:
-    """A line a mistake, with its levels where they are not all; of a good routine, one line."""
+    """A line a mistake, with where it shows unless it is everywhere; if there is none, one line."""
     if checked.ok:
         return [f"{checked.name}: no mistakes; {_lasting(checked)}"]
-    return [f"{finding.problem}{_at(finding.levels)}" for finding in checked.findings]
+    return [f"{finding.problem}{_at(finding)}" for finding in checked.findings]
 
 
 def check_json(results: Iterable[Checked]) -> str:
@@ -59,6 +76,10 @@ def _file(checked: Checked) -> dict[str, object]:
         "ok": checked.ok,
         "problems": [_problem(finding) for finding in checked.findings],
         "duration_ms": {level.value: ms for level, ms in checked.duration_ms.items()},
+        "days": [
+            {**_training(one), "level": one.level.value, "duration_ms": ms}
+            for one, ms in checked.trainings_ms.items()
+        ],
         "estimated": checked.estimated,
     }
 
@@ -72,15 +93,32 @@ def _problem(finding: Finding) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
         "levels": [level.value for level in finding.levels],
+        "days": [_training(one) for one in finding.trainings],
     }
 
 
-def _at(levels: tuple[Level, ...]) -> str:
-    return "" if set(levels) == set(Level) else f" [{', '.join(levels)}]"
+def _training(one: Training) -> dict[str, object]:
+    return {"week": one.week, "day": one.day}
+
+
+def _at(finding: Finding) -> str:
+    """At which levels, or on which days."""
+    if finding.levels:
+        every = set(finding.levels) == set(Level)
+        return "" if every else f" [{', '.join(finding.levels)}]"
+    if not finding.trainings:
+        return ""
+    first, more = finding.trainings[0], len(finding.trainings) - 1
+    if not more:
+        return "" if str(first) in finding.problem.message else f" [{first}]"
+    return f" [{first}, and {more} more {'day' if more == 1 else 'days'}]"
 
 
 def _lasting(checked: Checked) -> str:
-    minutes = sorted({max(1, round(ms / 60_000)) for ms in checked.duration_ms.values()})
+    lasting_ms = [*checked.duration_ms.values(), *checked.trainings_ms.values()]
+    minutes = sorted({max(1, round(ms / 60_000)) for ms in lasting_ms})
     unit = "minute" if minutes == [1] else "minutes"
     about = "about " if checked.estimated else ""
-    return f"{about}{' to '.join(map(str, dict.fromkeys((minutes[0], minutes[-1]))))} {unit}"
+    days = len(checked.trainings_ms)
+    of = f"{days} {'day' if days == 1 else 'days'} of " if days else ""
+    return f"{of}{about}{' to '.join(map(str, dict.fromkeys((minutes[0], minutes[-1]))))} {unit}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 GAP = "  "
 _LEAST_WIDTH = 8
@@ -57,6 +58,24 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[st
                 [*before, room],
             ) or [""]
     return lines
+
+
+def by_origin(entries: Iterable[tuple[str, Sequence[Row]]]) -> list[Row]:
+    """Rows of entries under headings that say where each comes from; one origin has no heading.
+
+    Entries of one origin stand together; that of what ships is empty.
+    """
+    groups = {
+        origin: [row for _, rows in of_origin for row in rows]
+        for origin, of_origin in groupby(entries, key=lambda entry: entry[0])
+    }
+    if not any(groups):
+        return groups.get("", [])
+    rows: list[Row] = []
+    for origin, of_origin in groups.items():
+        heading = f"In {origin}:" if origin else "With the program:"
+        rows += [*([("",)] if rows else []), (heading,), *of_origin]
+    return rows
 
 
 def paragraph(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:

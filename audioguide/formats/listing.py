@@ -5,13 +5,12 @@ Takes entries, gives plain text that keeps to a width. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from audioguide.formats.columns import Column, Row, table
+from audioguide.formats.columns import Column, Row, by_origin, table
 from audioguide.formats.words import one_line
-from audioguide.model.routine import Exercise
 
 MOST_VOICES = 20
 """Of an engine; what has more than these, has most of them for other languages."""
@@ -25,6 +24,21 @@ class RoutineEntry:
     title: str
     equipment: tuple[str, ...]
     about_ms: int
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    origin: str = ""
+    """The folder of one's own that it lies in; empty for what ships."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseEntry:
+    """An exercise as a list shows it."""
+
+    id: str
+    name: str
+    group: str = ""
+    origin: str = ""
+    """As of a routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +57,35 @@ class VoiceEntry:
 
 
 def routines_table(entries: Iterable[RoutineEntry], width: int = 80) -> str:
-    """Names to render by, minutes, equipment and titles."""
+    """Names to render by, minutes and titles, and under each title what is known beside it.
+
+    What is one's own comes first.
+    """
     columns = (
         Column("Name"),
         Column("About", right=True),
-        Column("Equipment", wraps=True),
-        Column("Title", wraps=True),
+        Column("Title, equipment and tags", wraps=True),
     )
-    rows = [
-        (
-            entry.name,
-            f"{_minutes(entry.about_ms)} min",
-            ", ".join(entry.equipment),
-            one_line(entry.title),
-        )
-        for entry in entries
-    ]
+    rows = by_origin((entry.origin, list(_routine_rows(entry))) for entry in entries)
     return _text(table(columns, rows, width) if rows else ["No routines."])
 
 
-def exercises_table(exercises: Iterable[Exercise], width: int = 80) -> str:
+def _routine_rows(entry: RoutineEntry) -> Iterator[Row]:
+    title = one_line(entry.title)
+    if entry.author:
+        title += f", by {one_line(entry.author)}"
+    yield entry.name, f"{_minutes(entry.about_ms)} min", title
+    for label, values in (("With", entry.equipment), ("Tags:", entry.tags)):
+        if values:
+            yield "", "", f"{label} {one_line(', '.join(values))}"
+
+
+def exercises_table(exercises: Iterable[ExerciseEntry], width: int = 80) -> str:
     """Ids to write in a routine, spoken names, and the group each belongs to."""
     columns = (Column("Id"), Column("Name", wraps=True), Column("Group", wraps=True))
-    rows = [(one.id, one_line(one.name), one_line(one.group)) for one in exercises]
+    rows = by_origin(
+        (one.origin, [(one.id, one_line(one.name), one_line(one.group))]) for one in exercises
+    )
     return _text(table(columns, rows, width) if rows else ["No exercises."])
 
 

@@ -36,6 +36,8 @@ def plan_document(timeline: Timeline) -> Document:
         "level": session.level.value,
         "voice": timeline.voice,
         "talk": timeline.script.talk.value,
+        "known": timeline.script.known,
+        "intro": timeline.script.intro,
         "duration_ms": timeline.duration_ms,
         "segments": [_segment(placed) for placed in timeline.segments],
         "cues": [_cue(placed) for placed in timeline.cues],

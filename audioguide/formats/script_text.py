@@ -45,6 +45,8 @@ def script_json(timeline: Timeline) -> str:
         "level": session.level.value,
         "voice": timeline.voice,
         "talk": timeline.script.talk.value,
+        "known": timeline.script.known,
+        "intro": timeline.script.intro,
         "duration_ms": timeline.duration_ms,
         "lines": [
             {

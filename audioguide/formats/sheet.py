@@ -197,7 +197,8 @@ def _turn(turn: list[PlacedSegment], rest_ms: int, new: tuple[Exercise, ...]) ->
 
 def _task(task: Task) -> str:
     amount = f"{task.reps} x" if task.reps else words.length(task.work_ms)
-    return f"{amount} {task.exercise.name}{' each side' if task.each_side else ''}"
+    sides = " each side" if task.each_side else ", alternating sides" if task.alternates else ""
+    return f"{amount} {task.exercise.name}{sides}"
 
 
 def _pipes(cells: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ def plan_table(timeline: Timeline, width: int = 80) -> str:
             f"level {session.level}",
             f"voice {timeline.voice}",
             f"{timeline.script.talk} talk",
+            *(["no explanations"] if timeline.script.known else []),
+            *([] if timeline.script.intro else ["no introduction"]),
         ]
     )
     lines = paragraph(words.one_line(session.title), width)

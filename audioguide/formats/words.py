@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import BlockKind, Segment, SegmentKind
 from audioguide.units import clock
 
 ON_AN_EXERCISE = frozenset({SegmentKind.SETUP, SegmentKind.WORK, SegmentKind.SWITCH})
@@ -33,10 +33,11 @@ def subject(segment: Segment) -> str:
 
 
 def place(segment: Segment, of: str = "/") -> str:
-    """Where in its block a stretch of work is: ``set 1/3``, ``round 2/3``; of one, nothing."""
+    """Where in its block work is: ``set 1/3``, ``round 2/3``, ``minute 2/8``; of one, nothing."""
     if segment.kind is not SegmentKind.WORK:
         return ""
-    parts = (("set", segment.set, segment.sets), ("round", segment.round, segment.rounds))
+    turn = "minute" if segment.block_kind is BlockKind.EMOM else "round"
+    parts = (("set", segment.set, segment.sets), (turn, segment.round, segment.rounds))
     return ", ".join(
         f"{word} {number}{of}{total}" if total else f"{word} {number}"
         for word, number, total in parts
@@ -75,6 +76,8 @@ def asked(segment: Segment) -> str:
 
 
 def _turns(segment: Segment) -> str:
+    if segment.block_kind is BlockKind.EMOM:
+        return "times"
     return "sets" if segment.sets else "rounds"
 
 

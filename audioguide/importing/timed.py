@@ -34,6 +34,11 @@ CLOCK: Final = re.compile(
 _HEADINGS: Final = {"seconds", "sec", "secs", "s", "duration", "time", "length", "work"}
 _REST: Final = re.compile(r"(?i)(rest|pause|break|recover|recovery)\b")
 _DELIMITERS: Final = ";\t,"
+# A name that is cut out of a sentence does not end in one of these.
+_OPEN_ENDED: Final = frozenset(
+    {"a", "an", "the", "your", "this", "that", "its", "and", "or", "then", "as", "so", "is", "it"}
+    | {"to", "of", "on", "in", "at", "by", "for", "from", "into", "with", "while", "until", "each"}
+)
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
@@ -54,7 +59,24 @@ def _step(text: str, work_ms: int, source: Source) -> Step:
         # `Rest 30 seconds` says no more than the rest itself does.
         says = "" if len(text.split()) < 3 or re.search(r"\d", text) else sentence(text)
         return Step(Task.REST, "Rest", says, source, work_ms)
-    return Step(Task.WORK, label(text) or "Work", sentence(text), source, work_ms)
+    name, says = _named(text)
+    return Step(Task.WORK, name or "Work", says, source, work_ms)
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A name, and what is said behind it: a first sentence that is the name is not said again.
+
+    >>> _named("Welcome! Today: hips."), _named("Roll your shoulders, slowly")
+    (('Welcome', 'Today: hips.'), ('Roll your shoulders', 'Roll your shoulders, slowly.'))
+    """
+    name, plain = label(text), sentence(text)
+    behind = re.match(r"[.!?]+\s+(?=\S)", plain[len(name) :])
+    if behind and plain[: len(name)].lower() == name.lower():
+        return name, sentence(plain[len(name) + behind.end() :])
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _OPEN_ENDED:
+        words.pop()
+    return " ".join(words), plain
 
 
 def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:

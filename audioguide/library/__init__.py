@@ -3,19 +3,23 @@
 Takes a name or a path, gives nouns of `model`; touches the content folders and nothing else.
 """
 
-from audioguide.library.catalogue import (
-    content_folder,
+from audioguide.library.catalogue import Catalogue, Shelf, catalogue, content_folder
+from audioguide.library.phrase_file import load_phrases
+from audioguide.library.programmes import find_programme, list_programmes, load_programme
+from audioguide.library.pronounce_file import load_pronunciations
+from audioguide.library.routines import (
     list_exercises,
     list_routines,
     load_routine,
     routine_of,
     template,
 )
-from audioguide.library.phrase_file import load_phrases
-from audioguide.library.programmes import find_programme, list_programmes, load_programme
 from audioguide.library.schema import file_schema
 
 __all__ = [
+    "Catalogue",
+    "Shelf",
+    "catalogue",
     "content_folder",
     "file_schema",
     "find_programme",
@@ -24,6 +28,7 @@ __all__ = [
     "list_routines",
     "load_phrases",
     "load_programme",
+    "load_pronunciations",
     "load_routine",
     "routine_of",
     "template",

@@ -130,6 +130,8 @@ class Flag:
         return {"enum": [True, False, "yes", "no", "on", "off"]}
 
 
+MINUTE_MS = 60_000
+
 _DASH = re.compile(r"\s*(?:-|\u2013|\u2014|\bto\b)\s*")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _WITH_UNIT = re.compile(r"\d+(?:\.\d+)?\s*([a-z]+)", re.IGNORECASE)
@@ -160,7 +162,17 @@ class Number:
                 raise ValueError(f"`{text[:20]}` is not a whole number")
             return int(text)
 
-        return _range(node, notes, _ends, whole, self.least, self.most, str, "write 10 or 8-10")
+        return _range(
+            node,
+            notes,
+            _ends,
+            whole,
+            self.least,
+            self.most,
+            str,
+            "write 10 or 8-10",
+            lambda _, least: f"{least} is the least",
+        )
 
     def schema(self) -> Schema:
         whole = {"type": "integer", "minimum": self.least, "maximum": self.most}
@@ -184,6 +196,7 @@ class Duration:
             self.most_ms,
             lambda ms: f"{ms / 1000:g} s",
             "write 45s, 1:30, 1m30s or 30-60s",
+            _too_short,
         )
 
     def schema(self) -> Schema:
@@ -202,6 +215,7 @@ def _range(
     most: int,
     say: Callable[[int], str],
     hint: str,
+    too_little: Callable[[str, int], str],
 ) -> Range | None:
     written = word_of(node)
     try:
@@ -214,9 +228,7 @@ def _range(
     if low > high:
         notes.add(node.source, f"`{written}` runs downward", "write the smaller number first")
     elif low < least:
-        notes.add(
-            node.source, f"`{written}` is less than {say(least)}", f"{say(least)} is the least"
-        )
+        notes.add(node.source, f"`{written}` is less than {say(least)}", too_little(written, least))
     elif high > most:
         notes.add(node.source, f"`{written}` is more than {say(most)}", f"{say(most)} is the most")
     else:
@@ -230,6 +242,13 @@ def _ends(written: str) -> list[str]:
     if len(parts) > 2 or not all(parts):
         raise ValueError(f"`{written}` is not a number or a range")
     return parts
+
+
+def _too_short(written: str, least_ms: int) -> str:
+    """What to do about a time below the least; plain seconds may have been meant as minutes."""
+    if least_ms >= MINUTE_MS and all(_PLAIN.fullmatch(end) for end in _ends(written)):
+        return f"did you mean `{written}m`?"
+    return f"{least_ms / 1000:g} s is the least"
 
 
 def _timed_ends(written: str) -> list[str]:

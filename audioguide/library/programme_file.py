@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from audioguide.errors import nearest
-from audioguide.library.kinds import Choice, Duration, Notes, Number, Schema, Text, word_of
-from audioguide.library.nodes import Mapping, Node
+from audioguide.library.kinds import (
+    MINUTE_MS,
+    Choice,
+    Duration,
+    Notes,
+    Number,
+    Schema,
+    Text,
+    word_of,
+)
+from audioguide.library.nodes import Node
 from audioguide.library.routine_file import Entries
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.library.weekly import (
-    MINUTE_MS,
     TIME_STEP_MS,
     ByName,
     EachWeek,
@@ -76,6 +84,9 @@ _GROWING: dict[Amount, tuple[Growing, str]] = {
 }
 
 
+_LENGTH = Growing(Duration(60_000), MINUTE_MS)
+
+
 def _day_shape(look: Look) -> Shape:
     routine = EachWeek(Looked(look, "a routine's name"))
     return Shape(
@@ -87,6 +98,7 @@ def _day_shape(look: Look) -> Shape:
             **{str(key): Field(ByName(kind), doc) for key, (kind, doc) in _GROWING.items()},
             "band": Field(EachWeek(Text(40)), "how strong the band is, such as light"),
             "note": Field(EachWeek(Text(500)), "said at the beginning"),
+            "length": Field(_LENGTH, "how long the day promises to last"),
         },
         build=_written,
         elsewhere={
@@ -119,12 +131,6 @@ def programme_shape(look: Look) -> Shape:
     )
 
 
-def is_programme(node: Node) -> bool:
-    """Whether a file is meant as a programme, even if one of its two keys is missing."""
-    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
-    return bool(keys & {"weeks", "days"}) and not keys & {"blocks", "movement"}
-
-
 def read_programme(node: Node, name: str, look: Look, notes: Notes) -> Programme | None:
     """The programme of that name, or None with notes."""
     values = programme_shape(look).values(node, notes)
@@ -151,7 +157,10 @@ def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
         return weekly.over(weeks, key, notes) if weekly else ()
 
     routines = over("routine")
-    levels = over("level") or tuple(routine.level for routine in routines if routine)
+    own = tuple(routine.level if routine else Level.INTERMEDIATE for routine in routines)
+    levels = tuple(
+        asked or of_routine for asked, of_routine in zip(over("level") or own, own, strict=False)
+    )
     growth = tuple(
         Growth(amount, one.name, spread, one.weekly.source)
         for amount in Amount
@@ -159,12 +168,29 @@ def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
         if _known(one, amount, routines, notes)
         and (spread := one.weekly.over(weeks, one.name or amount, notes))
     )
-    bands, remarks = over("band"), over("note")
-    if "day" not in written.values.values or not routines or None in routines:
+    lengths_ms = over("length")
+    bands, remarks = (tuple(text or "" for text in over(key)) for key in ("band", "note"))
+    values, places = written.values.values, written.values.places
+    without = values["routine"].without if routines else frozenset()
+    if routines and len(without) == weeks:
+        notes.add(places["routine"], "no week has this day", "name a routine, or leave the day out")
         return None
-    number, name = written.values.values["day"]
-    source = written.values.source
-    return Day(number, name, routines, levels, source, growth, bands, remarks)
+    missing = {week for week, routine in enumerate(routines) if routine is None}
+    if "day" not in values or not routines or missing != without:
+        return None
+    number, name = values["day"]
+    return Day(
+        number,
+        name,
+        routines,
+        levels,
+        written.values.source,
+        growth,
+        bands,
+        remarks,
+        lengths_ms,
+        places.get("length"),
+    )
 
 
 def _known(one: Named, amount: Amount, routines: Iterable[Routine | None], notes: Notes) -> bool:
@@ -182,6 +208,10 @@ def _known(one: Named, amount: Amount, routines: Iterable[Routine | None], notes
     known |= {item.exercise.id for block in blocks for item in block.items}
     if one.name in known:
         return True
+    if "/" in one.name:
+        known = {f"{block.name}/{item.exercise.id}" for block in blocks for item in block.items}
+        if one.name in known:
+            return True
     names = ", ".join(dict.fromkeys(routine.name for routine in present))
     hint = nearest(one.name, sorted(known)) or f"see `audioguide plan {present[0].name}`"
     notes.add(one.place, f"no exercise or block `{one.name}` in {names}", hint)

@@ -1,6 +1,6 @@
-"""Where programmes are found: what ships with the program, and files of one's own.
+"""Where programmes are found: on the shelves, and in files of one's own.
 
-A programme's routines are looked for beside it, in `routines` beside it, and in what ships. Reads
+A programme's routines are looked for beside it, in `routines` beside it, and on the shelves. Reads
 files and nothing else.
 """
 
@@ -9,21 +9,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from audioguide.errors import AuthorError, Problem, UsageError, in_order, nearest
-from audioguide.library.catalogue import ENDING, content_folder, load_routine, shown
+from audioguide.library.catalogue import (
+    ENDINGS,
+    Catalogue,
+    Shelf,
+    catalogue,
+    is_file,
+    shown,
+)
 from audioguide.library.kinds import Notes
 from audioguide.library.nodes import Scalar, parse
-from audioguide.library.programme_file import is_programme, read_programme
+from audioguide.library.programme_file import read_programme
+from audioguide.library.routine_file import is_programme
+from audioguide.library.routines import listed, load_routine
 from audioguide.model.programme import Programme
 from audioguide.model.routine import Routine
-
-_ENDINGS = (ENDING, ".yml")
 
 
 class Routines:
     """The routines that one programme can name, each read once."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folders = [folder, folder / "routines", content_folder() / "routines"]
+    def __init__(self, folder: Path, where: Catalogue) -> None:
+        self._folder = folder
+        self._where = where.beside(folder)
         self._read: dict[Path, Routine | None] = {}
 
     def look(self, node: Scalar, notes: Notes) -> Routine | None:
@@ -37,65 +45,72 @@ class Routines:
         if path not in self._read:
             self._read[path] = None
             try:
-                self._read[path] = load_routine(str(path))
+                self._read[path] = load_routine(str(path), self._where)
             except (AuthorError, UsageError) as error:
                 notes.problems.extend(error.problems)
         return self._read[path]
 
     def _path(self, name: str) -> Path | None:
-        if Path(name).suffix in _ENDINGS:
-            files = [self._folders[0] / name]
-        elif name.replace("-", "").replace("_", "").isalnum():
-            files = [folder / f"{name}{end}" for folder in self._folders for end in _ENDINGS]
-        else:
-            files = []
-        return next(filter(_is_file, files), None)
+        if Path(name).suffix in ENDINGS:
+            file = self._folder / name
+            return file if is_file(file) else None
+        if Path(name).name != name:
+            return None
+        beside = [self._folder / f"{name}{ending}" for ending in ENDINGS]
+        return next(filter(is_file, beside), None) or self._where.find(name, Shelf.ROUTINES)
 
     def _names(self) -> list[str]:
-        return sorted({file.stem for folder in self._folders for file in folder.glob(f"*{ENDING}")})
+        beside = {file.stem for ending in ENDINGS for file in self._folder.glob(f"*{ending}")}
+        return sorted(beside | self._where.files(Shelf.ROUTINES).keys())
 
 
-def _is_file(path: Path) -> bool:
+def find_programme(name: str, where: Catalogue | None = None) -> Path | None:
+    """The file of the programme of that name, or that file if it is one; else None."""
+    path = Path(name)
+    if path.suffix in ENDINGS or len(path.parts) > 1:
+        return path if is_file(path) and _says_so(path) else None
+    found = (where or catalogue()).find(name, Shelf.PROGRAMMES, Shelf.ROUTINES)
+    if found is None or found.parent.name == Shelf.PROGRAMMES:
+        return found
+    return found if _says_so(found) else None
+
+
+def _says_so(path: Path) -> bool:
     try:
-        return path.is_file()
-    except OSError:
+        return is_programme(parse(path.read_bytes(), shown(path)))
+    except (AuthorError, OSError):
         return False
 
 
-def find_programme(name: str) -> Path | None:
-    """The file of the shipped programme of that name, or that file if it is one; else None."""
-    path = Path(name)
-    if path.suffix not in _ENDINGS and len(path.parts) < 2:
-        shipped = content_folder() / "programmes" / f"{name}{ENDING}"
-        return shipped if _is_file(shipped) else None
-    if not _is_file(path):
-        return None
-    try:
-        return path if is_programme(parse(path.read_bytes(), shown(path))) else None
-    except (AuthorError, OSError):
-        return None
-
-
-def load_programme(name: str) -> Programme:
-    """The shipped programme of that name, or the one in that file, with its routines.
+def load_programme(name: str, where: Catalogue | None = None) -> Programme:
+    """The programme of that name, or the one in that file, with its routines.
 
     Raises AuthorError with every mistake of the file and of its routines, UsageError when there is
     no such programme.
     """
-    path = find_programme(name)
+    where = where or catalogue()
+    path = find_programme(name, where)
     if path is None:
-        known = sorted(file.stem for file in (content_folder() / "programmes").glob(f"*{ENDING}"))
-        hint = nearest(name, known) or "see `audioguide list programmes`, or give a .yaml file"
+        hint = nearest(name, list(where.files(Shelf.PROGRAMMES)))
+        hint = hint or "see `audioguide list programmes`, or give a .yaml file"
         raise UsageError(Problem(None, f"no programme `{name}`", hint))
+    return _programme(path, where)
+
+
+def _programme(path: Path, where: Catalogue) -> Programme:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
     notes = Notes()
-    look = Routines(path.parent).look
-    programme = read_programme(parse(path.read_bytes(), shown(path)), path.stem, look, notes)
+    look = Routines(path.parent, where).look
+    programme = read_programme(parse(data, shown(path)), path.stem, look, notes)
     if notes.problems or programme is None:
         raise AuthorError(in_order(notes.problems))
     return programme
 
 
-def list_programmes() -> tuple[Programme, ...]:
-    """Every shipped programme, by name. Raises AuthorError."""
-    folder = content_folder() / "programmes"
-    return tuple(load_programme(file.stem) for file in sorted(folder.glob(f"*{ENDING}")))
+def list_programmes(where: Catalogue, problems: list[Problem]) -> tuple[Programme, ...]:
+    """Every programme on the shelves, folder by folder; mistakes are added to ``problems``."""
+    return listed(where, Shelf.PROGRAMMES, lambda path: _programme(path, where), problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from audioguide.errors import nearest
@@ -20,6 +21,7 @@ from audioguide.library.facts import Copyright, Date, Url
 from audioguide.library.kinds import Choice, Duration, Kind, Notes, Number, Schema, Several, Text
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
+from audioguide.library.voice_over import voice_over_shape
 from audioguide.model.routine import (
     AmrapBlock,
     Block,
@@ -229,8 +231,8 @@ def block_kind(entry: Entry) -> AnyBlock:
     )
 
 
-def routine_shape(find: FindExercise) -> Shape:
-    """The keys of a routine file."""
+def routine_shape(find: FindExercise, folder: Path) -> Shape:
+    """The keys of a routine file in ``folder``."""
     return Shape(
         "a routine",
         {
@@ -245,26 +247,38 @@ def routine_shape(find: FindExercise) -> Shape:
             "date": Field(Date(), "a day, a month or a year: 2026-11-22"),
             "tags": Field(Several(Text(40)), "words to find it by"),
             "length": Field(Duration(60_000), "how long it promises to last", "length_ms"),
+            "voice_over": Field(voice_over_shape(folder), "a person's own recordings"),
             "rest": Field(ROUTINE_REST, "recovery for the whole routine", "rests"),
             "get_ready": GET_READY,
             "blocks": Field(
                 Entries(block_kind(Entry(find))), "what is done, in order", required=True
             ),
         },
+        elsewhere=dict.fromkeys(("opener", "closer", "lines"), "write it under `voice_over`"),
     )
 
 
-def read_routine(node: Node, name: str, find: FindExercise, notes: Notes) -> Routine | None:
-    """The routine of that name, or None with notes."""
+def read_routine(node: Node, path: Path, find: FindExercise, notes: Notes) -> Routine | None:
+    """The routine that is in that file, or None with notes."""
     if isinstance(node, Mapping) and _is_exercise({key.text for key, _ in node.pairs}):
         message = "this is an exercise, not a routine"
         notes.add(node.source, message, "name it in a routine's blocks, and render that")
         return None
-    values = routine_shape(find).values(node, notes)
+    if is_programme(node):
+        hint = "keep it in a folder `programmes`, and give --week and --day with its name"
+        notes.add(node.source, "this is a programme, not a routine", hint)
+        return None
+    values = routine_shape(find, path.parent).values(node, notes)
     if values is None or not {"title", "blocks"} <= values.values.keys():
         return None
-    return Routine(name=name, source=values.source, places=values.places, **values.values)
+    return Routine(name=path.stem, source=values.source, places=values.places, **values.values)
 
 
 def _is_exercise(keys: set[str]) -> bool:
     return "blocks" not in keys and bool(keys & {"movement", "setup"}) and "name" in keys
+
+
+def is_programme(node: Node) -> bool:
+    """Whether a file is meant as a programme, even if one of its two keys is missing."""
+    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
+    return bool(keys & {"weeks", "days"}) and not keys & {"blocks", "movement"}

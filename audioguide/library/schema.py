@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from audioguide.library.exercise_file import EXERCISE
 from audioguide.library.kinds import Schema
@@ -17,7 +18,7 @@ def _shapes() -> dict[str, Shape]:
     return {
         "exercise": EXERCISE,
         "programme": programme_shape(lambda node, notes: None),
-        "routine": routine_shape(lambda *asked: None),
+        "routine": routine_shape(lambda *asked: None, Path()),
     }
 
 

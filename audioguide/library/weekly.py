@@ -7,7 +7,7 @@ is read, so it is spread over them afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,10 @@ from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 
 COUNT_STEP = 1
 TIME_STEP_MS = 5_000
-MINUTE_MS = 60_000
+NONE_WORDS = ("none", "-")
+"""What stands in a list for a week in which there is nothing of it."""
+
+NO_WEEK: frozenset[int] = frozenset()
 
 _ENDS = re.compile(r"\s*(.+?)\s*(?:-|\u2013|\u2014|\bto\b)\s*(.+?)\s*")
 
@@ -31,6 +34,8 @@ class Weekly:
     listed: bool = False
     step: int = 0
     """What growing values are rounded to; 0 where nothing grows."""
+    without: frozenset[int] = NO_WEEK
+    """Weeks of a list (from 0) in which there is nothing of it; their values are None."""
 
     def over(self, weeks: int, key: str, notes: Notes) -> tuple[Any, ...]:
         """A value for every week; empty with a note when they cannot be had."""
@@ -65,6 +70,22 @@ def spread(first: int, last: int, week: int, weeks: int, step: int) -> int:
     return first + grown if last > first else first - grown
 
 
+def is_none(node: Node) -> bool:
+    """Whether a week in a list is left out."""
+    return isinstance(node, Scalar) and node.text.strip() in NONE_WORDS
+
+
+def _without(nodes: Iterable[Node]) -> frozenset[int]:
+    return frozenset(week for week, node in enumerate(nodes) if is_none(node))
+
+
+def _weekly_schema(kind: Kind) -> Schema:
+    """One for all weeks, or a list with one a week."""
+    one = kind.schema()
+    item = {"anyOf": [one, {"enum": list(NONE_WORDS)}]}
+    return {"anyOf": [one, {"type": "array", "items": item, "minItems": 1, "maxItems": 52}]}
+
+
 @dataclass(frozen=True)
 class EachWeek:
     """One value of a kind for all weeks, or a list with one a week."""
@@ -75,12 +96,15 @@ class EachWeek:
         listed = isinstance(node, Sequence)
         nodes = node.items if isinstance(node, Sequence) else (node,)
         before = len(notes.problems)
-        values = tuple(self.kind.read(one, notes) for one in nodes)
-        return Weekly(node.source, values, listed) if len(notes.problems) == before else None
+        values = tuple(
+            None if listed and is_none(one) else self.kind.read(one, notes) for one in nodes
+        )
+        if len(notes.problems) > before:
+            return None
+        return Weekly(node.source, values, listed, without=_without(nodes) if listed else NO_WEEK)
 
     def schema(self) -> Schema:
-        one = self.kind.schema()
-        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 52}]}
+        return _weekly_schema(self.kind)
 
 
 @dataclass(frozen=True)
@@ -93,8 +117,8 @@ class Growing:
     def read(self, node: Node, notes: Notes) -> Weekly | None:
         if isinstance(node, Sequence):
             before = len(notes.problems)
-            weeks = tuple(self._one(item, notes) for item in node.items)
-            found = Weekly(node.source, weeks, listed=True)
+            weeks = tuple(None if is_none(item) else self._one(item, notes) for item in node.items)
+            found = Weekly(node.source, weeks, listed=True, without=_without(node.items))
             return found if len(notes.problems) == before else None
         ends = self._ends(node, notes)
         return Weekly(node.source, ends, step=self.step) if ends else None
@@ -123,8 +147,7 @@ class Growing:
         return None
 
     def schema(self) -> Schema:
-        one = self.kind.schema()
-        return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "maxItems": 52}]}
+        return _weekly_schema(self.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,13 @@ class Phrases:
     safety: str
     block: str
     block_clock: str
+    block_recover: str
+    block_clock_recover: str
     block_minutes: str
     amrap: str
     band_check: str
+    band_moves: str
+    band_off: str
     explain: str
     brief: str
     easier: str
@@ -29,11 +33,14 @@ class Phrases:
     dose_ladder: str
     dose_reps_each: str
     dose_time_each: str
+    dose_reps_alternate: str
+    dose_time_alternate: str
     dose_sets: str
     first: str
     side: str
     side_first: str
     side_turn: str
+    side_round: str
     place_side: str
     switch: str
     three: str
@@ -61,5 +68,8 @@ class Phrases:
     last_one: str
     complete: str
     cool_down: str
+    cooled_down: str
     encouragement: Mapping[str, tuple[str, ...]]
-    """Variations by the exercise's group; ``default`` for all others."""
+    """Variations by the exercise's group; ``default`` for all others, ``other`` for exercises
+    without a group; to both, ``counted`` is added where reps are counted.
+    """

@@ -31,9 +31,9 @@ class Growth:
 
     amount: Amount
     target: str
-    """An exercise's id or a block's name; empty for the whole routine."""
-    weeks: tuple[int, ...]
-    """One value a week."""
+    """An exercise's id, a block's name, or both as ``Block/exercise``; empty for the routine."""
+    weeks: tuple[int | None, ...]
+    """One value a week; None leaves that week as the routine has it."""
     source: Source
 
 
@@ -45,7 +45,8 @@ class Day:
     """From 1 to 7; Monday is 1."""
     name: str
     """``day 1``, or a weekday's name."""
-    routines: tuple[Routine, ...]
+    routines: tuple[Routine | None, ...]
+    """None in a week that leaves this day out."""
     levels: tuple[Level, ...]
     source: Source
     growth: tuple[Growth, ...] = ()
@@ -53,6 +54,9 @@ class Day:
     """How strong the band is, such as light; empty where nothing is said about it."""
     notes: tuple[str, ...] = ()
     """Free speech at the beginning; empty where there is none."""
+    lengths_ms: tuple[int | None, ...] = ()
+    """How long it promises to last; None is silent about it."""
+    length_at: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,8 @@ class Programme:
     days: tuple[Day, ...]
     summary: str = ""
     author: str = ""
+
+    def trainings(self) -> list[tuple[int, Day]]:
+        """Every week (from 1) and day on which there is a training, in order."""
+        weeks = range(1, self.weeks + 1)
+        return [(week, day) for week in weeks for day in self.days if day.routines[week - 1]]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from audioguide.errors import Source
+from audioguide.model.voice_over import VoiceOver
 
 
 def _no_places() -> Mapping[str, Source]:
@@ -280,6 +281,9 @@ class Routine:
     tags: tuple[str, ...] = ()
     length_ms: Range | None = None
     """How long it promises to last; the introduction says so."""
+    day: str = ""
+    """Of a programme, where it is one of its days: ``week 2, Monday``."""
+    voice_over: VoiceOver | None = None
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from audioguide.errors import Source
 from audioguide.model.session import Session
@@ -58,6 +59,8 @@ class Wording:
     spoken: str
     count: bool = False
     """A number or count word: all of them share one gain."""
+    file: Path | None = None
+    """The sound file that is heard, where no voice says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A sound of the programme (`audioguide.sound.tones` has them by name) at an anchor."""
+    """A sound of the programme (`audioguide.sound.notes` has them by name) at an anchor."""
 
     segment: int
     name: str
@@ -104,3 +107,7 @@ class Script:
     signals: tuple[Signal, ...]
     promised_ms: int | None
     """The length that the intro speaks of, if it does."""
+    known: bool = False
+    """The listener knows the movements: no explanations."""
+    intro: bool = True
+    """Whether the introduction says anything; its opening sound always comes."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from audioguide.errors import Source
 from audioguide.model.routine import Exercise, Level, Side, Tempo
+from audioguide.model.voice_over import VoiceOver
 
 
 class SegmentKind(StrEnum):
@@ -47,6 +48,8 @@ class Task:
     reps: int | None
     work_ms: int
     each_side: bool
+    alternates: bool = False
+    """Left and right in turn make up the whole amount."""
 
 
 class BlockKind(StrEnum):
@@ -119,3 +122,6 @@ class Session:
     promised_ms: int | None = None
     """The length that the author promises, where there is one."""
     promised_at: Source | None = None
+    day: str = ""
+    """Of a programme, where it is one of its days: ``week 2, Monday``."""
+    voice_over: VoiceOver | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from audioguide.errors import Problem
 from audioguide.model.clip import Clip
 from audioguide.model.script import Cue, CueKind, Script, Wording
 from audioguide.model.session import Segment
@@ -70,3 +71,5 @@ class Timeline:
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...]
     duration_ms: int
+    broken: tuple[Problem, ...] = ()
+    """Promises to the listener that it does not keep: it can be looked at, but not published."""

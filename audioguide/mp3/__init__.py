@@ -7,12 +7,13 @@ header, and the same input gives the same bytes.
 
 from audioguide.mp3.encode import PRESET_GAIN, Block, encode, write
 from audioguide.mp3.frames import FrameHeader, header_for, iter_frames, parse_header
-from audioguide.mp3.id3 import Chapter, Tags, tag
+from audioguide.mp3.id3 import Chapter, Tags, TimedLine, tag
 from audioguide.mp3.info import crc16, frame_count, info_frame
 from audioguide.mp3.piece import (
     WARM_UP_FRAMES,
     Piece,
     encode_piece,
+    encoding,
     frames_at_most,
     frames_of,
     least_gap,
@@ -27,10 +28,12 @@ __all__ = [
     "FrameHeader",
     "Piece",
     "Tags",
+    "TimedLine",
     "assemble",
     "crc16",
     "encode",
     "encode_piece",
+    "encoding",
     "frame_count",
     "frames_at_most",
     "frames_of",

@@ -5,7 +5,9 @@ Takes blocks of samples, gives bytes or writes them into an open file; touches n
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias
 
 from audioguide.mp3.frames import HEADER_BYTES, FrameHeader, header_for, parse_header
@@ -30,6 +32,12 @@ PRESET_GAIN = 0.95
 it (`scale` in its table of constant-bitrate presets): divide by it to get back what went in."""
 _STEP_SAMPLES = 1 << 16
 _HEADROOM = 1e-4  # rounding above full scale that a limiter may leave
+
+
+@functools.cache
+def encoder() -> str:
+    """Names the encoder with its version and quality: another one makes other frames."""
+    return f"lameenc {version('lameenc')} q{_QUALITY}"
 
 
 def encode(

@@ -7,7 +7,7 @@ unsynchronisation, nothing of the clock: the same values give the same bytes.
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ _MOST_CHILDREN = 255  # the entry count of a CTOC is one byte
 _UNUSED_OFFSET = 0xFFFF_FFFF
 _TOP_LEVEL, _ORDERED = 0b10, 0b01
 _FRONT_COVER = 3
+_MILLISECONDS, _LYRICS = 2, 1
 _LATIN_1, _UTF_16 = 0, 1
 _SIGNATURES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 
@@ -29,6 +30,14 @@ class Chapter:
     end_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class TimedLine:
+    """A line of text from `start_ms` on; an empty one clears the one before it."""
+
+    text: str
+    start_ms: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
     """What a player shows; an empty or missing value writes no frame."""
@@ -38,7 +47,8 @@ class Tags:
     artist: str = ""
     genre: str = ""
     comment: str = ""
-    date: dt.date | None = None
+    date: str = ""
+    """A day as YYYY-MM-DD, a month or a year; of a month the year alone is written."""
     track: int | None = None
     tracks: int | None = None
     """How many tracks the album has."""
@@ -47,6 +57,8 @@ class Tags:
     url: str = ""
     """The page about this recording, in ASCII."""
     lyrics: str = ""
+    synced: tuple[TimedLine, ...] = ()
+    """Lyrics once more, in order of time."""
     language: str = "eng"
     """Of comment and lyrics, three letters of ISO 639-2."""
     chapters: tuple[Chapter, ...] = ()
@@ -58,7 +70,8 @@ def tag(tags: Tags) -> bytes:
     """The whole tag, header included.
 
     ValueError when a value cannot be written: a line break in a one-line text, a NUL, chapters
-    that are empty or not in order, an image of another type than it says, over 256 MiB.
+    that are empty or not in order, lines not in order, an image of another type than it says, over
+    256 MiB.
     """
     body = b"".join(_frames(tags))
     if len(body) >= 1 << 28:
@@ -74,8 +87,8 @@ def _frames(tags: Tags) -> Iterator[bytes]:
         ("TPE1", tags.artist),
         # A first "(" would open a reference to ID3v1's numbered genres; two stand for one.
         ("TCON", "(" + tags.genre if tags.genre.startswith("(") else tags.genre),
-        ("TYER", f"{tags.date:%Y}".zfill(4) if tags.date else ""),
-        ("TDAT", f"{tags.date:%d%m}" if tags.date else ""),
+        ("TYER", _date(tags.date)[:4]),
+        ("TDAT", tags.date[8:] + tags.date[5:7] if len(tags.date) == 10 else ""),
         ("TRCK", _track(tags.track, tags.tracks)),
         ("TCOP", tags.copyright),
     )
@@ -89,6 +102,8 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     for name, text in (("COMM", tags.comment), ("USLT", tags.lyrics)):
         if text:
             yield _long_text_frame(name, text, tags.language)
+    if tags.synced:
+        yield _synced_frame(tags.synced, tags.language)
     if tags.image:
         yield _picture_frame(*tags.image)
     yield from _chapter_frames(tags.chapters)
@@ -98,6 +113,12 @@ def _track(track: int | None, tracks: int | None) -> str:
     if track is None:
         return ""
     return str(track) if tracks is None else f"{track}/{tracks}"
+
+
+def _date(written: str) -> str:
+    if written and not re.fullmatch(r"\d{4}(-\d\d){0,2}", written, re.ASCII):
+        raise ValueError(f"`{written}` is no date such as 2026-11-22, 2026-11 or 2026")
+    return written
 
 
 def _frame(name: str, body: bytes) -> bytes:
@@ -124,11 +145,30 @@ def _text_frame(name: str, text: str) -> bytes:
 
 
 def _long_text_frame(name: str, text: str, language: str) -> bytes:
+    encoding, (description, body) = _encoded("", text)
+    start = bytes([encoding]) + _language(language)
+    return _frame(name, start + description + bytes(1 + encoding) + body)
+
+
+def _synced_frame(lines: tuple[TimedLine, ...], language: str) -> bytes:
+    """Synchronised lyrics: https://id3.org/id3v2.3.0, section 4.10."""
+    encoding, (description, *texts) = _encoded("", *(line.text for line in lines))
+    end = bytes(1 + encoding)
+    body = bytes([encoding]) + _language(language) + bytes([_MILLISECONDS, _LYRICS])
+    body += description + end
+    last_ms = 0
+    for line, text in zip(lines, texts, strict=True):
+        if not last_ms <= line.start_ms < _UNUSED_OFFSET:
+            raise ValueError(f"line `{line.text}` ({line.start_ms} ms) begins before {last_ms} ms")
+        last_ms = line.start_ms
+        body += text + end + struct.pack(">I", line.start_ms)
+    return _frame("SYLT", body)
+
+
+def _language(language: str) -> bytes:
     if len(language) != 3 or not (language.isascii() and language.isalpha()):
         raise ValueError(f"`{language}` is not a language of three letters, such as `eng`")
-    encoding, (description, body) = _encoded("", text)
-    start = bytes([encoding]) + language.lower().encode("ascii")
-    return _frame(name, start + description + bytes(1 + encoding) + body)
+    return language.lower().encode("ascii")
 
 
 def _picture_frame(mime: str, data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audioguide.mp3.encode import encode
+from audioguide.mp3.encode import encode, encoder
 from audioguide.mp3.frames import HEADER_BYTES, FrameHeader, header_for, parse_header
 from audioguide.mp3.info import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES, crc16, frame_count
 
@@ -76,14 +76,19 @@ class Piece:
             )
         wanted = int.from_bytes(header.pack(), "big") & ~_MODE_EXTENSION
         room = size - header.main_data_at
-        for number, frame in enumerate(_cut(self.frames, size)):
-            word = int.from_bytes(frame[:HEADER_BYTES], "big") & ~_MODE_EXTENSION
-            reach = _reach(frame, header)
-            if word != wanted or reach > number * room:
+        # Only the first ones can reach further back than the piece begins.
+        starts = range(0, reach_frames(header) * size, size)
+        reaches = [(at, _reach(self.frames[at : at + size], header)) for at in starts]
+        for at, reach in reaches[: self.count]:
+            if reach > at // size * room:
                 raise ValueError(
-                    f"frame {number} of the piece begins with {frame[:HEADER_BYTES].hex()} and"
-                    f" reaches {reach} bytes back; wanted {wanted:08x} and at most {number * room}"
+                    f"frame {at // size} of the piece reaches {reach} bytes back; there are"
+                    f" {at // size * room}"
                 )
+        every = range(0, len(self.frames), size)
+        for word in {self.frames[at : at + HEADER_BYTES] for at in every}:
+            if int.from_bytes(word, "big") & ~_MODE_EXTENSION != wanted:
+                raise ValueError(f"a frame begins with {word.hex()}, not with {wanted:08x}")
 
     @property
     def count(self) -> int:
@@ -171,6 +176,11 @@ def encode_piece(
         frames=frames,
         crc=crc16(frames),
     )
+
+
+def encoding() -> str:
+    """Names what shapes a piece beside its samples and `encode_piece`'s arguments."""
+    return f"{_MAGIC.decode().strip()}, {encoder()}"
 
 
 def frames_of(piece: Piece, start: int) -> range:

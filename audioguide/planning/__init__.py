@@ -5,6 +5,7 @@ nothing.
 """
 
 from audioguide.planning.plan import plan
-from audioguide.planning.programme import day_routine
+from audioguide.planning.programme import day_routine, when
+from audioguide.planning.training import plan_day
 
-__all__ = ["day_routine", "plan"]
+__all__ = ["day_routine", "plan", "plan_day", "when"]

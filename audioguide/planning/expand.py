@@ -147,11 +147,13 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
     for item in block.items:
         amount = scope.amount(item, Turn(1, 1, (None,)))
         if amount:
-            each_side = scope.sides(item) is not Sides.NONE
+            sides = scope.sides(item)
+            each_side = sides not in (Sides.NONE, Sides.ALTERNATE)
             work_ms = 0 if amount.reps else amount.duration_ms
             # What would be said during the work is told before it: nobody knows what is on.
             told = replace(item.exercise, form=(*item.form, *item.exercise.form))
-            tasks.append(Task(told, amount.reps, work_ms, each_side))
+            alternates = sides is Sides.ALTERNATE
+            tasks.append(Task(told, amount.reps, work_ms, each_side, alternates))
     if not tasks:
         return
     duration_ms = levels.work(block.duration_ms, scope.level)

@@ -33,6 +33,8 @@ def plan(routine: Routine, level: Level) -> Session:
         date=routine.date,
         promised_ms=levels.work(routine.length_ms, level) if routine.length_ms else None,
         promised_at=routine.places.get("length"),
+        day=routine.day,
+        voice_over=routine.voice_over,
         source=routine.source,
         segments=segments,
     )

@@ -1,6 +1,6 @@
 """One day of a programme as a routine: its own, with what the programme asks for in that week.
 
-The nearest that is written counts: the exercise, then the block, then the whole routine.
+The nearest that is written counts: the exercise in a block, the exercise, the block, the routine.
 """
 
 from __future__ import annotations
@@ -40,20 +40,26 @@ _NOT_THERE = {
 def day_routine(programme: Programme, week: int, day: Day) -> Routine:
     """The routine of a day in a week (from 1), at its level and under the programme's name.
 
-    Raises AuthorError where the programme asks for what the routine does not have.
+    Raises AuthorError where the programme asks for what the routine does not have; ValueError for
+    a week that leaves the day out.
     """
     at = week - 1
     routine = day.routines[at]
+    if routine is None:
+        raise ValueError(f"{when(week, day)} has no training")
     problems: list[Problem] = []
     blocks = routine.blocks
     for growth in sorted(day.growth, key=lambda one: _nearness(one, routine)):
-        blocks = tuple(_grow(block, growth, growth.weeks[at]) for block in blocks)
-        if not any(_has_place(growth, one) for one in day.routines):
+        value = growth.weeks[at]
+        if value is not None:
+            blocks = tuple(_grow(block, growth, value) for block in blocks)
+        if not any(_has_place(growth, one) for one in day.routines if one):
             problems.append(_nothing(growth, routine))
     if problems:
         raise AuthorError(problems)
-    if day.notes:
+    if day.notes and day.notes[at]:
         blocks = (SayBlock(day.notes[at], day.source), *blocks)
+    length_ms, promised_at = _promise(day, at, routine)
     return replace(
         routine,
         name=f"{programme.name}-w{week}-d{day.number}",
@@ -61,18 +67,40 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
         level=day.levels[at],
         author=programme.author or routine.author,
         blocks=blocks,
-        equipment=_equipment(routine, day.bands[at]) if day.bands else routine.equipment,
-        length_ms=None if day.growth else routine.length_ms,
+        equipment=_equipment(routine, day.bands[at] if day.bands else ""),
+        length_ms=length_ms,
+        day=when(week, day),
+        places=_placed(routine.places, "length", promised_at),
     )
+
+
+def when(week: int, day: Day) -> str:
+    """``week 2, Monday``."""
+    return f"week {week}, {day.name}"
+
+
+def _promise(day: Day, at: int, routine: Routine) -> tuple[Range | None, Source]:
+    """The length that is promised, and who promises it: the day, or its routine.
+
+    What changes a routine answers for the length that the routine promises.
+    """
+    own_ms = day.lengths_ms[at] if day.lengths_ms else None
+    if own_ms is not None:
+        return Range(own_ms, own_ms), day.length_at or day.source
+    if any(growth.weeks[at] is not None for growth in day.growth):
+        return routine.length_ms, day.source
+    return routine.length_ms, routine.places.get("length", routine.source)
 
 
 def _nearness(growth: Growth, routine: Routine) -> int:
     blocks = {block.name for block in _with_items(routine)}
-    return 0 if not growth.target else 1 if growth.target in blocks else 2
+    if not growth.target:
+        return 0
+    return 1 if growth.target in blocks else 3 if "/" in growth.target else 2
 
 
 def _has_place(growth: Growth, routine: Routine) -> bool:
-    return any(_grow(block, growth, growth.weeks[0]) is not block for block in routine.blocks)
+    return any(_grow(block, growth, 1) is not block for block in routine.blocks)
 
 
 def _nothing(growth: Growth, routine: Routine) -> Problem:
@@ -110,7 +138,7 @@ def _grow(block: Block, growth: Growth, value: int) -> Block:
         return block
     items = tuple(
         change(block, item, number, growth)
-        if named or growth.target in ("", item.exercise.id)
+        if named or growth.target in ("", item.exercise.id, f"{block.name}/{item.exercise.id}")
         else item
         for item in block.items
     )
@@ -182,8 +210,10 @@ def _equipment(routine: Routine, strength: str) -> tuple[str, ...]:
     """The routine's things with the first band as strong as asked: ``light loop band``.
 
     ``red flat band`` means the flat one. What the routine itself says of a band's strength gives
-    way; what it says behind, such as ``with handles``, stays.
+    way; what it says behind, such as ``with handles``, stays. Nothing asked, nothing changed.
     """
+    if not strength:
+        return routine.equipment
     bands = [item.exercise.band for block in _with_items(routine) for item in block.items]
     kinds = tuple(dict.fromkeys(f"{band.kind} band" for band in bands if band))
     things = routine.equipment or kinds

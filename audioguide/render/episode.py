@@ -1,78 +1,113 @@
-"""One finished file: the plain path, which mixes everything and encodes once."""
+"""One finished file: an MP3 spliced from kept pieces, or whatever is mixed and encoded whole."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-
-import numpy as np
+from typing import TYPE_CHECKING, BinaryIO
 
 from audioguide import mp3
 from audioguide.files import whole
-from audioguide.model.episode import Episode
+from audioguide.model.episode import AudioFormat, Episode
 from audioguide.model.timeline import Timeline
-from audioguide.render.mix import BLOCK, blocks, everything
-from audioguide.sound.samples import Samples
-from audioguide.units import RATE_HZ, clock, ms_to_samples
+from audioguide.render.places import Place, places
+from audioguide.render.splice import BITRATE_KBPS, pieces
+from audioguide.render.tags import tags
+from audioguide.sound.gating import integrated_lufs
+from audioguide.store import Store
+from audioguide.units import RATE_HZ, ms_to_samples
 
-BITRATE_KBPS = 96
-GENRE = "Health & Fitness"
-ARTIST = "audioguide"
+if TYPE_CHECKING:
+    from audioguide.sound.samples import Samples
+
+ENDING = AudioFormat.MP3.ending
+"""Of the files that are spliced; all others are mixed, and encoded as a whole."""
 
 Progress = Callable[[str, int, int], None]
 
 
-def render(timeline: Timeline, destination: Path, progress: Progress) -> Episode:
-    """Write the MP3; a file that was there stays until it is whole. Raises DestinationError."""
-    total = ms_to_samples(timeline.duration_ms)
-    mixed = _watched(blocks(everything(timeline), total), total, progress)
+def render(
+    timeline: Timeline,
+    destination: Path,
+    progress: Progress,
+    store: Store | None = None,
+    *,
+    splice: bool = True,
+) -> Episode:
+    """Write the file; one that was there stays until it is whole. Raises DestinationError.
+
+    The name's ending says which kind. Without ``splice`` an MP3 is mixed and encoded in one go:
+    slower, and nothing is kept.
+    """
+    placed = places(timeline)
+    ending = destination.suffix.lower()
     with whole(destination) as file:
-        mp3.write(
-            file,
-            mixed,
-            samples=total,
-            id3=mp3.tag(tags(timeline)),
-            rate_hz=RATE_HZ,
-            channels=1,
-            bitrate_kbps=BITRATE_KBPS,
-        )
-    session = timeline.script.session
-    size_bytes = destination.stat().st_size
-    return Episode(destination, session.title, timeline.duration_ms, size_bytes)
-
-
-def tags(timeline: Timeline) -> mp3.Tags:
-    """What a player shows."""
-    session = timeline.script.session
-    comment = f"{session.summary} " if session.summary else ""
-    comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."
-    if session.equipment:
-        comment += f" Equipment: {', '.join(session.equipment)}."
-    return mp3.Tags(
-        title=session.title,
-        album=f"{session.title} ({session.level})",
-        artist=session.author or ARTIST,
-        genre=GENRE,
-        comment=comment,
-        date=_date(session.date),
-        copyright=session.copyright,
-        url=session.url,
-        chapters=tuple(
-            mp3.Chapter(chapter.title, chapter.start_ms, chapter.end_ms)
-            for chapter in timeline.chapters
-        ),
+        if ending != ENDING:
+            _write_other(file, ending, timeline, placed, progress)
+        elif splice:
+            _write_spliced(file, timeline, pieces(placed, store, progress))
+        else:
+            _write_encoded(file, timeline, placed, progress)
+    return Episode(
+        path=destination,
+        title=timeline.script.session.title,
+        duration_ms=timeline.duration_ms,
+        size_bytes=destination.stat().st_size,
+        speech_lufs=integrated_lufs(e for cue in timeline.cues for e in cue.clip.energies),
     )
 
 
-def _date(written: str) -> dt.date | None:
-    """The first day of what was written: a day, a month or a year."""
-    if not written:
-        return None
-    return dt.date(*(int(part) for part in [*written.split("-"), "1", "1"][:3]))
+def _write_spliced(
+    file: BinaryIO, timeline: Timeline, parts: Sequence[tuple[int, mp3.Piece]]
+) -> None:
+    mp3.write_spliced(
+        file,
+        parts,
+        samples=ms_to_samples(timeline.duration_ms),
+        id3=mp3.tag(tags(timeline)),
+        rate_hz=RATE_HZ,
+        channels=1,
+        bitrate_kbps=BITRATE_KBPS,
+    )
 
 
-def _watched(mixed: Iterator[Samples], total: int, progress: Progress) -> Iterator[Samples]:
-    for number, block in enumerate(mixed, start=1):
-        yield block / np.float32(mp3.PRESET_GAIN)
-        progress("Encoding", min(number * BLOCK, total), total)
+def _write_encoded(
+    file: BinaryIO, timeline: Timeline, placed: Sequence[Place], progress: Progress
+) -> None:
+    import numpy as np
+
+    gain = np.float32(mp3.PRESET_GAIN)
+    mp3.write(
+        file,
+        (block / gain for block in _mixed(timeline, placed, progress)),
+        samples=ms_to_samples(timeline.duration_ms),
+        id3=mp3.tag(tags(timeline)),
+        rate_hz=RATE_HZ,
+        channels=1,
+        bitrate_kbps=BITRATE_KBPS,
+    )
+
+
+def _write_other(
+    file: BinaryIO, ending: str, timeline: Timeline, placed: Sequence[Place], progress: Progress
+) -> None:
+    from audioguide.render import others
+
+    others.write(
+        file,
+        _mixed(timeline, placed, progress),
+        samples=ms_to_samples(timeline.duration_ms),
+        ending=ending,
+        tags=tags(timeline),
+    )
+
+
+def _mixed(timeline: Timeline, placed: Sequence[Place], progress: Progress) -> Iterator[Samples]:
+    from audioguide.render.mix import blocks
+
+    total = ms_to_samples(timeline.duration_ms)
+    done = 0
+    for block in blocks(placed, total):
+        yield block
+        done += len(block)
+        progress("Encoding", done, total)

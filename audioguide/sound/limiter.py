@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audioguide.sound.loudness import TRUE_PEAK_REACH, interval_peaks, true_peak_dbtp
-from audioguide.sound.samples import Samples, db_to_gain
+from audioguide.sound.samples import Samples, db_to_gain, gain_to_db
 
 LOOK_AHEAD_MS = 5
 RELEASE_DB_A_SECOND = 60.0
@@ -29,23 +29,34 @@ def limit(samples: Samples, rate_hz: int, ceiling_dbtp: float = -2.0) -> Samples
     The result's true peak is over the ceiling by 0.05 dB at most. Gain falls within the 5 ms
     before a peak and comes back by 60 dB a second.
     """
+    return limit_and_measure(samples, rate_hz, ceiling_dbtp)[0]
+
+
+def limit_and_measure(
+    samples: Samples, rate_hz: int, ceiling_dbtp: float = -2.0
+) -> tuple[Samples, float]:
+    """Limit as `limit` does, and give the true peak in dBTP that this has measured anyway.
+
+    What needs no limiting comes back as the very same array.
+    """
     if len(samples) == 0:
-        return samples
+        return samples, -math.inf
     limited = samples
     for _ in range(MOST_PASSES):
-        over, excess_db = _over(limited, rate_hz, ceiling_dbtp)
+        over, excess_db, peak = _over(limited, rate_hz, ceiling_dbtp)
         if len(over) == 0:
-            return limited
+            return limited, gain_to_db(peak)
         limited = _turned_down(limited, over, excess_db + AIM_BELOW_DB, rate_hz)
     # Sound that no voice makes may need more passes: the rest goes in one gain for all of it.
-    left_db = max(true_peak_dbtp(limited, rate_hz) - ceiling_dbtp, 0.0)
-    return limited * np.float32(db_to_gain(-left_db))
+    peak_dbtp = true_peak_dbtp(limited, rate_hz)
+    left_db = max(peak_dbtp - ceiling_dbtp, 0.0)
+    return limited * np.float32(db_to_gain(-left_db)), peak_dbtp - left_db
 
 
 def _over(
     samples: Samples, rate_hz: int, ceiling_dbtp: float
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Give the samples next to which a true peak exceeds the ceiling, and by how many dB."""
+) -> tuple[NDArray[np.intp], NDArray[np.float64], float]:
+    """Give the samples next to which a true peak exceeds the ceiling, by how many dB, the peak."""
     peaks = interval_peaks(samples, rate_hz)
     first, last = TRUE_PEAK_REACH, TRUE_PEAK_REACH + len(samples) - 1
     nearby = np.maximum(peaks[first - 1 : last], peaks[first : last + 1])
@@ -54,7 +65,8 @@ def _over(
     nearby[-1] = max(nearby[-1], peaks[last:].max())
     ceiling = db_to_gain(ceiling_dbtp)
     over = np.flatnonzero(nearby > ceiling)
-    return over, 20.0 * np.log10(nearby[over].astype(np.float64) / ceiling)
+    excess_db = 20.0 * np.log10(nearby[over].astype(np.float64) / ceiling)
+    return over, excess_db, float(peaks.max())
 
 
 def _turned_down(

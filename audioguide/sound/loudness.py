@@ -14,13 +14,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from audioguide.sound.gating import integrated_lufs, lufs
 from audioguide.sound.onset import span
 from audioguide.sound.samples import Samples, gain_to_db
 from audioguide.sound.spectral import Bank, filtered
 
-OFFSET_LU = -0.691  # annex 1, eq. (2): makes up for the K-weighting's gain at 997 Hz
-ABSOLUTE_GATE_LUFS = -70.0  # annex 1, eq. (5)
-RELATIVE_GATE_LU = -10.0  # annex 1, eq. (6)
 HOPS_A_SECOND = 10  # blocks of 400 ms overlap by 75 %: annex 1, eq. (3)
 HOPS_A_BLOCK = 4
 
@@ -81,18 +79,9 @@ def block_energies(samples: Samples, rate_hz: int) -> Energies:
     return np.asarray(sums * (HOPS_A_SECOND / (HOPS_A_BLOCK * rate_hz)), dtype=np.float64)
 
 
-def integrated_lufs(energies: Energies) -> float:
-    """Gate blocks at -70 LUFS and again 10 LU under what is left, and average: eq. (5) to (7)."""
-    heard = energies[energies > _energy(ABSOLUTE_GATE_LUFS)]
-    if len(heard) == 0:
-        return -math.inf
-    relative_gate_lufs = _lufs(float(heard.mean())) + RELATIVE_GATE_LU
-    return _lufs(float(heard[heard > _energy(relative_gate_lufs)].mean()))
-
-
 def loudness_lufs(samples: Samples, rate_hz: int) -> float:
     """Give the integrated loudness; -inf also for sound under 400 ms, which has none."""
-    return integrated_lufs(block_energies(samples, rate_hz))
+    return integrated_lufs(block_energies(samples, rate_hz).tolist())
 
 
 def k_rms_lufs(samples: Samples, rate_hz: int) -> float:
@@ -101,7 +90,7 @@ def k_rms_lufs(samples: Samples, rate_hz: int) -> float:
     if found is None:
         return -math.inf
     weighted = np.concatenate(list(_k_weighted(samples[: found.end], rate_hz)))
-    return _lufs(float(np.mean(np.square(weighted[found.onset :], dtype=np.float64))))
+    return lufs(float(np.mean(np.square(weighted[found.onset :], dtype=np.float64))))
 
 
 def momentary_max_lufs(samples: Samples, rate_hz: int) -> float:
@@ -112,7 +101,7 @@ def momentary_max_lufs(samples: Samples, rate_hz: int) -> float:
     silence = np.zeros(-(-(HOPS_A_BLOCK - 1) * rate_hz // HOPS_A_SECOND), dtype=np.float32)
     # 100 ms more at the end completes the hop in which the sound ends.
     padded = np.concatenate((silence, samples, silence, silence))
-    return _lufs(float(block_energies(padded, rate_hz).max()))
+    return lufs(float(block_energies(padded, rate_hz).max()))
 
 
 def true_peak_dbtp(samples: Samples, rate_hz: int) -> float:
@@ -183,11 +172,3 @@ def _true_peak_bank(rate_hz: int) -> Bank:
     step = TRUE_PEAK_CHUNK - 2 * TRUE_PEAK_REACH
     spectra = np.fft.rfft(kernels).astype(np.complex64)
     return Bank(spectra, TRUE_PEAK_REACH, step, TRUE_PEAK_REACH)
-
-
-def _lufs(energy: float) -> float:
-    return OFFSET_LU + 10.0 * math.log10(energy) if energy > 0.0 else -math.inf
-
-
-def _energy(lufs: float) -> float:
-    return float(10.0 ** ((lufs - OFFSET_LU) / 10.0))

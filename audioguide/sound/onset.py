@@ -40,7 +40,7 @@ class Trimmed:
     end: int
 
 
-def span(samples: Samples, rate_hz: int) -> Span | None:
+def span(samples: Samples, rate_hz: int, below_db: float = BELOW_MAXIMUM_DB) -> Span | None:
     """Find the first and last sample whose 5 ms RMS exceeds -30 dB of the clip's maximum.
 
     The window of the onset ends at its sample and the window of the end begins there, so that
@@ -57,20 +57,21 @@ def span(samples: Samples, rate_hz: int) -> Span | None:
     loudest = float(energies.max())
     if loudest < window * db_to_gain(SILENCE_DBFS) ** 2:
         return None
-    loud = energies > loudest * db_to_gain(BELOW_MAXIMUM_DB) ** 2
+    loud = energies > loudest * db_to_gain(below_db) ** 2
     onset = int(np.argmax(loud))
     last_window = len(loud) - 1 - int(np.argmax(loud[::-1]))
     end = last_window - window + 2
     return Span(onset, end)
 
 
-def trim(samples: Samples, rate_hz: int) -> Trimmed:
+def trim(samples: Samples, rate_hz: int, end_below_db: float = BELOW_MAXIMUM_DB) -> Trimmed:
     """Cut to the span, keeping at most 60 ms before and 60 ms after it, and fade both edges.
 
     The fades leave the windows of onset and end alone, unless the recording was cut hard there.
-    `span` of the result is exactly its `onset` and `end`. Raises ValueError for silence.
+    `span` of the result is exactly its `onset` and `end`, the end that of ``end_below_db``, which
+    music that rings out has lower. Raises ValueError for silence.
     """
-    found = span(samples, rate_hz)
+    found = _found(samples, rate_hz, end_below_db)
     if found is None:
         raise ValueError("nothing to trim: the clip is silent")
     start = max(0, found.onset - _count(KEPT_BEFORE_MS, rate_hz))
@@ -80,10 +81,18 @@ def trim(samples: Samples, rate_hz: int) -> Trimmed:
     fade_out = _fade(stop - found.end, FADE_OUT_MS, rate_hz, len(kept))
     kept[: len(fade_in)] *= fade_in
     kept[len(kept) - len(fade_out) :] *= fade_out[::-1]
-    again = span(kept, rate_hz)
+    again = _found(kept, rate_hz, end_below_db)
     if again is None:
         raise ValueError("nothing to trim: the clip is only a click")
     return Trimmed(kept, again.onset, again.end)
+
+
+def _found(samples: Samples, rate_hz: int, end_below_db: float) -> Span | None:
+    found = span(samples, rate_hz)
+    if found is None or end_below_db == BELOW_MAXIMUM_DB:
+        return found
+    rung_out = span(samples, rate_hz, end_below_db)
+    return Span(found.onset, rung_out.end if rung_out else found.end)
 
 
 def _fade(margin: int, longest_ms: int, rate_hz: int, length: int) -> Samples:

@@ -57,6 +57,13 @@ def to_int16(samples: Samples) -> NDArray[np.int16]:
     return rounded
 
 
+def from_int16(samples: NDArray[np.int16]) -> Samples:
+    """Give 16-bit integers as read-only samples, 32767 becoming 1.0; the inverse of `to_int16`."""
+    values = samples.astype(np.float32) / np.float32(INT16_FULL_SCALE)
+    values.setflags(write=False)
+    return values
+
+
 def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
     """Change the rate by soxr's HQ filter; the same rate gives the same samples.
 

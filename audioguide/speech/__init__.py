@@ -15,6 +15,7 @@ from audioguide.speech.engine import (
     list_voices,
     open_engine,
 )
+from audioguide.speech.voice_over import VoicedOver, look
 
 __all__ = [
     "Engine",
@@ -22,7 +23,9 @@ __all__ = [
     "SpeechError",
     "Utterance",
     "Voice",
+    "VoicedOver",
     "engines",
     "list_voices",
+    "look",
     "open_engine",
 ]

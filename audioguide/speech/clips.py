@@ -1,41 +1,33 @@
-"""Wordings to clips: every utterance is checked, resampled, trimmed, levelled and limited here.
+"""Wordings to clips, each made once and for all: what the store has is not spoken again.
 
-Takes wordings and an engine's voice, gives clips. Touches what the engine touches. A clip depends
-on its wording, the voice and the engine alone, not on the routine it is in nor on the order in
-which clips are made.
+Takes wordings, an engine's voice and a store, gives clips. Touches the store, and what the engine
+touches where something is missing; only then are numpy and the engine's packages loaded.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import islice
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-import numpy as np
-
-from audioguide.errors import AudioguideError
 from audioguide.model.clip import Clip
+from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
-from audioguide.sound.limiter import limit
-from audioguide.sound.loudness import k_rms_lufs, loudness_lufs, true_peak_dbtp
-from audioguide.sound.onset import span, trim
-from audioguide.sound.samples import RATE_HZ, Samples, db_to_gain, resample
-from audioguide.speech.engine import Engine, Utterance, open_engine, speech_error
+from audioguide.speech.engine import find_engine, open_voice, speech_error
+from audioguide.speech.pronounce import saying
+from audioguide.speech.records import Record, clip_of, samples_at
+from audioguide.store import Store, key_of
 
-SPEECH_LUFS = -19.0
-"""Mono; the same sound on two channels is 3 LU louder."""
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
-CEILING_DBTP = -2.0
-INTEGRATED_FROM_MS = 1000
-"""From here up loudness is the integrated one; shorter clips have the K-weighted RMS."""
+    from audioguide.sound.samples import Samples
 
-MOST_LOST_LU = 0.5
-"""More than this lost in limiting is made up for, once."""
-
-PACE = 1.0
-"""hibari's own pace is 158 to 184 words a minute in explanations, pauses included."""
+RULES = "trim, level, limit 1"
+"""Part of every address: another number wherever the same utterance becomes another clip."""
 
 # Two callers of one hibari model make a cold run a third shorter on two cores, where two
 # processes lose what they gain to a second start and load.
@@ -47,28 +39,41 @@ REFERENCE_COUNTS = (
     *("Six.", "Seven.", "Eight.", "Nine.", "Ten."),
 )
 
-RATES_HZ = range(8_000, 192_001)
-LEAST_SOUND_MS = 40
-# Measured: 52 ms (a long sentence) to 380 ms (two digits) a letter or digit.
-LEAST_LETTER_MS = 12
-MOST_LETTER_MS = 400
-MOST_ONCE_MS = 2_000
+_KEPT_AT_ONCE = 16
+"""So many clips are kept in one go: an interrupted render loses no more."""
+
+_GAIN = struct.Struct("<d")
 
 Progress = Callable[[str, int, int], None]
+Key: TypeAlias = tuple[str, bool]
 
 
 class Speaker:
-    """Gives every wording its clip, made once, in one voice (``ENGINE[:VOICE]``).
+    """Gives every wording its clip in one voice (``ENGINE[:VOICE]``) at one pace.
 
-    Raises UsageError for an unknown engine or voice, InstallationError for a missing package.
+    Raises UsageError for an unknown engine or voice, InstallationError for a missing package: the
+    voice's name is asked for when something has to be spoken. Without a store every clip is made.
     """
 
-    def __init__(self, voice: str, progress: Progress | None = None) -> None:
-        self.engine, self.voice = open_engine(voice)
-        self._progress = progress or (lambda what, done, total: None)
-        self._clips: dict[tuple[str, bool], Clip] = {}
+    def __init__(
+        self,
+        voice: str,
+        progress: Progress | None = None,
+        *,
+        pace: float = 1.0,
+        pronunciations: Iterable[Pronunciation] = (),
+        store: Store | None = None,
+    ) -> None:
+        self.engine, self._typed = find_engine(voice)
+        self._say = saying(self.engine, pronunciations)
+        self.pace = pace
+        self.progress = progress or (lambda what, done, total: None)
+        self.store = store
+        self._clips: dict[Key, Clip] = {}
+        self._name = ""
+        self._asked = False
         self._count_gain: float | None = None
-        self._pool = ThreadPoolExecutor(THREADS)
+        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -79,9 +84,21 @@ class Speaker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        if self._threads:
+            self._threads.shutdown(cancel_futures=True)
+            self._threads = None
         if close := getattr(self.engine, "close", None):
             close()
+
+    @property
+    def title(self) -> str:
+        """``ENGINE[:VOICE]`` as it was asked for, but without the paths of files."""
+        return f"{self.engine.name}:{self._typed}" if self._typed else self.engine.name
+
+    @property
+    def voice(self) -> str:
+        """The voice's name in its engine, whatever was typed."""
+        return self._ask()
 
     def clip(self, wording: Wording) -> Clip:
         """The clip of one wording; the same object for what is spoken alike.
@@ -90,112 +107,151 @@ class Speaker:
         """
         key = _key(wording)
         if key not in self._clips:
-            self._clips[key] = self._made(wording)
+            self._recall([key])
+        if key not in self._clips:
+            self._make([key])
         return self._clips[key]
 
     def prepare(self, wordings: Iterable[Wording]) -> None:
-        """Make all clips that are missing, several at once. Raises what `clip` raises."""
-        missing = {_key(one): one for one in wordings if _key(one) not in self._clips}
-        if not missing:
-            return
-        self._progress("Speaking", 0, len(missing))
-        if any(wording.count for wording in missing.values()):
-            self._count_gain_db()  # before the pool is full: it needs the pool itself
-        made = self._pool.map(self._made, missing.values())
-        for done, (key, clip) in enumerate(zip(missing, made, strict=True), start=1):
-            self._clips[key] = clip
-            self._progress("Speaking", done, len(missing))
+        """Get all clips that are missing, several at once. Raises what `clip` raises."""
+        wanted = [key for key in dict.fromkeys(map(_key, wordings)) if key not in self._clips]
+        self._recall(wanted)
+        if missing := [key for key in wanted if key not in self._clips]:
+            self._make(missing, self.progress)
 
-    def _made(self, wording: Wording) -> Clip:
-        sound = self._sound(wording.spoken)
-        if wording.count:
-            return _clip(wording.spoken, sound, self._count_gain_db())
-        return _levelled(wording.spoken, sound)
+    def _recall(self, keys: Iterable[Key]) -> None:
+        """Take from the store what it has: measures now, samples when they are asked for."""
+        if self.store is None:
+            return
+        by_address = {self._clip_at(key): key for key in keys}
+        records = {
+            by_address[address]: Record.unpack(data)
+            for address, data in self.store.get(by_address).items()
+        }
+        there = self.store.has(samples_at(record) for record in records.values())
+        for key, record in records.items():
+            if samples_at(record) in there:
+                self._clips[key] = clip_of(key[0], record, partial(self._samples, key, record))
+
+    def _make(self, keys: list[Key], progress: Progress | None = None) -> None:
+        """Speak what is missing, in threads, and keep it."""
+        before = self._name
+        if self._ask() != before:
+            # What was typed, or remembered, is another name by now: look under that one.
+            self._recall(keys)
+            keys = [key for key in keys if key not in self._clips]
+        if not keys:
+            return
+        told = progress or (lambda what, done, total: None)
+        told("Speaking", 0, len(keys))
+        if any(count for _, count in keys):
+            self._count_gain_db()  # before the pool is full: it needs the pool itself
+        made = zip(keys, self._pool().map(self._spoken, keys), strict=True)
+        done = 0
+        while some := list(islice(made, _KEPT_AT_ONCE)):
+            for key, (record, samples) in some:
+                self._clips[key] = clip_of(key[0], record, partial(_same, samples))
+                done += 1
+                told("Speaking", done, len(keys))
+            self._keep(dict(some))
+
+    def _keep(self, made: Mapping[Key, tuple[Record, Samples]]) -> None:
+        if self.store is None:
+            return
+        from audioguide.speech.making import packed
+
+        values: dict[bytes, bytes] = {}
+        for key, (record, samples) in made.items():
+            values[self._clip_at(key)] = record.pack()
+            values[samples_at(record)] = packed(samples)
+        self.store.put(values)
+
+    def _spoken(self, key: Key) -> tuple[Record, Samples]:
+        from audioguide.speech.making import levelled, with_gain
+
+        spoken, count = key
+        sound = self._sound(spoken)
+        return with_gain(sound, self._count_gain_db()) if count else levelled(sound)
 
     def _sound(self, spoken: str) -> Samples:
-        return spoken_sound(self.engine, self.voice, spoken)
+        from audioguide.speech.making import spoken_sound
+
+        return spoken_sound(self.engine, self._name, self.pace, spoken, self._say(spoken))
+
+    def _samples(self, key: Key, record: Record) -> Samples:
+        """The samples of a clip whose measures came from the store; made again where it lost them.
+
+        Raises SpeechError where an engine that does not repeat itself has to speak once more.
+        """
+        from audioguide.speech.making import unpacked
+
+        address = samples_at(record)
+        data = self.store.get([address]).get(address) if self.store else None
+        if data is not None:
+            return unpacked(data)
+        self._ask()
+        again, samples = self._spoken(key)
+        self._keep({key: (again, samples)})
+        if again.digest != record.digest:
+            what = "lost its sound from the cache and spoke it otherwise; render again:"
+            raise speech_error(self.engine.name, self._name, key[0], what)
+        return samples
 
     def _count_gain_db(self) -> float:
         """What brings the reference counts' mean energy to the level of speech."""
         if self._count_gain is None:
-            sounds = self._pool.map(self._sound, REFERENCE_COUNTS)
-            energies = [10 ** (k_rms_lufs(sound, RATE_HZ) / 10) for sound in sounds]
-            mean_lufs = 10 * math.log10(sum(energies) / len(energies))
-            self._count_gain = SPEECH_LUFS - mean_lufs
+            address = self._address("gain of counts", *map(self._say, REFERENCE_COUNTS))
+            kept = self.store.get([address]).get(address) if self.store else None
+            if kept is None:
+                from audioguide.speech.making import common_gain_db
+
+                kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, REFERENCE_COUNTS)))
+                if self.store:
+                    self.store.put({address: kept})
+            (self._count_gain,) = _GAIN.unpack(kept)
         return self._count_gain
 
+    def _clip_at(self, key: Key) -> bytes:
+        """Under what the engine is given: another pronunciation is another clip."""
+        spoken, count = key
+        return self._address("clip", self._say(spoken), count)
 
-def spoken_sound(engine: Engine, voice: str, text: str) -> Samples:
-    """A text as the voice speaks it, trimmed, at the timeline's rate and the engine's level.
+    def _address(self, what: str, *parts: str | float) -> bytes:
+        engine = self.engine
+        shapers = (RULES, engine.name, engine.version, self._remembered(), self.pace)
+        return key_of(what, *shapers, *parts)
 
-    Raises SpeechError where the engine fails, or gives nothing, silence, what are no samples, or
-    what is far too short or too long for the text.
-    """
-    letters = sum(sign.isalnum() for sign in text)
-    if not letters:
-        raise speech_error(engine.name, voice, text, "is given no word to say")
-    try:
-        utterance = engine.synthesize(text, voice, PACE)
-    except AudioguideError:
-        raise
-    except Exception as error:  # a library's code: whatever it raises, this text has no sound
-        raise speech_error(engine.name, voice, text, f"failed ({error!r}) at") from error
-    if fault := _fault(utterance, letters):
-        raise speech_error(engine.name, voice, text, fault)
-    at_rate = resample(utterance.samples, utterance.rate_hz, RATE_HZ)
-    return trim(at_rate, RATE_HZ).samples
+    def _remembered(self) -> str:
+        """The voice's name as far as it is known without the engine: asked, remembered or typed."""
+        if not self._name:
+            address = self._name_at()
+            kept = self.store.get([address]).get(address) if self.store else None
+            self._name = kept.decode() if kept else self._ask()
+        return self._name
 
+    def _ask(self) -> str:
+        """The voice's name from the engine itself, which may have to be loaded for it."""
+        if not self._asked:
+            self._name = open_voice(self.engine, self._typed)
+            self._asked = True
+            if self.store:
+                self.store.put({self._name_at(): self._name.encode()})
+        return self._name
 
-def _fault(utterance: object, letters: int) -> str:
-    """What is wrong with an utterance, to follow a voice's name; nothing where nothing is."""
-    if not isinstance(utterance, Utterance):
-        return "gave no utterance for"
-    samples, rate_hz = utterance.samples, utterance.rate_hz
-    if rate_hz not in RATES_HZ:
-        return f"gave {rate_hz} samples a second for"
-    if not isinstance(samples, np.ndarray) or samples.ndim != 1 or samples.dtype != np.float32:
-        return "gave no float32 samples of one channel for"
-    if not np.isfinite(samples).all():
-        return "gave samples that are no numbers for"
-    found = span(samples, rate_hz)
-    if found is None:
-        return "gave silence for"
-    sound_ms = (found.end - found.onset) * 1000 / rate_hz
-    if sound_ms < max(LEAST_SOUND_MS, LEAST_LETTER_MS * letters):
-        return f"gave only {sound_ms:.0f} ms of sound for"
-    if sound_ms > MOST_ONCE_MS + MOST_LETTER_MS * letters:
-        return f"gave {sound_ms / 1000:.0f} s of sound, too much to be true, for"
-    return ""
+    def _name_at(self) -> bytes:
+        return key_of("voice", self.engine.name, self.engine.version, self._typed)
+
+    def _pool(self) -> ThreadPoolExecutor:
+        if self._threads is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads = ThreadPoolExecutor(THREADS)
+        return self._threads
 
 
-def _levelled(spoken: str, sound: Samples) -> Clip:
-    """The clip at the level of speech; what the limiter takes away is made up for, once."""
-    gain_db = SPEECH_LUFS - measured_lufs(sound)
-    clip = _clip(spoken, sound, gain_db)
-    lost_lu = SPEECH_LUFS - clip.lufs
-    return clip if lost_lu <= MOST_LOST_LU else _clip(spoken, sound, gain_db + lost_lu)
-
-
-def measured_lufs(sound: Samples) -> float:
-    """The loudness of trimmed sound: integrated, or by K-weighted RMS where that has no value."""
-    measure = k_rms_lufs if len(sound) * 1000 < INTEGRATED_FROM_MS * RATE_HZ else loudness_lufs
-    return measure(sound, RATE_HZ)
-
-
-def _clip(spoken: str, sound: Samples, gain_db: float) -> Clip:
-    samples = limit(sound * np.float32(db_to_gain(gain_db)), RATE_HZ, CEILING_DBTP)
-    found = span(samples, RATE_HZ)
-    assert found is not None, "what was loud enough to level is silent"
-    samples.flags.writeable = False
-    return Clip(
-        spoken=spoken,
-        samples=samples,
-        onset=found.onset,
-        end=found.end,
-        lufs=measured_lufs(samples),
-        peak_dbtp=true_peak_dbtp(samples, RATE_HZ),
-    )
-
-
-def _key(wording: Wording) -> tuple[str, bool]:
+def _key(wording: Wording) -> Key:
     return wording.spoken, wording.count
+
+
+def _same(samples: Samples) -> Samples:
+    return samples

@@ -46,8 +46,11 @@ class Utterance:
 class Engine(Protocol):
     """Something that speaks; the same text, voice, pace and ``version`` give the same samples.
 
-    `system` is the exception: how the machine speaks is not ours to promise. An engine that holds
-    something open may have a `close`, called when nothing more is to be said.
+    `system` is the exception on macOS and Windows: how those speak is not ours to promise. An
+    engine that holds something open may have a `close`, called when nothing more is to be said. One
+    with markup for single words may have a `pronounce` (`speech.pronounce.saying`), one whose
+    voices are files that people bring a `bring`: it takes what is typed behind the engine's name,
+    gives the voice's name, and from then on counts the files in its voices and its version.
     """
 
     @property
@@ -92,6 +95,18 @@ def _hibari() -> Engine:
     return HibariEngine()
 
 
+def _kokoro() -> Engine:
+    from audioguide.speech.kokoro import KokoroEngine
+
+    return KokoroEngine()
+
+
+def _piper() -> Engine:
+    from audioguide.speech.piper import PiperEngine
+
+    return PiperEngine()
+
+
 def _silent() -> Engine:
     from audioguide.speech.silent import SilentEngine
 
@@ -107,6 +122,8 @@ def _system() -> Engine:
 _BUILT_IN: dict[str, Callable[[], Engine]] = {
     "hibari": _hibari,
     "system": _system,
+    "piper": _piper,
+    "kokoro": _kokoro,
     "silent": _silent,
 }
 
@@ -150,24 +167,44 @@ def list_voices() -> dict[str, tuple[Voice, ...]]:
     return listed
 
 
-def open_engine(name: str) -> tuple[Engine, str]:
-    """The engine of ``ENGINE[:VOICE]`` and the voice's name; without one, the engine's first.
+def find_engine(name: str) -> tuple[Engine, str]:
+    """The engine of ``ENGINE[:VOICE]`` and the voice as typed, which may be none.
 
-    Raises UsageError for an unknown engine or voice, InstallationError for a missing package.
+    Where the voice is a file, the engine has it already, and the voice has a name. Raises
+    UsageError for an unknown engine or a file that is not there, InstallationError for a missing
+    package.
     """
     engine_name, _, voice = name.partition(":")
-    known = engines()
-    if engine_name not in known:
-        raise UsageError(Problem(None, f"no engine `{engine_name}`", _hint(engine_name, known)))
-    engine = known[engine_name]()
+    make = _BUILT_IN.get(engine_name)  # other packages are looked through for others only
+    if make is None:
+        known = engines()
+        if engine_name not in known:
+            raise UsageError(Problem(None, f"no engine `{engine_name}`", _hint(engine_name, known)))
+        make = known[engine_name]
+    engine = make()
+    bring: Callable[[str], str] | None = getattr(engine, "bring", None)
+    return engine, bring(voice) if bring and voice else voice
+
+
+def open_voice(engine: Engine, typed: str) -> str:
+    """The name of an engine's voice as it was typed; of none, that of the engine's first.
+
+    Raises UsageError for an unknown voice, InstallationError where the engine has none here.
+    """
     voices = engine.voices()
     if not voices:
-        message = f"engine `{engine_name}` has no voice on this machine"
+        message = f"engine `{engine.name}` has no voice on this machine"
         raise InstallationError(Problem(None, message, f"take another engine; {SEE}"))
     if not voices[0].name:
-        message = f"engine `{engine_name}`: {voices[0].needs}"
+        message = f"engine `{engine.name}`: {voices[0].needs}"
         raise InstallationError(Problem(None, message, f"or take another engine; {SEE}"))
-    return engine, find_voice(engine_name, voices, voice or voices[0].name).name
+    return find_voice(engine.name, voices, typed or voices[0].name).name
+
+
+def open_engine(name: str) -> tuple[Engine, str]:
+    """The engine of ``ENGINE[:VOICE]`` and the voice's name. Raises as the two it consists of."""
+    engine, typed = find_engine(name)
+    return engine, open_voice(engine, typed)
 
 
 def find_voice(engine: str, voices: Iterable[Voice], name: str) -> Voice:

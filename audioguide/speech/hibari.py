@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem
 from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.pronounce import linked, unlinked
 
 if TYPE_CHECKING:
     from hibari import Hibari
+
+    from audioguide.model.pronunciation import Pronunciation
 
 # Without a stop a word is cut short: "five" is 210 ms instead of 310, "two" is heard as "till".
 _STOPPED = re.compile(r"[.!?…][\"'”\u2019)\]]*\Z")
@@ -68,13 +71,16 @@ class HibariEngine:
         to be had, SpeechError for letters that hibari would leave out.
         """
         find_voice(self.name, self.voices(), voice)
-        if foreign := sorted({sign for sign in text if _is_foreign(sign)}):
-            what = f"cannot read the letters {' '.join(foreign)} in"
-            raise speech_error(self.name, voice, text, what)
+        if foreign := foreign_letters(text):
+            raise speech_error(self.name, voice, unlinked(text), foreign)
         said = sentence(text)
         seed = int.from_bytes(sha256(said.encode()).digest()[:8])
         model = self._model(voice)
         return Utterance(model(said, speed=pace, seed=seed), model.sample_rate)
+
+    def pronounce(self, word: str, how: Pronunciation) -> str:
+        """A word with its sounds beside it."""
+        return linked(word, how)
 
     def _model(self, voice: str) -> Hibari:
         with self._loading:
@@ -136,9 +142,11 @@ def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
     return Voice(name, facts["language"], description, ready, needs)
 
 
-def _is_foreign(sign: str) -> bool:
-    """Whether it is a letter outside the Latin script, for which hibari has no sound."""
-    return sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN")
+def foreign_letters(text: str) -> str:
+    """What is wrong with a text of letters outside the Latin script, which would be left out."""
+    letters = sorted({sign for sign in unlinked(text) if sign.isalpha()})
+    foreign = [one for one in letters if not unicodedata.name(one, "").startswith("LATIN")]
+    return f"cannot read the letters {' '.join(foreign)} in" if foreign else ""
 
 
 def _transforms() -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import math
 from hashlib import sha256
 
-import numpy as np
-
 from audioguide.speech.engine import Utterance, Voice, find_voice
 
 RATE_HZ = 24_000
@@ -52,6 +50,8 @@ class SilentEngine:
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
         """Hum for `silent_ms`. Raises UsageError for another voice."""
+        import numpy as np
+
         find_voice(self.name, self.voices(), voice)
         digest = sha256(text.encode()).digest()
         before, after = (

@@ -3,8 +3,7 @@
 Takes text, gives samples as they come: 22.05 kHz from eSpeak NG. Touches a process of its own
 (`system_worker.py`), in which pyttsx3 may hang or crash without harm, and a temporary folder for
 the sound files that come from it. On Linux that process loads the eSpeak NG that a wheel carries;
-macOS and Windows have voices of their own. The same text does not give the same samples again:
-what eSpeak NG spoke before shifts them by a few.
+macOS and Windows have voices of their own, which need not give the same samples again.
 """
 
 from __future__ import annotations

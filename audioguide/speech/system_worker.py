@@ -3,7 +3,9 @@
 Takes the path of a folder and, on standard input, one JSON object a text; gives one JSON object a
 text on standard output, after a first one with the machine's voices. Touches pyttsx3, the system's
 speech, the sound files it is told to write, and the folder, which it deletes when its input ends.
-Started by its path, so that nothing else of the package is loaded; it never forks.
+Started by its path, so that nothing else of the package is loaded. eSpeak NG goes on from where the
+text before left its waves, and nothing in it resets them: each of its texts has a child, forked
+before the library is initialised, because one that is initialised hangs in a fork.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ import shutil
 import signal
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,7 +33,7 @@ START_S = 20.0
 # Whoever started this process ends it at its limit. So much later it ends by itself, orphaned.
 SPARE_S = 5.0
 
-DRIVERS = {"darwin": "nsss", "win32": "sapi5"}
+DRIVER = {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
 TELL_WHEN_DONE = ("espeak", "nsss")
 """sapi5 has written the file when `save_to_file` returns, and sends no event for it."""
 
@@ -36,13 +41,10 @@ TELL_WHEN_DONE = ("espeak", "nsss")
 class Speech:
     """pyttsx3 with its traps seen to: one text at a time, from the main thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self._driver = DRIVERS.get(sys.platform, "espeak")
-        if sys.platform == "linux":
-            _load_espeak(folder)
+    def __init__(self) -> None:
         import pyttsx3
 
-        self._engine: Any = pyttsx3.init(self._driver)
+        self._engine: Any = pyttsx3.init(DRIVER)
         self._properties: dict[str, object] = {}
         self._finished = threading.Event()
         self._errors: list[BaseException] = []
@@ -59,7 +61,7 @@ class Speech:
             for one in self._engine.getProperty("voices")
         ]
         own = self._engine.getProperty("voice")
-        return {"driver": self._driver, "own": str(own or ""), "voices": voices}
+        return {"driver": DRIVER, "own": str(own or ""), "voices": voices}
 
     def speak(self, text: str, voice: str, rate: int, path: str, limit_s: float) -> None:
         """Write the sound of a text to a file; raises whatever keeps it from being whole."""
@@ -72,7 +74,7 @@ class Speech:
         self._engine.proxy.setBusy(True)
         self._engine.save_to_file(text, path)
         self._engine.runAndWait()
-        if self._driver in TELL_WHEN_DONE and not self._finished.wait(limit_s):
+        if DRIVER in TELL_WHEN_DONE and not self._finished.wait(limit_s):
             raise TimeoutError(f"not finished in {limit_s:.0f} s")
         self._raise_errors()
         self._synchronise()
@@ -106,7 +108,7 @@ class Speech:
     def _current(self, name: str, value: object) -> object:
         if name == "voice":
             return self._engine.getProperty(name)
-        if self._driver != "espeak":
+        if DRIVER != "espeak":
             return value  # a rate is rounded there to what the voice can do
         from pyttsx3.drivers import _espeak
 
@@ -115,25 +117,41 @@ class Speech:
 
     def _synchronise(self) -> None:
         """Wait until eSpeak's own thread has nothing left to do."""
-        if self._driver == "espeak":
+        if DRIVER == "espeak":
             from pyttsx3.drivers import _espeak
 
             _espeak.Synchronize()
 
 
-def _load_espeak(folder: Path) -> None:
+def _load_espeak(folder: Path) -> Path | None:
     """Load the eSpeak NG of the wheel, if there is one; pyttsx3 then finds it by its soname.
 
-    Where it is not there or not for this machine, pyttsx3 looks for the system's.
+    Gives the folder of its data. Where it is not there or not for this machine, pyttsx3 looks for
+    the system's.
     """
     with suppress(ImportError, OSError, RuntimeError):
         import espeakng_loader
 
-        data = espeakng_loader.get_data_path()
         ctypes.CDLL(espeakng_loader.get_library_path())
         # eSpeak NG does not find its data by a long path, and then ends the process.
-        (folder / "espeak-ng-data").symlink_to(data, target_is_directory=True)
+        data = folder / "espeak-ng-data"
+        data.symlink_to(espeakng_loader.get_data_path(), target_is_directory=True)
         os.environ["ESPEAK_DATA_PATH"] = str(folder)
+        return data
+    return None
+
+
+def _can_read(voice: dict[str, str], data: Path) -> bool:
+    """Whether there is a dictionary for it, its language's or the one its file names.
+
+    Three of the wheel's voices have none, and speak silence.
+    """
+    words = {voice["language"].partition("-")[0]}
+    if not (data / f"{min(words)}_dict").is_file():
+        with suppress(OSError):
+            lines = (data / "lang" / voice["id"]).read_text("utf-8", "replace").splitlines()
+            words = {line.split()[1] for line in lines if line.startswith("dictionary ")}
+    return any((data / f"{word}_dict").is_file() for word in words)
 
 
 def _language(voice: Any) -> str:
@@ -152,6 +170,94 @@ def _pipes() -> tuple[IO[str], IO[str]]:
     return asked, answers
 
 
+def _fresh(do: Callable[[], dict[str, object]], limit_s: float) -> dict[str, object]:
+    """What `do` gives in a child, or what is wrong with it."""
+    readable, writable = os.pipe()
+    parent = os.getpid()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            _end_with(parent)
+            with open(writable, "w", encoding="ascii") as pipe, _ended_after(limit_s):
+                try:
+                    json.dump(do(), pipe)
+                except Exception as error:  # a library's code
+                    json.dump(_failure(error), pipe)
+            code = 0
+        finally:
+            os._exit(code)  # nothing that the parent has begun is this process's to end
+    os.close(writable)
+    with open(readable, encoding="ascii") as pipe:
+        said = pipe.read()
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code:
+        return {"error": f"its process ended with {code}"}
+    told: dict[str, object] = json.loads(said)
+    return told
+
+
+def _end_with(parent: int) -> None:
+    """Let this process be killed when its parent is; other systems wait for its time limit."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            set_signal_of_parents_death = 1  # PR_SET_PDEATHSIG, prctl(2)
+            ctypes.CDLL(None).prctl(set_signal_of_parents_death, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+@contextmanager
+def _ended_after(limit_s: float) -> Iterator[None]:
+    """End this process where what is done takes longer, even within a library that hangs."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    faulthandler.dump_traceback_later(limit_s + SPARE_S, exit=True, file=nowhere)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        os.close(nowhere)
+
+
+def _failure(error: Exception) -> dict[str, object]:
+    return {"error": f"{type(error).__name__}: {error}"}
+
+
+def _espeak_answers(folder: Path, asked: IO[str]) -> Iterator[dict[str, object]]:
+    """One answer a request, the voices first; each from a child, so that none knows another."""
+    data = _load_espeak(folder) if sys.platform == "linux" else None
+    import_module("pyttsx3.drivers.espeak")  # once, for all children
+
+    yield _fresh(lambda: _readable(Speech().about(), data), START_S)
+    for line in asked:
+        request = json.loads(line)
+        yield _fresh(partial(_spoken, request), request["limit_s"])
+
+
+def _readable(about: dict[str, Any], data: Path | None) -> dict[str, object]:
+    if not data:
+        return about
+    return about | {"voices": [one for one in about["voices"] if _can_read(one, data)]}
+
+
+def _spoken(request: dict[str, Any]) -> dict[str, object]:
+    Speech().speak(**request)
+    return {}
+
+
+def _other_answers(asked: IO[str]) -> Iterator[dict[str, object]]:
+    """The same from this process: the speech of macOS and Windows does not survive a fork."""
+    with _ended_after(START_S):
+        speech = Speech()
+        about = speech.about()
+    yield about
+    for line in asked:
+        request = json.loads(line)
+        with _ended_after(request["limit_s"]):
+            speech.speak(**request)
+        yield {}
+
+
 def main(folder: Path) -> None:
     """Answer until the input ends or speech has failed, after which nothing can be relied on."""
     # To leave at Ctrl-C at once, even from within a library that hangs.
@@ -162,22 +268,14 @@ def main(folder: Path) -> None:
         answers.write(f"{MARK}{json.dumps(fields)}\n")
         answers.flush()
 
-    trace = os.open(os.devnull, os.O_WRONLY)
     try:
-        faulthandler.dump_traceback_later(START_S + SPARE_S, exit=True, file=trace)
-        speech = Speech(folder)
-        answer(speech.about())
-        faulthandler.cancel_dump_traceback_later()
-        for line in asked:
-            request = json.loads(line)
-            until_s = request["limit_s"] + SPARE_S
-            faulthandler.dump_traceback_later(until_s, exit=True, file=trace)
-            speech.speak(**request)
-            faulthandler.cancel_dump_traceback_later()
-            answer({})
+        for told in _espeak_answers(folder, asked) if DRIVER == "espeak" else _other_answers(asked):
+            answer(told)
+            if "error" in told:
+                break
     except Exception as error:  # a library's code: it goes to whoever can say what was asked
         with suppress(OSError):
-            answer({"error": f"{type(error).__name__}: {error}"})
+            answer(_failure(error))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.clip import Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script
@@ -14,22 +16,23 @@ from audioguide.model.timeline import (
     PlacedSignal,
     Timeline,
 )
-from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.sound.notes import duration_ms as sound_ms
 from audioguide.timeline.boundaries import length_ms, place, refuse, settle
 from audioguide.timeline.fitting import AFTER_END_SOUND_MS, Occupancy
-from audioguide.units import clock
+from audioguide.timeline.promise import broken_promise
 
 SILENCE_MS = 15_000
 """After this much of it, an attention tone comes before the next cue."""
 TONE_BEFORE_CUE_MS = 300
-PROMISE_MS = 150_000
-PROMISE_SHARE = 0.1
 
 _LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
 
 
 def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
-    """Everything at its time. Raises AuthorError when a cue that must stay has no room."""
+    """Everything at its time, and what it promises in vain.
+
+    Raises AuthorError when a cue that must stay has no room.
+    """
     problems: list[Problem] = []
     boundaries = settle(script, clips, problems)
     segments = boundaries.segments
@@ -49,9 +52,9 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
             refuse(cue, _why_not(cue, clips, segments[cue.segment]), problems, dropped)
     cues = _without_echoes(sorted(cues, key=_start), dropped)
     duration_ms = segments[-1].end_ms
-    problems += _broken_promise(script, duration_ms)
     if problems:
-        raise AuthorError(in_order(problems))
+        day = f" ({script.session.day})" if script.session.day else ""
+        raise AuthorError(in_order(replace(one, message=f"{one.message}{day}") for one in problems))
     signals = sorted([*signals, *_attention(cues, signals, segments)], key=_start)
     return Timeline(
         script=script,
@@ -62,6 +65,7 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
         chapters=_chapters(segments),
         dropped=tuple(sorted(dropped, key=lambda d: d.segment)),
         duration_ms=duration_ms,
+        broken=broken_promise(script, duration_ms),
     )
 
 
@@ -153,23 +157,3 @@ def _chapters(segments: tuple[PlacedSegment, ...]) -> tuple[Chapter, ...]:
         Chapter(placed.segment.chapter, placed.start_ms, end_ms)
         for placed, end_ms in zip(begins, ends, strict=True)
     )
-
-
-def _broken_promise(script: Script, duration_ms: int) -> list[Problem]:
-    """The introduction's length, where it is too far from the truth."""
-    promised_ms = script.promised_ms
-    if promised_ms is None:
-        return []
-    if abs(duration_ms - promised_ms) <= max(PROMISE_MS, PROMISE_SHARE * promised_ms):
-        return []
-    session = script.session
-    if session.promised_ms:
-        message = f"the routine promises {clock(promised_ms)} and lasts {clock(duration_ms)}"
-        hint = f"write `length: {round(duration_ms / 60_000)}m`, or a range from level to level"
-        return [Problem(session.promised_at or session.source, message, hint)]
-    message = (
-        f"the session was expected to last {clock(promised_ms)} and lasts {clock(duration_ms)}: "
-        "the introduction would mislead"
-    )
-    hint = "shorten long explanations and free speech, or choose a quicker voice"
-    return [Problem(session.source, message, hint)]

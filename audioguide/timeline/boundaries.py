@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from textwrap import shorten
 
 from audioguide.errors import Problem
 from audioguide.model.clip import Clip, Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script, Signal, Wording
 from audioguide.model.session import Segment
 from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
-from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.sound.notes import duration_ms as sound_ms
 from audioguide.units import ceil_to, samples_to_ms
 
 BREATH_MS = 350
 """Between two cues that follow each other in an elastic segment."""
 SECOND_MS = 1000
+MOST_QUOTED = 60
+"""Characters of a text that a problem quotes."""
 
 _REMEDIES = {
     CueKind.SAFETY: "shorten it",
+    CueKind.EXPLANATION: "shorten it, or move a part of it into a `say` before it",
     CueKind.COUNT_IN: "give more time to get ready, or choose a quicker voice",
     CueKind.COUNT: "slow the tempo down, or choose a quicker voice",
 }
@@ -99,7 +103,11 @@ def _say_in_turn(
                 said.append(place(cue, wording, clip, earliest_ms))
                 break
         else:
-            limit = f"it lasts longer than {(cue.longest_ms or 0) / SECOND_MS:g} s"
+            shortest_ms = min(length_ms(clips.clip(wording)) for wording in cue.wordings)
+            allowed_ms = cue.longest_ms or 0
+            limit = (
+                f"it lasts {shortest_ms / SECOND_MS:.1f} s, {allowed_ms / SECOND_MS:g} are allowed"
+            )
             refuse(cue, limit, problems, dropped)
     return said
 
@@ -107,7 +115,8 @@ def _say_in_turn(
 def refuse(cue: Cue, reason: str, problems: list[Problem], dropped: list[Dropped]) -> None:
     """Drop a cue, or note a problem where it must stay."""
     if cue.must_stay:
-        message = f"there is no room for \u201c{cue.wordings[-1].text}\u201d: {reason}"
+        text = shorten(cue.wordings[-1].text, MOST_QUOTED, placeholder="\u2026")
+        message = f"there is no room for \u201c{text}\u201d: {reason}"
         hint = _REMEDIES.get(cue.kind, "give it more time or a shorter name")
         problems.append(Problem(cue.source, message, hint))
     else:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from audioguide import pipeline
+from audioguide import authoring, pipeline
+from audioguide.authoring import Listed
 from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
 from audioguide.files import whole
-from audioguide.formats.listing import RoutineEntry, VoiceEntry
+from audioguide.formats.listing import ExerciseEntry, RoutineEntry, VoiceEntry
 from audioguide.model.episode import Episode
-from audioguide.model.routine import Exercise, Level, Routine
+from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options, Progress
+from audioguide.store import Store
 from tests.formats.timelines import MARCH, timeline
 
 Run = Callable[..., Result]
@@ -34,7 +36,7 @@ class Stages:
     asked: list[Options] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
-    def read(self, name: str) -> Routine:
+    def read(self, name: str, content: Path | None = None) -> Routine:
         if name in self.broken:
             raise self.broken[name]
         if name == "unknown":
@@ -45,7 +47,9 @@ class Stages:
     def write_script(self, routine: Routine, options: Options) -> Script:
         return timeline(title=routine.title).script
 
-    def arrange(self, script: Script, options: Options, progress: Progress) -> Timeline:
+    def arrange(
+        self, script: Script, options: Options, progress: Progress, store: Store | None = None
+    ) -> Timeline:
         self.asked.append(options)
         progress("speaking", 1, 2)
         progress("speaking", 2, 2)
@@ -54,24 +58,39 @@ class Stages:
             raise self.unarranged[title.lower()]
         return timeline(title=title)
 
-    def render(self, placed: Timeline, destination: Path, progress: Progress) -> Episode:
+    def render(
+        self,
+        placed: Timeline,
+        destination: Path,
+        progress: Progress,
+        store: Store | None = None,
+        *,
+        splice: bool = True,
+    ) -> Episode:
         with whole(destination) as file:
             file.write(b"\xff" * 1_500_000)
         title = placed.script.session.title
-        return Episode(destination, title, placed.duration_ms, 1_500_000)
+        return Episode(destination, title, placed.duration_ms, 1_500_000, -19.0)
 
-    def say(self, text: str, options: Options, destination: Path, progress: Progress) -> int:
+    def say(
+        self,
+        text: str,
+        options: Options,
+        destination: Path,
+        progress: Progress,
+        store: Store | None = None,
+    ) -> int:
         self.asked.append(options)
         self.said.append(text)
         with whole(destination) as file:
             file.write(b"RIFF")
         return 2_100
 
-    def routines(self) -> list[RoutineEntry]:
-        return [RoutineEntry("hips", "Hips before hills", ("loop band",), 1_200_000)]
+    def routines(self, content: Path | None = None) -> Listed[RoutineEntry]:
+        return Listed((RoutineEntry("hips", "Hips before hills", (), 1_200_000),))
 
-    def exercises(self) -> Sequence[Exercise]:
-        return [MARCH]
+    def exercises(self, content: Path | None = None) -> Listed[ExerciseEntry]:
+        return Listed((ExerciseEntry(MARCH.id, MARCH.name),))
 
     def voices(self) -> list[VoiceEntry]:
         return [VoiceEntry("hibari", "", "en", "natural", True, "")]
@@ -82,17 +101,10 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     """Stages by hand in place of the pipeline's, in an empty current folder."""
     monkeypatch.chdir(tmp_path)
     made = Stages()
-    for name in (
-        "read",
-        "write_script",
-        "arrange",
-        "render",
-        "say",
-        "routines",
-        "exercises",
-        "voices",
-    ):
+    for name in ("read", "write_script", "arrange", "render", "say", "voices"):
         monkeypatch.setattr(pipeline, name, getattr(made, name))
+    for name in ("routines", "exercises"):
+        monkeypatch.setattr(authoring, name, getattr(made, name))
     return made
 
 

@@ -72,7 +72,7 @@ def test_usage_errors_exit_with_2(run: Run, arguments: list[str], said: str) -> 
         ),
         (
             ["script", "a", "--format", "pdf"],
-            "--format: `pdf` is not a format; choose text or json",
+            "--format: `pdf` is not a format; choose text, json, vtt, srt or lrc",
         ),
         (["list", "voice"], "WHAT: `voice` is not something to list; did you mean `voices`?"),
     ],
@@ -108,6 +108,21 @@ def test_a_script_as_text_and_as_json(stages: Stages, run: Run) -> None:
     assert "0:44.0  Halfway." in run("script", "hips").stdout
     lines = json.loads(run("script", "hips", "--format", "json").stdout)["lines"]
     assert [one["text"] for one in lines][1] == "Halfway."
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("vtt", ["00:00:44.000 --> 00:00:44.008", "<v Coach>Halfway."]),
+        ("srt", ["00:00:44,000 --> 00:00:44,008", "Halfway."]),
+        ("lrc", ["[00:44.00]Halfway."]),
+    ],
+)
+def test_a_script_as_subtitles(stages: Stages, run: Run, form: str, lines: list[str]) -> None:
+    """`script --format` writes what players show beside the sound, and nothing else."""
+    result = run("script", "hips", "--format", form, "-q")
+    assert "\n".join(lines) in result.stdout
+    assert result.stderr == ""
 
 
 def test_list_shows_one_kind(stages: Stages, run: Run) -> None:

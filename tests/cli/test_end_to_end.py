@@ -11,6 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import soundfile
 
 import audioguide
 from audioguide.formats.plan_json import plan_schema
@@ -47,6 +48,22 @@ def test_a_routine_of_ones_own_becomes_a_file(short: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "short-silent.mp3\n"), done.stderr
     assert done.stderr.splitlines()[-1].startswith("One short march: 0:")
     assert sorted(one.name for one in short.parent.iterdir()) == ["short-silent.mp3", "short.yaml"]
+
+
+@pytest.mark.parametrize("form", ["flac", "wav", "ogg", "opus"])
+def test_a_routine_becomes_another_kind_of_file(short: Path, run: Run, form: str) -> None:
+    """It is as long as its plan to the sample, and is shown by its title where that has room."""
+    result = run("render", "short.yaml", *SILENT, "-q", "--format", form)
+    assert (result.exit_code, result.stdout) == (0, f"short-silent.{form}\n"), result.stderr
+    plan = json.loads(run("plan", "short.yaml", *SILENT, "-q", "--json").stdout)
+    with soundfile.SoundFile(f"short-silent.{form}") as sound:
+        assert sound.subtype == {"ogg": "VORBIS", "opus": "OPUS"}.get(form, "PCM_16")
+        assert sound.format == ("OGG" if form in ("ogg", "opus") else form.upper())
+        assert (sound.samplerate, sound.channels) == (48_000, 1)
+        assert sound.frames == plan["duration_ms"] * 48
+        assert sound.title == "One short march"
+        samples = sound.read()
+    assert 0.05 < abs(samples).max() < 10 ** (-1 / 20)
 
 
 def test_the_same_routine_gives_the_same_bytes(short: Path, run: Run) -> None:

@@ -59,10 +59,11 @@ def test_what_is_piped_is_plain(arguments: tuple[str, ...]) -> None:
 
 def test_a_usage_error_of_ours() -> None:
     """A problem without a place is one line on stderr, exit code 2."""
-    result = _run("render", "x", "-o", "x.ogg")
+    result = _run("render", "x", "-o", "x.aac")
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.decode().splitlines() == [
-        "error: a `.ogg` file cannot be written, only .mp3; name it x.mp3"
+        "error: a `.aac` file cannot be written, only .mp3, .m4a, .ogg, .opus, .flac or .wav;"
+        " name it x.mp3"
     ]
 
 

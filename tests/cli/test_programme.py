@@ -31,6 +31,19 @@ blocks:
   - circuit: [march-on-the-spot]
     work: 20s
 """
+GAPS = """\
+title: Gaps
+weeks: 2
+days:
+  - {day: 1, routine: [short, none], work: [10s, -]}
+  - {day: 2, routine: short, work: [none, 30s], note: [Well begun., -]}
+"""
+LEGS = """\
+title: Legs
+length: 3m
+blocks:
+  - sets: [{exercise: side-leg-raise, sides: alternate, sets: 2, reps: 8}]
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +51,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A programme and its routine in the current folder."""
     (tmp_path / "weeks.yaml").write_text(PROGRAMME, encoding="utf-8")
     (tmp_path / "short.yaml").write_text(SHORT, encoding="utf-8")
+    (tmp_path / "gaps.yaml").write_text(GAPS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -63,6 +77,18 @@ Monday  short    intermediate  work 20 s  1 min
 Day 4   short    advanced                 1 min
 """
     )
+
+
+def test_the_calendar_follows_what_is_left_out(run: Run) -> None:
+    """Who knows the movements, or wants little talk, has shorter days."""
+
+    def minutes(*options: str) -> int:
+        lines = run("plan", "four-weeks-of-bands", *options).stdout.splitlines()
+        return sum(int(line.split()[-2]) for line in lines if line.endswith(" min"))
+
+    usual = minutes()
+    assert minutes("--known") < usual
+    assert minutes("--talk", "minimal", "--no-intro") < minutes("--talk", "brief") < usual
 
 
 def test_the_shipped_calendar_fits_80_columns(run: Run) -> None:
@@ -120,7 +146,7 @@ def test_a_range_of_weeks_is_rendered_whole(run: Run, here: Path) -> None:
         (["plan", "weeks.yaml", "--week", "1-", "--day", "1"], "--week: `1-` is not in weeks"),
         (["plan", "short.yaml", "--week", "1"], "is a routine and has no weeks"),
         (["render", "weeks.yaml", "--week", "1", "-o", "x.mp3"], "share the one file x.mp3"),
-        (["check", "weeks.yaml"], "is a programme, not a routine"),
+        (["plan", "gaps.yaml", "--week", "2", "--day", "1"], "gaps.yaml has no training then"),
         (["plan", "short.yaml", "--json", "--sheet", "text"], "do not go together"),
         (["plan", "short.yaml", "--sheet", "pdf"], "--sheet: `pdf` is not a form of sheet"),
         (["schema", "song"], "is not a kind of file"),
@@ -173,3 +199,97 @@ def test_a_sheet_is_printed(run: Run) -> None:
     day = ("--week", "4", "--day", "mon", "--sheet", "text")
     of_day = run("plan", "four-weeks-of-bands", *day, *SILENT).stdout
     assert "Equipment: medium loop band, flat band\n" in of_day
+
+
+def test_a_day_may_be_left_out_of_a_week(run: Run) -> None:
+    """The calendar says so, and a range of weeks goes on without it."""
+    assert (
+        run("plan", "gaps.yaml").stdout
+        == """\
+Gaps
+2 weeks · 2 days a week
+
+Day    Routine  Level         This week  About
+
+Week 1
+Day 1  short    intermediate  work 10 s  1 min
+Day 2  short    intermediate             1 min
+
+Week 2
+Day 1  none
+Day 2  short    intermediate  work 30 s  1 min
+"""
+    )
+    result = run("render", "gaps.yaml", "--week", "1-2", *SILENT)
+    assert [Path(line).stem for line in result.stdout.splitlines()] == [
+        "gaps-w1-d1-silent",
+        "gaps-w1-d2-silent",
+        "gaps-w2-d2-silent",
+    ]
+    first = run("script", "gaps.yaml", "--week", "1", "--day", "2", *SILENT).stdout
+    second = run("script", "gaps.yaml", "--week", "2", "--day", "2", *SILENT).stdout
+    assert "Well begun." in first
+    assert "Well begun." not in second
+
+
+def test_what_a_programme_breaks_is_told_in_the_programme(run: Run, here: Path) -> None:
+    """With the day, and the routine's place in the message; by every command that reads it."""
+    (here / "legs.yaml").write_text(LEGS.replace("length: 3m\n", ""), encoding="utf-8")
+    text = "title: T\nweeks: 2\ndays:\n  - {day: 1, routine: legs, sets: [2, 3]}\n"
+    (here / "more.yaml").write_text(text, encoding="utf-8")
+    told = (
+        "more.yaml:4:35: in legs.yaml:3:12, side-leg-raise works 64 s on the left and 32 s on the "
+        "right"
+    )
+    hint = "; make the number of turns even, or choose `sides: each-set`"
+    for command in (["plan"], ["render", "--week", "1-2"], ["script", "--week", "2", "--day", "1"]):
+        result = run(*command, "more.yaml", *SILENT)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == f"{told} (week 2, day 1){hint}\n"
+    result = run("check", "more.yaml", "--fast")
+    assert (result.exit_code, result.stdout) == (1, f"{told}{hint} [week 2, day 1]\n")
+
+
+def test_a_programme_is_checked_day_by_day(run: Run) -> None:
+    """All weeks and days at their levels; lengths by day for programs."""
+    result = run("check", "weeks.yaml", *SILENT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "weeks.yaml: no mistakes; 4 days of 1 minute\n"
+    fast = run("check", "weeks.yaml", "--fast")
+    assert fast.stdout == "weeks.yaml: no mistakes; 4 days of about 1 minute\n"
+    [of_file] = json.loads(run("check", "gaps.yaml", "--json", *SILENT).stdout)["files"]
+    assert (of_file["ok"], of_file["duration_ms"], of_file["estimated"]) == (True, {}, False)
+    assert [(one["week"], one["day"]) for one in of_file["days"]] == [(1, 1), (1, 2), (2, 2)]
+    first, _, third = (one["duration_ms"] for one in of_file["days"])
+    assert third - first >= 20_000
+
+
+def test_a_day_that_lasts_longer_than_promised_is_told(run: Run, here: Path) -> None:
+    """At the day that changes its routine, with the week; the calendar is shown all the same."""
+    (here / "legs.yaml").write_text(LEGS, encoding="utf-8")
+    text = "title: T\nweeks: 2\ndays:\n  - {day: 1, routine: legs, sets: [2, 10]}\n"
+    (here / "more.yaml").write_text(text, encoding="utf-8")
+    calendar = run("plan", "more.yaml")
+    assert calendar.exit_code == 1
+    assert calendar.stdout.endswith("Day 1  legs     intermediate  sets 10    13 min\n")
+    start = "more.yaml:4:5: 3:00 are promised, and it lasts about 13:"
+    end = ", by estimate (week 2, day 1); write `length: 13m` for this day, or one a week\n"
+    assert calendar.stderr.startswith(start)
+    assert calendar.stderr.endswith(end)
+    assert run("check", "more.yaml", "--fast").stdout == calendar.stderr
+    day = run("plan", "more.yaml", "--week", "2", "--day", "1", *SILENT)
+    assert day.exit_code == 1
+    assert day.stdout.startswith("T, week 2, day 1\n")
+    assert "more.yaml:4:5: 3:00 are promised, and it lasts 12:" in day.stderr
+    rendered = run("render", "more.yaml", "--week", "2", *SILENT)
+    assert (rendered.exit_code, rendered.stdout) == (1, "")
+    (here / "more.yaml").write_text(
+        text.replace("sets", "length: [3m, 13m], sets"), encoding="utf-8"
+    )
+    assert run("check", "more.yaml", *SILENT).exit_code == 0
+    told = run("script", "more.yaml", "--week", "2", "--day", "1", *SILENT).stdout
+    assert "About thirteen minutes." in told
+    (here / "more.yaml").write_text(
+        text.replace("sets", "length: [3m, 23m], sets"), encoding="utf-8"
+    )
+    assert "more.yaml:4:37: 23:00 are promised" in run("check", "more.yaml", *SILENT).stdout

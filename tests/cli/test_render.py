@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audioguide import pipeline
 from audioguide.errors import (
     AuthorError,
     DestinationError,
@@ -63,12 +64,14 @@ def test_a_checkout_has_its_output_folder_made(stages: Stages, run: Run) -> None
         ("--voice silent", "hips-silent"),
         ("--voice hibari:emma --talk brief", "hips-brief-hibari-emma"),
         ("--seed 7", "hips"),
+        ("--known", "hips-known"),
+        ("--no-intro --talk brief --known", "hips-brief-known-no-intro"),
     ],
 )
 def test_what_was_asked_for_is_in_the_name(
     stages: Stages, run: Run, options: str, name: str
 ) -> None:
-    """Level, talk and voice join the file's name where they are not the usual ones."""
+    """Level, talk, voice and what is left out join the file's name where they are not usual."""
     assert run("render", "hips", *options.split(), "-q").stdout == f"{name}.mp3\n"
 
 
@@ -77,6 +80,23 @@ def test_options_reach_the_stages(stages: Stages, run: Run) -> None:
     options = ["--level", "advanced", "--voice", "system:anna", "--talk", "brief", "--seed", "7"]
     run("render", "hips", *options)
     assert stages.asked == [Options(Level.ADVANCED, "system:anna", Talk.BRIEF, 7)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("--known", Options(known=True)),
+        ("--no-intro", Options(intro=False)),
+        ("--known --no-intro", Options(known=True, intro=False)),
+    ],
+)
+@pytest.mark.parametrize("command", ["render", "plan", "script"])
+def test_what_a_listener_knows_is_left_out(
+    stages: Stages, run: Run, command: str, typed: str, asked: Options
+) -> None:
+    """Explanations and the introduction, in every command that shows or makes an episode."""
+    assert run(command, "hips", *typed.split()).exit_code == 0
+    assert stages.asked == [asked]
 
 
 def test_a_file_of_ones_own_gives_its_name(stages: Stages, run: Run) -> None:
@@ -101,6 +121,32 @@ def test_o_takes_a_folder_that_exists(stages: Stages, run: Run) -> None:
     assert result.stdout == f"{Path('there/a.mp3')}\n{Path('there/b.mp3')}\n"
 
 
+def test_other_kinds_of_files(stages: Stages, run: Run) -> None:
+    """A file's ending says what it is; --format says it for files that take their own names."""
+    assert run("render", "hips", "-q", "-o", "a.FLAC").stdout == "a.FLAC\n"
+    assert run("render", "hips", "-q", "-o", "a.wav", "--format", "wav").stdout == "a.wav\n"
+    assert run("render", "hips", "-q", "--format", "opus").stdout == "hips.opus\n"
+    result = run("render", "a", "b", "-q", "--format", "ogg", "-o", "there/")
+    assert result.stdout == f"{Path('there/a.ogg')}\n{Path('there/b.ogg')}\n"
+
+
+def test_what_a_kind_of_file_needs_is_asked_for_first(
+    stages: Stages, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without ffmpeg an M4A file is refused before anything is read; the exit code is 3."""
+
+    def ready(ending: str) -> None:
+        if ending == ".m4a":
+            raise InstallationError(Problem(None, "no ffmpeg", "install it"))
+
+    monkeypatch.setattr(pipeline, "ready", ready)
+    stages.broken = {"a": _mistake("a.yaml", 4)}
+    for arguments in (["-o", "x.M4A"], ["--format", "m4a"]):
+        result = run("render", "a", *arguments)
+        assert (result.exit_code, result.stderr) == (3, "error: no ffmpeg; install it\n")
+    assert run("render", "a").exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -108,7 +154,19 @@ def test_o_takes_a_folder_that_exists(stages: Stages, run: Run) -> None:
             ["a", "b", "-o", "x.mp3"],
             "2 routines cannot share the one file x.mp3; give a folder and end it with a slash: x/",
         ),
-        (["a", "-o", "x.ogg"], "a `.ogg` file cannot be written, only .mp3; name it x.mp3"),
+        (
+            ["a", "-o", "x.aac"],
+            "a `.aac` file cannot be written, only .mp3, .m4a, .ogg, .opus, .flac or .wav; "
+            "name it x.mp3",
+        ),
+        (
+            ["a", "-o", "x.mp3", "--format", "flac"],
+            "x.mp3 is no name for `--format flac`; name it x.flac, or leave --format out",
+        ),
+        (
+            ["a", "--format", "flak"],
+            "--format: `flak` is not a kind of sound file; did you mean `flac`?",
+        ),
         (["a", "-o", "x"], "x has no ending; name it x.mp3, or end a folder with a slash: x/"),
         (["a", "-o", ""], "-o is empty; give it a file or a folder"),
         (

@@ -115,9 +115,17 @@ def session(*segments: Segment, **details: Any) -> Session:
     return Session(segments=numbered, **(known | details))
 
 
-def coached(*segments: Segment, talk: Talk = Talk.FULL, seed: int = 0, **details: Any) -> Script:
+def coached(
+    *segments: Segment,
+    talk: Talk = Talk.FULL,
+    seed: int = 0,
+    known: bool = False,
+    intro: bool = True,
+    **details: Any,
+) -> Script:
     """The script of a session of these segments."""
-    return coach(session(*segments, **details), talk, load_phrases("en"), seed)
+    whole = session(*segments, **details)
+    return coach(whole, talk, load_phrases("en"), seed, known=known, intro=intro)
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:

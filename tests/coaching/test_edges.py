@@ -17,9 +17,11 @@ from tests.coaching.scenes import (
     session,
     setup,
     sounds,
+    speech,
     texts,
     timed,
 )
+from tests.timeline.voices import arranged
 
 INTRO = 0
 AROUND_MS = 22_000
@@ -75,7 +77,7 @@ def test_the_promise_is_the_estimate() -> None:
 
 
 def test_less_talk_is_estimated_shorter() -> None:
-    """Explanations count by what the talk profile says of them."""
+    """Explanations count by what the talk profile says of them; known movements have none."""
     squat = exercise(
         "banded squat",
         setup="Stand with the band above your knees, feet flat and wide.",
@@ -85,6 +87,50 @@ def test_less_talk_is_estimated_shorter() -> None:
     whole = session(setup(squat, squat), timed(30_000, squat))
     full, brief, minimal = (estimate_ms(whole, talk) for talk in Talk)
     assert full > brief > minimal > 30_000 + AROUND_MS
+    assert estimate_ms(whole, known=True) == minimal
+    assert estimate_ms(whole, intro=False) == full - 9_000
+
+
+@pytest.mark.parametrize(("talk", "known"), [(Talk.MINIMAL, False), (Talk.FULL, True)])
+def test_an_author_promises_the_whole_routine(talk: Talk, known: bool) -> None:
+    """Who wants less of it is told an estimate of that."""
+    script = coached(pause(600_000), talk=talk, known=known, promised_ms=720_000)
+    assert script.promised_ms == 600_000 + AROUND_MS
+    assert coached(pause(600_000), promised_ms=720_000).promised_ms == 720_000
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_without_an_introduction_the_opening_sound_remains(talk: Talk) -> None:
+    """The wake noise and the opening sound, in a chapter of their own, and not a word."""
+    script = coached(timed(30_000, SQUAT), talk=talk, intro=False, equipment=("mat",))
+    assert texts(script, INTRO) == []
+    assert [s.name for s in script.signals if s.segment == INTRO] == ["opening"]
+    assert script.promised_ms is None
+    timeline = arranged(script)
+    assert timeline.segments[0].end_ms == 4_000
+    assert timeline.chapters[0].title == "Introduction"
+
+
+@pytest.mark.parametrize(
+    ("thing", "words"),
+    [
+        ("pair of dumbbells", "a pair of dumbbells"),
+        ("8 kg kettlebell", "an 8 kg kettlebell"),
+        ("2 dumbbells", "2 dumbbells"),
+        ("10 kg dumbbells", "10 kg dumbbells"),
+        ("water", "water"),
+        ("EZ bar", "an EZ bar"),
+        ("TRX", "a TRX"),
+        ("used towel", "a used towel"),
+        ("umbrella", "an umbrella"),
+        ("foam roller or ball", "a foam roller or ball"),
+        ("Swiss ball", "a Swiss ball"),
+        ("box", "a box"),
+    ],
+)
+def test_articles_of_equipment(thing: str, words: str) -> None:
+    """As they are said, not as they are written; several things and water have none."""
+    assert introduction(equipment=(thing,))[0].endswith(f"You need {words}.")
 
 
 def test_the_opening_sound_follows_the_waking_noise() -> None:
@@ -111,6 +157,21 @@ def test_the_introduction_has_room_for_both_its_parts() -> None:
 def test_a_title_keeps_its_own_stop() -> None:
     """A title that asks or exclaims is followed by no full stop."""
     assert introduction(title="Ready to run?")[0] == "Ready to run? About ten minutes."
+
+
+def test_an_author_has_the_last_word() -> None:
+    """Whose routine ends in words of their own is not told to cool down behind them."""
+    script = coached(timed(30_000), speech("Ready. Start your run slowly."))
+    assert texts(script, 3) == ["Workout complete."]
+    other_words = speech("Ready. Start your run slowly.")
+    assert estimate_ms(session(other_words, timed(30_000))) > estimate_ms(script.session)
+
+
+@pytest.mark.parametrize("group", ["mobility", "walking"])
+def test_who_has_cooled_down_is_not_told_to(group: str) -> None:
+    """Behind a last stretch or walk the line is another."""
+    script = coached(timed(60_000, exercise("last one", group=group)))
+    assert texts(script, 2) == ["Workout complete. Take your time, and drink some water."]
 
 
 @pytest.mark.parametrize("talk", Talk)

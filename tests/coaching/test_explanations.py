@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import Band, Exercise, Level, Phase, Side
 from audioguide.model.script import CueKind, Edge, Talk
-from audioguide.model.session import Dose, Segment
+from audioguide.model.session import BlockKind, Dose, Segment
 from tests.coaching.scenes import (
     FIRST,
     SQUAT,
@@ -18,11 +19,13 @@ from tests.coaching.scenes import (
     counted,
     cues,
     exercise,
+    rest,
     setup,
     switch,
     texts,
     timed,
 )
+from tests.timeline.voices import arranged
 
 FULL = exercise(
     "banded squat",
@@ -57,15 +60,17 @@ def reminded(*segments: Segment, talk: Talk = Talk.FULL) -> str:
 
 
 def test_an_explanation_has_five_parts() -> None:
-    """Position, band and movement, one form cue, the dose; then shorter by one thing at a time."""
+    """Position, band and movement, one form cue, the dose; then shorter by one thing at a time.
+
+    What to do is in every one of them: a name alone explains nothing.
+    """
     assert explained(FULL) == [
         "Banded squat. Stand with the band above your knees. Lower slowly and press up. "
         "Keep your heels down. Ten reps, three sets.",
         "Banded squat. Stand with the band above your knees. Lower slowly and press up. "
         "Ten reps, three sets.",
         "Banded squat. Squat with the band above your knees. Ten reps, three sets.",
-        "Banded squat. Ten reps, three sets.",
-        "Banded squat.",
+        "Banded squat. Squat with the band above your knees.",
     ]
 
 
@@ -78,6 +83,103 @@ def test_brief_explanations() -> None:
 def test_minimal_explanations() -> None:
     """Minimal talk says name and dose."""
     assert explained(FULL, Talk.MINIMAL)[0] == "Banded squat. Ten reps, three sets."
+
+
+@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
+def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: Talk) -> None:
+    """The author is told where and how much; nobody is left with a bare name."""
+    says = "Roll down bone by bone until your hands hang, and breathe into your back. " * 5
+    roll = exercise("wall roll", movement=says, brief=says)
+    work = replace(timed(40_000, roll), source=Source("hips.yaml", 9, 3))
+    with pytest.raises(AuthorError) as caught:
+        arranged(coached(setup(roll, roll), work, talk=talk))
+    [problem] = caught.value.problems
+    assert (problem.source, problem.hint) == (
+        Source("hips.yaml", 9, 3),
+        "shorten it, or move a part of it into a `say` before it",
+    )
+    assert problem.message == (
+        "there is no room for "
+        "\u201cWall roll. Roll down bone by bone until your hands hang,\u2026\u201d: "
+        "it lasts 22.8 s, 20 are allowed"
+    )
+
+
+def test_the_first_sentence_does_not_stand_for_all_of_them() -> None:
+    """What an author says on the spot is said whole, or is a mistake; brief talk has its first."""
+    says = "Roll down. Hang there, and let your head be heavy."
+    roll = exercise("wall roll", movement=says, brief="Roll down.")
+    assert all(says in wording for wording in explained(roll))
+    assert explained(roll, Talk.BRIEF)[-1] == "Wall roll. Roll down."
+
+
+@pytest.mark.parametrize(
+    ("name", "movement", "words"),
+    [
+        ("roll down", "Roll down and hang.", "Roll down and hang."),
+        ("welcome", "Welcome. Today, hips.", "Welcome. Today, hips."),
+        ("stretch", "Stretch: calves first.", "Stretch: calves first."),
+        ("kick", "Kick back.", "Kick. Kick back."),
+        ("roll down", "Roll downwards.", "Roll down. Roll downwards."),
+    ],
+)
+def test_a_name_that_begins_the_explanation_is_not_said_twice(
+    name: str, movement: str, words: str
+) -> None:
+    """But a name of one word is a verb as well."""
+    assert explained(exercise(name, movement=movement), dose=None)[0] == words
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_known_movements_are_not_explained(talk: Talk) -> None:
+    """Name, dose and side at any talk, and what safety asks for; form cues go by the talk."""
+    leg = replace(FULL, limb="leg", safety="Face the door.", easier="sit down")
+    dose = Dose(3, (10, 10, 10), 0, each_side=True)
+    lead = setup(leg, leg, dose=dose, sets=3, set=1, side=Side.LEFT)
+    work = timed(60_000, leg, side=Side.LEFT)
+    script = coached(lead, work, talk=talk, known=True, level=Level.BEGINNER)
+    assert texts(script)[:2] == [
+        "Banded squat. Ten reps each side, three sets. Left leg first.",
+        "Face the door.",
+    ]
+    assert bool(cues(script, 2, CueKind.FORM)) is (talk is not Talk.MINIMAL)
+
+
+def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
+    """Before a block by the clock each is named once, then the one that comes first."""
+    script = coached(
+        setup(SQUAT, SQUAT, WALK),
+        timed(20_000, SQUAT, dose=Dose(8, (), 20_000, False)),
+        rest(10_000),
+        timed(30_000, WALK, dose=Dose(8, (), 30_000, True)),
+        known=True,
+    )
+    assert texts(script)[:3] == [
+        "Banded squat. Twenty seconds.",
+        "Lateral walk. Thirty seconds each side.",
+        "First, banded squat. Twenty seconds.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (BlockKind.CIRCUIT, "Left leg this round."),
+        (BlockKind.INTERVALS, "Left leg this round."),
+        (BlockKind.SETS, "Left leg first."),
+        (BlockKind.EMOM, "Left leg first."),
+    ],
+)
+def test_the_first_of_alternating_turns(kind: BlockKind, words: str) -> None:
+    """It is no "this time" yet; at later times it is."""
+    dose = Dose(2, (10, 10), 0, each_side=False)
+    details: dict[str, Any] = {"dose": dose, "side": Side.LEFT, "block_kind": kind}
+    lead = setup(WALK, WALK, round=2, rounds=4, **details)
+    work = timed(30_000, WALK, **details)
+    told = texts(coached(lead, work), FIRST, CueKind.EXPLANATION)[0]
+    assert told == f"Lateral walk. Ten reps. {words}"
+    later = setup(WALK, round=2, rounds=4, **details)
+    assert reminded(later, work) == "Lateral walk. Left leg this time."
 
 
 def test_every_wording_of_an_explanation_names_the_side() -> None:

@@ -8,12 +8,23 @@ import pytest
 
 from audioguide.coaching import coach
 from audioguide.library import load_phrases
-from audioguide.model.routine import Block, Exercise, Level, Routine, Sides
+from audioguide.model.routine import Block, Exercise, Level, Rests, Routine, Sides
 from audioguide.model.script import CueKind, Script, Talk
 from audioguide.model.session import SegmentKind
 from audioguide.planning import plan
 from tests.coaching.scenes import cues, said, texts
-from tests.planning.nouns import HERE, amrap, circuit, emom, item, number, seconds, sets, tempo
+from tests.planning.nouns import (
+    HERE,
+    amrap,
+    circuit,
+    emom,
+    intervals,
+    item,
+    number,
+    seconds,
+    sets,
+    tempo,
+)
 from tests.timeline.promises import check
 from tests.timeline.voices import arranged
 from tests.timeline.voices import said as heard
@@ -127,6 +138,62 @@ def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
     assert kinds == {CueKind.TIME, CueKind.ENCOURAGEMENT}
     ticks = [s for s in script_.signals if s.segment == 2 and s.name == "tick"]
     assert len(ticks) == 3
+
+
+def test_sides_that_alternate_in_a_round_are_told_so() -> None:
+    """The amount is that of both sides together."""
+    block = amrap(4, item(KICK, sides=Sides.ALTERNATE), item(SQUAT, sides=Sides.NONE))
+    assert "Kick, fifteen seconds, alternating sides. Deep squat, ten reps." in " ".join(
+        texts(script(block))
+    )
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_the_clock_is_told_at_every_talk(talk: Talk) -> None:
+    """Rounds, work and rest, or the minutes; also of a block without a name."""
+    tabata = intervals(
+        MARCH, work_ms=seconds(20), rests=Rests(rounds=seconds(10)), rounds=number(8)
+    )
+    assert texts(script(tabata, talk=talk))[0] == (
+        "Eight rounds: twenty seconds of work, ten seconds of rest."
+    )
+    again = script(tabata, tabata, talk=talk)
+    assert (
+        sum(
+            "Eight rounds" in text for s in again.session.segments for text in texts(again, s.index)
+        )
+        == 2
+    )
+    assert texts(script(emom(2, MARCH), talk=talk))[0] == "Every minute for two minutes."
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_running_and_walking_by_the_clock_go_by_their_names(talk: Talk) -> None:
+    """Who walks between runs hears no "work" and "rest"; who knows them hears the names once."""
+    run, walk = (
+        Exercise(n, n.title(), n, HERE, movement="Go.") for n in ("easy run", "brisk walk")
+    )
+    block = intervals(
+        run,
+        name="Run and walk",
+        work_ms=seconds(240),
+        rests=Rests(rounds=seconds(60)),
+        rounds=number(5),
+        recover=walk,
+    )
+    told = texts(script(block, talk=talk))
+    assert told[0] == "Run and walk, five rounds: four minutes easy run, one minute brisk walk."
+    explained = [] if talk is Talk.MINIMAL else ["Easy run. Go.", "Brisk walk. Go."]
+    assert told[1:-3] == [*explained, "First, easy run. Four minutes."]
+    both = intervals(
+        run,
+        MARCH,
+        work_ms=seconds(60),
+        rests=Rests(exercises=seconds(30), rounds=seconds(30)),
+        rounds=number(2),
+        recover=walk,
+    )
+    assert texts(script(both))[0] == "Two rounds: one minute of work, thirty seconds brisk walk."
 
 
 def test_a_round_too_long_for_half_time_is_not_told_again() -> None:

@@ -16,6 +16,7 @@ from tests.coaching.scenes import (
     coached,
     counted,
     cues,
+    exercise,
     pause,
     rest,
     said,
@@ -25,6 +26,8 @@ from tests.coaching.scenes import (
     texts,
     timed,
 )
+from tests.timeline.voices import arranged
+from tests.timeline.voices import said as heard
 
 
 @pytest.mark.parametrize("lead", [setup(SQUAT, SQUAT), setup(), rest(45_000), rest(8_000)])
@@ -96,10 +99,36 @@ def test_what_comes_next_ends_in_time(get_ready_ms: int) -> None:
     script = coached(timed(30_000), rest(40_000, get_ready_ms), timed(30_000, WALK))
     [cue] = cues(script, 2, CueKind.NEXT)
     assert (cue.anchor.edge, cue.anchor.offset_ms) == (Edge.START, 20_000)
-    assert (cue.late_ms, cue.end_by_ms) == (0, get_ready_ms)
+    assert cue.late_ms == 0
+    # The last ten seconds are told only where there is less to get ready.
+    assert cue.end_by_ms == (10_200 if get_ready_ms < 10_000 else get_ready_ms)
     assert cue.anchor.offset_ms - cue.early_ms == 700
     assert cue.longest_ms == 4_000
     assert cue.must_stay
+
+
+@pytest.mark.parametrize("length_ms", [25_000, 26_000, 30_000, 40_000])
+def test_what_comes_next_leaves_room_for_the_last_ten_seconds(length_ms: int) -> None:
+    """Every rest of 25 s and more has both, however long the name of what comes next is."""
+    long = exercise("single leg romanian deadlift with a pause", limb="leg")
+    coming = timed(30_000, long, side=Side.LEFT, round=3, rounds=15)
+    before = timed(30_000, round=2, rounds=15)
+    timeline = arranged(coached(before, rest(length_ms), coming))
+    assert not timeline.dropped
+    assert (length_ms - 10_000, "Ten seconds.") in heard(timeline, 2)
+    [(_, words)] = heard(timeline, 2, CueKind.NEXT)
+    assert "Left leg" in words
+
+
+def test_behind_a_recovery_the_next_movement_is_named() -> None:
+    """Who walks in the rest hears that running comes next, with its place and its time."""
+    walking = replace(rest(60_000), exercise=exercise("easy walk"))
+    run = timed(120_000, round=1, rounds=7, dose=Dose(7, (), 120_000, False))
+    script = coached(run, walking, replace(run, round=2))
+    assert texts(script, 2, CueKind.START, CueKind.NEXT) == [
+        "Easy walk, one minute.",
+        "Round two of seven. Next, banded squat. Two minutes.",
+    ]
 
 
 def test_a_rest_says_how_long_it_is() -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from audioguide.coaching.kinds import PRIORITY, RULES
+from audioguide.library import load_phrases
 from audioguide.model.script import Cue, CueKind, Script, Talk
 from tests.coaching.scenes import (
     coached,
@@ -64,6 +65,44 @@ def test_no_line_twice_in_a_row(seed: int) -> None:
     for kind in LINES:
         assert all(one != other for one, other in pairwise(lines(script, kind)))
     assert lines(script, CueKind.FORM)[0] != FORM[0], "the explanation has just said it"
+
+
+def test_routines_that_begin_alike_do_not_go_on_alike() -> None:
+    """Which line comes first depends on the routine's title too."""
+    work = timed(60_000, SQUAT, block="Warm-up")
+    firsts = [lines(coached(work, title=f"Routine {n}"), CueKind.FORM)[0] for n in range(12)]
+    assert len(set(firsts)) > 2
+
+
+def test_the_only_form_cue_is_not_repeated_within_a_stretch() -> None:
+    """Nor right behind the explanation that held it; in a later set it comes again."""
+    plain = exercise("calf raise", form=("Stay tall.",))
+    script = coached(
+        setup(plain, plain), timed(300_000, plain), rest(45_000), timed(300_000, plain)
+    )
+    assert "Stay tall." in script.cues[2].wordings[0].text
+    told = [cue.segment for cue in script.cues if cue.kind is CueKind.FORM]
+    assert told == [4]
+    assert len(cues(coached(timed(300_000, plain)), 1, CueKind.FORM)) == 1
+
+
+def test_movements_without_a_group_hear_what_suits_all() -> None:
+    """What is defined on the spot may be a stretch; of reps only counted work hears."""
+    unknown = exercise("wall roll")
+    choices = load_phrases("en").encouragement
+    for seed in range(20):
+        [timed_line] = lines(coached(timed(60_000, unknown), seed=seed), CueKind.ENCOURAGEMENT)
+        assert timed_line in choices["other"]
+        squat = exercise("squat", group="hips and legs")
+        [usual] = lines(coached(timed(60_000, squat), seed=seed), CueKind.ENCOURAGEMENT)
+        assert usual in choices["default"]
+    heard = {
+        line
+        for seed in range(40)
+        for line in lines(coached(counted(12, of=unknown), seed=seed), CueKind.ENCOURAGEMENT)
+    }
+    assert heard & set(choices["counted"])
+    assert heard <= {*choices["counted"], *choices["other"]}
 
 
 def test_all_lines_have_their_turn() -> None:

@@ -4,12 +4,14 @@
 # ruff: noqa: RUF001
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audioguide.coaching.words import cardinal, spoken
+from audioguide.coaching.tokens import _TOKENS, rewritten
+from audioguide.coaching.words import SHORTHAND, cardinal, spoken
 
 SPOKEN = [
     ("3x10 squats.", "Three sets of ten squats."),
@@ -280,3 +282,48 @@ def test_a_long_text_of_shorthand_takes_no_longer_than_its_length() -> None:
 def test_a_number_in_a_text_is_its_cardinal(n: int) -> None:
     """`spoken` and `cardinal` agree, with and without a separator of thousands."""
     assert spoken(f"about {n:,} of them") == f"about {cardinal(n)} of them"
+
+
+LOOKED_AT = st.sampled_from(
+    [
+        *sorted(SHORTHAND),
+        "Three",
+        "sets",
+        "of",
+        "x",
+        "I",
+        "kick-back",
+        "child's",
+        "RPE",
+        "per",
+        "No",
+    ]
+)
+JOINTS = st.sampled_from([" ", ", ", ". ", "! ", ": ", "  ", " , ", "-", "'", ".", " - "])
+
+
+@given(st.lists(st.tuples(LOOKED_AT, JOINTS), min_size=1, max_size=6))
+def test_what_is_passed_by_a_look_has_nothing_to_rewrite(parts: list[tuple[str, str]]) -> None:
+    """The short way for plain sentences and the long one give the same, whatever stands there."""
+    text = "".join(word + joint for word, joint in parts)
+    assert spoken(text) == rewritten(text)
+
+
+def test_shorthand_is_complete() -> None:
+    """Every row that matches letters alone is known to the look that passes plain sentences."""
+    units = {word for row, _ in _TOKENS for word in re.findall(r"[a-z]{2,}", row.lower())}
+    for word in units | {"h", "e"}:
+        for text in (word, word.upper(), f"per {word}", f"about {word} now"):
+            assert spoken(text) == rewritten(text)
+
+
+def test_all_that_ships_is_passed_rightly() -> None:
+    """Every line of the shipped files says the same on both ways."""
+    content = Path(__file__).resolve().parents[2] / "content"
+    lines = {
+        line.strip() for path in content.rglob("*.yaml") for line in path.open(encoding="utf-8")
+    }
+    values = {line.partition(": ")[2] or line for line in lines}
+    passed = [value for value in values if value and spoken(value) == value]
+    assert len(passed) > 300
+    assert all(rewritten(value) == value for value in passed)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from audioguide.formats.calendar import ProgrammeEntry, programmes_table
 from audioguide.formats.columns import Column, table
 from audioguide.formats.listing import (
+    ExerciseEntry,
     RoutineEntry,
     VoiceEntry,
     exercises_table,
@@ -12,27 +16,91 @@ from audioguide.formats.listing import (
 )
 from tests.formats.timelines import MARCH, WALK
 
+ALL_NINE = RoutineEntry(
+    "all-nine",
+    "All nine",
+    ("loop band", "tube with handles"),
+    2_400_000,
+    "Ann Example",
+    ("strength", "hips"),
+)
+EASY = RoutineEntry("easy", "Tall and easy", (), 200_000)
 
-def test_routines_have_names_minutes_equipment_and_titles() -> None:
-    """A routine's line says what to type, how long it takes and what to bring."""
-    entries = [
-        RoutineEntry("all-nine", "All nine", ("loop band", "tube with handles"), 2_400_000),
-        RoutineEntry("easy", "Tall and easy", (), 200_000),
-    ]
+
+def test_routines_have_names_minutes_titles_and_what_is_known_beside_them() -> None:
+    """What to type, how long it takes, who wrote it, what to bring, what to find it by."""
     assert (
-        routines_table(entries)
+        routines_table([ALL_NINE, EASY])
         == """\
-Name       About  Equipment                     Title
-all-nine  40 min  loop band, tube with handles  All nine
-easy       3 min                                Tall and easy
+Name       About  Title, equipment and tags
+all-nine  40 min  All nine, by Ann Example
+                  With loop band, tube with handles
+                  Tags: strength, hips
+easy       3 min  Tall and easy
 """
     )
+
+
+def test_a_narrow_list_of_routines_can_be_read() -> None:
+    """Everything beside the name wraps under itself."""
+    lines = routines_table([ALL_NINE], 40).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert [line[18:] for line in lines] == [
+        "Title, equipment and",
+        "tags",
+        "All nine, by Ann",
+        "Example",
+        "With loop band, tube",
+        "with handles",
+        "Tags: strength, hips",
+    ]
+
+
+def test_what_is_ones_own_stands_under_its_folder() -> None:
+    """A heading tells it from what ships, also without colour."""
+    own = replace(EASY, name="mine", origin="my-content")
+    assert (
+        routines_table([own, EASY])
+        == """\
+Name  About  Title, equipment and tags
+In my-content:
+mine  3 min  Tall and easy
+
+With the program:
+easy  3 min  Tall and easy
+"""
+    )
+    programmes = [
+        ProgrammeEntry("spring", "Spring", 4, 3, "Ann Example", "my-content"),
+        ProgrammeEntry("bands", "Bands", 2, 1),
+    ]
+    assert (
+        programmes_table(programmes)
+        == """\
+Name    Weeks  Days  Title
+In my-content:
+spring      4     3  Spring
+                     by Ann Example
+
+With the program:
+bands       2     1  Bands
+"""
+    )
+    exercises = [ExerciseEntry("hop", "Hop", "", "mine"), ExerciseEntry("walk", "Walk", "warm-up")]
+    lines = exercises_table(exercises).splitlines()
+    assert lines[1:] == [
+        "In mine:",
+        "hop   Hop",
+        "",
+        "With the program:",
+        "walk  Walk  warm-up",
+    ]
 
 
 def test_exercises_have_ids_and_names() -> None:
     """A column that is empty throughout is left out."""
     assert (
-        exercises_table([MARCH, WALK])
+        exercises_table([ExerciseEntry(one.id, one.name, one.group) for one in (MARCH, WALK)])
         == """\
 Id                   Name
 march-on-the-spot    march on the spot

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from audioguide.formats.plan_json import plan_document, plan_json, plan_schema
+from audioguide.formats.table import plan_table
 from audioguide.model.routine import Level
 from audioguide.model.script import CueKind, Talk
 from audioguide.model.session import SegmentKind
@@ -79,6 +80,18 @@ def test_every_field_is_required(where: tuple[str | int, ...]) -> None:
 def test_the_schema_knows_the_same_words_as_the_program(values: list[str], enum: Any) -> None:
     """Levels, talks and kinds in the schema are those of the nouns."""
     assert set(values) == {one.value for one in enum}
+
+
+def test_what_is_left_out_is_told() -> None:
+    """Explanations and the introduction, beside the amount of talk."""
+    usual = plan_document(timeline())
+    assert (usual["known"], usual["intro"]) == (False, True)
+    made = timeline()
+    short = replace(made, script=replace(made.script, known=True, intro=False))
+    document = plan_document(short)
+    assert (document["known"], document["intro"]) == (True, False)
+    assert VALIDATOR.is_valid(document)
+    assert "no explanations \u00b7 no introduction" in " ".join(plan_table(short, 200).split())
 
 
 def test_segments_are_contiguous() -> None:

@@ -112,5 +112,14 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
 def _said(segment: int, kind: CueKind, text: str, start_ms: int, source: Source) -> PlacedCue:
     wording = Wording(text, text)
     cue = Cue(segment, kind, 10, (wording,), Anchor(Edge.START, 0), False, source)
-    clip = Clip(text, np.zeros(480, np.float32), 48, 432, -19.0, -6.0)
+    clip = Clip(
+        spoken=text,
+        digest=text.encode(),
+        length=480,
+        onset=48,
+        end=432,
+        lufs=-19.0,
+        peak_dbtp=-6.0,
+        load=lambda: np.zeros(480, np.float32),
+    )
     return PlacedCue(cue, wording, clip, start_ms, start_ms + 8)

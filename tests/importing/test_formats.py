@@ -156,6 +156,27 @@ def test_timed_lines_come_in_several_dresses(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "says"),
+    [
+        ("Welcome. Today we look after our hips.", "welcome", "Today we look after our hips."),
+        ("Go! Fast feet, tall back", "go", "Fast feet, tall back."),
+        ("Roll your shoulders, slowly", "roll-your-shoulders", "Roll your shoulders, slowly."),
+        (
+            "Stand up and walk to the other side of the room",
+            "stand-up-and-walk",
+            "Stand up and walk to the other side of the room.",
+        ),
+    ],
+)
+def test_a_timed_text_is_not_said_twice(text: str, name: str, says: str) -> None:
+    """A first sentence becomes the name and is not repeated; a name does not end in the middle."""
+    for written in (f"0:00 {text}\n1:00 Done", f"{text};60"):
+        made = blocks(written)
+        assert f"exercise: {name}\n" in made
+        assert f"says: {says}\n" in made
+
+
+@pytest.mark.parametrize(
     "rows", ["Run;30", "Run, 30", "Run\t30s", '"Run";"0:30"', "text;s\nRun;30"]
 )
 def test_rows_come_in_several_dresses(rows: str) -> None:

@@ -8,8 +8,9 @@ from typing import get_args
 
 import pytest
 
-from audioguide.errors import AuthorError, UsageError
+from audioguide.errors import AuthorError, Problem, UsageError
 from audioguide.library import (
+    catalogue,
     content_folder,
     list_exercises,
     list_routines,
@@ -32,7 +33,9 @@ def test_there_is_something_to_ship() -> None:
 
 def test_every_shipped_exercise_loads() -> None:
     """Its id is its file's name."""
-    found = list_exercises()
+    problems: list[Problem] = []
+    found = list_exercises(catalogue(), problems)
+    assert not problems
     assert [exercise.id for exercise in found] == EXERCISES
     for exercise in found:
         assert exercise.source.file == f"content/exercises/{exercise.id}.yaml"
@@ -63,7 +66,7 @@ def test_the_routine_to_begin_with_shows_every_kind_of_block(tmp_path: Path) -> 
 
 def test_routines_are_listed_by_name() -> None:
     """All that ship."""
-    assert [routine.name for routine in list_routines()] == ROUTINES
+    assert [routine.name for routine in list_routines(catalogue(), [])] == ROUTINES
 
 
 def test_shipped_wording_loads_and_another_languages_is_told() -> None:

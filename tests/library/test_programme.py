@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from audioguide import pipeline
-from audioguide.errors import AuthorError, UsageError
+from audioguide import authoring, pipeline
+from audioguide.errors import AuthorError, Problem, Source, UsageError
 from audioguide.library import (
+    catalogue,
     content_folder,
     find_programme,
     list_programmes,
@@ -51,7 +52,7 @@ def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
     expected = EXPECT.findall(path.read_text("utf-8"))
     assert expected, "the file expects nothing"
     with pytest.raises(AuthorError) as caught:
-        pipeline.calendar(load_programme(str(path)))
+        authoring.calendar(load_programme(str(path)))
     found = caught.value.problems
     assert len(found) == len(expected), "\n".join(map(str, found))
     for (line, column, message, hint), problem in zip(expected, found, strict=True):
@@ -64,13 +65,15 @@ def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
 
 def test_every_shipped_programme_can_be_trained() -> None:
     """All its days plan; its name is its file's, and no routine has the same."""
-    found = list_programmes()
+    problems: list[Problem] = []
+    found = list_programmes(catalogue(), problems)
+    assert not problems
     files = (content_folder() / "programmes").glob("*.yaml")
     assert [one.name for one in found] == sorted(file.stem for file in files)
     assert "four-weeks-of-bands" in [one.name for one in found]
-    assert not {one.name for one in found} & {one.name for one in list_routines()}
+    assert not {one.name for one in found} & {one.name for one in list_routines(catalogue(), [])}
     for programme in found:
-        days = pipeline.calendar(programme)
+        days = authoring.calendar(programme)
         assert len(days) == programme.weeks * len(programme.days)
 
 
@@ -126,8 +129,55 @@ def test_levels_bands_and_notes_go_by_the_week(read: Read) -> None:
     assert day.levels == (Level.BEGINNER, Level.ADVANCED)
     assert (day.bands, day.notes) == (("light", "light"), ("A.", "B."))
     [day] = read("sets: 3", weeks=2).days
-    assert day.levels == (day.routines[0].level,) * 2
+    assert day.levels == (Level.INTERMEDIATE,) * 2
     assert (day.bands, day.notes) == ((), ())
+
+
+@pytest.mark.parametrize("word", ["none", "-", "'-'"])
+def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
+    """Of the routine: no training; of what changes it: as it is. Growth goes on meanwhile."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "title: T\nweeks: 3\ndays:\n  - day: 1\n"
+        f"    routine: [loop-band-legs, {word}, loop-band-legs]\n"
+        f"    level: [{word}, {word}, advanced]\n"
+        f"    sets: [{word}, 2, 3]\n"
+        "    reps: 8 to 12\n"
+        f"    note: [{word}, {word}, Go.]\n"
+        f"    length: [{word}, {word}, 25m]\n",
+        encoding="utf-8",
+    )
+    programme = load_programme(str(path))
+    [day] = programme.days
+    assert [routine is None for routine in day.routines] == [False, True, False]
+    assert day.levels == (Level.INTERMEDIATE, Level.INTERMEDIATE, Level.ADVANCED)
+    assert [one.weeks for one in day.growth] == [(None, 2, 3), (8, 10, 12)]
+    assert day.notes == ("", "", "Go.")
+    assert day.lengths_ms == (None, None, 1_500_000)
+    assert day.length_at == Source(str(path), 10, 13)
+    assert [week for week, _ in programme.trainings()] == [1, 3]
+
+
+def test_a_broken_routine_beside_weeks_left_out_is_told_alone(tmp_path: Path) -> None:
+    """Not that the day is in no week."""
+    (tmp_path / "a.yaml").write_text("title: A\nblocks: []\n", encoding="utf-8")
+    path = tmp_path / "p.yaml"
+    days = "days: [{day: 1, routine: [a, none]}, {day: 2, routine: [none, a]}]"
+    path.write_text(f"title: T\nweeks: 2\n{days}\n", encoding="utf-8")
+    with pytest.raises(AuthorError) as caught:
+        load_programme(str(path))
+    assert [problem.message for problem in caught.value.problems] == ["the list is empty"]
+
+
+def test_a_days_length_may_grow(read: Read) -> None:
+    """In whole minutes."""
+    assert read("length: 20m to 30m").days[0].lengths_ms == (
+        1_200_000,
+        1_380_000,
+        1_620_000,
+        1_800_000,
+    )
+    assert read("length: 20m", weeks=2).days[0].lengths_ms == (1_200_000,) * 2
 
 
 def test_days_are_in_the_order_of_the_week(tmp_path: Path) -> None:
@@ -151,7 +201,7 @@ def test_routines_of_ones_own_lie_beside_the_programme(tmp_path: Path) -> None:
         "title: T\nweeks: 3\ndays: [{day: 1, routine: [a, b, routines/b.yaml]}]\n", encoding="utf-8"
     )
     [day] = load_programme(str(path)).days
-    assert [routine.title for routine in day.routines] == ["A", "B", "B"]
+    assert [routine.title for routine in day.routines if routine] == ["A", "B", "B"]
     (tmp_path / "a.yaml").write_text("title: A\nblocks: []\n", encoding="utf-8")
     path.write_text(
         "title: T\nweeks: 2\ndays: [{day: 1, routine: [a, a]}, {day: 2, routine: a}]\n",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import struct
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audioguide.mp3 import Chapter, Tags, tag
+from audioguide.mp3 import Chapter, Tags, TimedLine, tag
 
 Make = Callable[..., bytes]
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -28,12 +27,13 @@ FULL = Tags(
     artist="Ая Κώστας 李",
     genre="Fitness",
     comment="Zwölf Minuten\nmit Band",
-    date=dt.date(2024, 5, 31),
+    date="2024-05-31",
     track=3,
     tracks=12,
     copyright="2024 Nobody",
     url="https://example.org/a",
     lyrics="Los geht's\n休息 💪",
+    synced=(TimedLine("Los geht's", 1_500), TimedLine("", 2_400), TimedLine("休息 💪", 60_000)),
     language="deu",
     chapters=(Chapter("Aufwärmen", 0, 60_000), Chapter("立ち上がる", 60_000, 93_500)),
     image=("image/jpeg", JPEG),
@@ -68,7 +68,7 @@ def test_every_value_has_its_frame() -> None:
     """Each filled value is written once, in the order and encoding that version 2.3 has."""
     frames = _frames(_body(tag(FULL)))
     assert " ".join(name for name, _ in frames) == (
-        "TIT2 TALB TPE1 TCON TYER TDAT TRCK TCOP WOAF COMM USLT APIC CTOC CHAP CHAP"
+        "TIT2 TALB TPE1 TCON TYER TDAT TRCK TCOP WOAF COMM USLT SYLT APIC CTOC CHAP CHAP"
     )
     found = dict(frames)
     assert found["TIT2"] == b"\0H\xfcfte & R\xfccken"
@@ -79,6 +79,21 @@ def test_every_value_has_its_frame() -> None:
     lyrics = "Los geht's\n休息 💪".encode("utf-16-le")
     assert found["USLT"] == b"\x01deu\xff\xfe\0\0\xff\xfe" + lyrics
     assert found["APIC"] == b"\0image/jpeg\0\x03\0" + JPEG
+
+
+def test_timed_lines_have_their_milliseconds() -> None:
+    """Each line of the timed lyrics is a text, its end, and a time; in one encoding for all."""
+    ((_, latin),) = _frames(_body(tag(Tags(synced=(TimedLine("Eins", 7), TimedLine("", 300))))))
+    assert latin == b"\0eng\x02\x01\0Eins\0\0\0\0\x07\0\0\0\x01\x2c"
+    body = dict(_frames(_body(tag(FULL))))["SYLT"]
+    assert body[:10] == b"\x01deu\x02\x01\xff\xfe\0\0"
+    read, at = [], 10
+    while at < len(body):
+        end = next(n for n in range(at, len(body), 2) if body[n : n + 2] == b"\0\0")
+        (start_ms,) = struct.unpack_from(">I", body, end + 2)
+        read.append(TimedLine(body[at:end].decode("utf-16"), start_ms))
+        at = end + 6
+    assert tuple(read) == FULL.synced
 
 
 def test_empty_values_write_no_frame() -> None:
@@ -140,6 +155,9 @@ def _chapter(start_ms: int, end_ms: int) -> Chapter:
     [
         (Tags(title="two\nlines"), "more than one line"),
         (Tags(lyrics="a\0b"), "NUL"),
+        (Tags(synced=(TimedLine("a", 5), TimedLine("b", 4))), "`b` .4 ms. begins before 5 ms"),
+        (Tags(synced=(TimedLine("a", -1),)), "begins before 0 ms"),
+        (Tags(synced=(TimedLine("a\0", 1),)), "NUL"),
         (Tags(url="https://example.org/ä"), "percent-encode"),
         (Tags(url="https://example.org/a b"), "percent-encode"),
         (Tags(comment="x", language="en"), "three letters"),
@@ -179,6 +197,7 @@ def test_ffprobe_reads_the_tags(made: Make, run: Run, tmp_path: Path) -> None:
         tracks=FULL.tracks,
         copyright=FULL.copyright,
         lyrics=FULL.lyrics,
+        synced=FULL.synced,
         language=FULL.language,
     )
     path.write_bytes(made(np.zeros(96_000, np.int16), id3=tag(tags)))

@@ -230,8 +230,51 @@ def test_a_band_is_listed_as_strong_as_asked(
     assert grown(of=of, bands=(strength,)).equipment == found
 
 
-def test_a_promised_length_holds_only_for_the_routine_as_it_is() -> None:
-    """With more sets it would be a wrong promise."""
-    of = routine(sets(TIME), length_ms=seconds(600))
-    assert grown(of=of).length_ms == seconds(600)
-    assert grown(growth(Amount.SETS, 1), of=of).length_ms is None
+def test_who_changes_a_routine_answers_for_the_length_it_promises() -> None:
+    """The promise stands; it is the programme's from then on, unless the day has its own."""
+    of = routine(sets(TIME), length_ms=seconds(600), places={"length": HERE})
+    plain, changed = grown(of=of), grown(growth(Amount.SETS, 1), of=of)
+    assert (plain.length_ms, plain.places["length"]) == (seconds(600), HERE)
+    assert (changed.length_ms, changed.places["length"]) == (seconds(600), THERE)
+    at = Source("programme.yaml", 9, 13)
+    own = grown(of=of, lengths_ms=(900_000,), length_at=at)
+    assert (own.length_ms, own.places["length"]) == (seconds(900), at)
+    session = plan(own, own.level)
+    assert (session.promised_ms, session.promised_at) == (900_000, at)
+    assert session.day == "week 1, Wednesday"
+
+
+def test_a_week_may_be_as_the_routine_has_it() -> None:
+    """Where an amount, a note or a length has no value for it."""
+    of = routine(sets(item(REPS, sets=number(1))), length_ms=seconds(600))
+    day = Day(
+        1,
+        "day 1",
+        (of, of, None),
+        (Level.INTERMEDIATE,) * 3,
+        THERE,
+        (Growth(Amount.SETS, "", (None, 2, None), THERE),),
+        notes=("", "Go.", ""),
+        lengths_ms=(None, 700_000, None),
+    )
+    programme = Programme("mine", "Mine", THERE, 3, (day,))
+    first, second = day_routine(programme, 1, day), day_routine(programme, 2, day)
+    assert (done(first), done(second)) == (["reps 10"], ["reps 10"] * 2)
+    assert first.blocks == of.blocks
+    assert second.blocks[0] == SayBlock("Go.", THERE)
+    assert (first.length_ms, second.length_ms) == (seconds(600), seconds(700))
+    assert programme.trainings() == [(1, day), (2, day)]
+    with pytest.raises(ValueError, match="week 3, day 1 has no training"):
+        day_routine(programme, 3, day)
+
+
+def test_an_exercise_may_be_meant_in_one_block_alone() -> None:
+    """As block and exercise; that is the nearest of all."""
+    of = routine(
+        sets(item(REPS, sets=number(1)), name="Warm-up"),
+        sets(item(REPS, sets=number(1)), name="Main"),
+    )
+    found = grown(growth(Amount.REPS, 3, "Main/reps"), growth(Amount.REPS, 2, "reps"), of=of)
+    assert done(found) == ["reps 2", "reps 3"]
+    with pytest.raises(AuthorError, match="changes nothing of `Main/reps` in made"):
+        grown(growth(Amount.WORK, 3_000, "Main/reps"), of=of)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from audioguide.model.routine import Level, Position, Range, SayBlock, Sides
 from audioguide.model.session import BlockKind, Dose, SegmentKind, Task
 from tests.planning.nouns import (
@@ -95,6 +97,16 @@ def test_there_is_a_setup_though_all_is_known() -> None:
 def test_sides_need_not_be_equal() -> None:
     """Nobody knows how many rounds there will be."""
     assert problems(amrap(1, item(LEGS, sides=Sides.ALTERNATE))) == []
+
+
+@pytest.mark.parametrize(
+    ("sides", "each_side", "alternates"),
+    [(Sides.EACH_SET, True, False), (Sides.ALTERNATE, False, True), (Sides.NONE, False, False)],
+)
+def test_how_a_task_divides_its_sides(sides: Sides, each_side: bool, alternates: bool) -> None:
+    """All of it on each side, or in turn until it is done."""
+    [task] = body(session(amrap(1, item(LEGS, sides=sides))))[1].tasks
+    assert (task.each_side, task.alternates) == (each_side, alternates)
 
 
 def test_to_get_ready_takes_what_the_first_movement_needs() -> None:

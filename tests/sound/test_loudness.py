@@ -10,9 +10,9 @@ import subprocess
 import numpy as np
 import pytest
 
+from audioguide.sound.gating import integrated_lufs
 from audioguide.sound.loudness import (
     block_energies,
-    integrated_lufs,
     k_rms_lufs,
     k_weighting,
     loudness_lufs,

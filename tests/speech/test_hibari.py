@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from audioguide.errors import InstallationError
-from audioguide.sound import span
+from audioguide.sound.onset import span
 from audioguide.speech import SpeechError, open_engine
 from audioguide.speech.hibari import HibariEngine, sentence
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audioguide.model.script import Wording
-from audioguide.sound import span
+from audioguide.sound.onset import span
 from audioguide.speech import Speaker, open_engine
 from audioguide.speech.silent import RATE_HZ, silent_ms
 

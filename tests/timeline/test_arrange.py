@@ -194,18 +194,29 @@ def test_a_kept_promise() -> None:
     """Up to two and a half minutes or a tenth, whichever is more, are about right."""
     length_ms = arranged(promised(15 * 60_000)).duration_ms
     for away_ms in (-150_000, 150_000):
-        assert arranged(promised(length_ms + away_ms)).duration_ms == length_ms
+        kept = arranged(promised(length_ms + away_ms))
+        assert (kept.duration_ms, kept.broken) == (length_ms, ())
     long = replace(coached(pause(3_600_000)), promised_ms=None)
     hour_ms = arranged(long).duration_ms
-    arranged(replace(long, promised_ms=round(hour_ms / 1.09)))
+    assert not arranged(replace(long, promised_ms=round(hour_ms / 1.09))).broken
 
 
 @pytest.mark.parametrize("away_ms", [-151_000, 151_000])
 def test_a_broken_promise(away_ms: int) -> None:
-    """A session much longer or shorter than announced is a problem of the routine."""
+    """A session much longer or shorter than announced is a problem of the routine, not the end."""
     length_ms = arranged(promised(15 * 60_000)).duration_ms
-    with pytest.raises(AuthorError, match=r"hips\.yaml:7:5: the session was expected to last"):
-        arranged(promised(length_ms + away_ms))
+    made = arranged(promised(length_ms + away_ms))
+    [problem] = made.broken
+    assert str(problem).startswith("hips.yaml:7:5: the session was expected to last")
+    assert made.segments
+
+
+def test_what_has_no_room_on_a_day_of_a_programme_says_which_day() -> None:
+    """The same routine may do well in another week."""
+    script = coached(timed(20_000), safety="Mind your step.")
+    script = replace(script, session=replace(script.session, day="week 2, Monday"))
+    with pytest.raises(AuthorError, match=r"Mind your step.* \(week 2, Monday\); "):
+        arranged(script, **{"Mind your step.": 60_000})
 
 
 def test_no_promise() -> None:

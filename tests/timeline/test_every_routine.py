@@ -202,15 +202,24 @@ def voices(draw: st.DrawFn) -> FakeVoice:
     st.sampled_from(Level),
     st.sampled_from([Talk.FULL, Talk.FULL, Talk.BRIEF, Talk.MINIMAL]),
     st.integers(0, 99),
+    st.booleans(),
+    st.booleans(),
     voices(),
 )
 def test_every_routine(
-    routine: Routine, level: Level, talk: Talk, seed: int, voice: FakeVoice
+    routine: Routine,
+    level: Level,
+    talk: Talk,
+    seed: int,
+    known: bool,
+    intro: bool,
+    voice: FakeVoice,
 ) -> None:
     """Every promise is kept, or the author is told at which line it cannot be."""
     problems: tuple[Problem, ...] = ()
     try:
-        script = coach(plan(routine, level), talk, load_phrases("en"), seed)
+        session, phrases = plan(routine, level), load_phrases("en")
+        script = coach(session, talk, phrases, seed, known=known, intro=intro)
         check(arrange(script, voice, "fake"))
     except AuthorError as error:
         problems = error.problems

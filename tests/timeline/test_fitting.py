@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Wording
 from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedSignal
-from audioguide.sound.tones import duration_ms as sound_ms
+from audioguide.sound.notes import duration_ms as sound_ms
 from audioguide.timeline.boundaries import place
 from audioguide.timeline.fitting import Occupancy
 from tests.coaching.scenes import SOURCE, pause

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from audioguide import pipeline
+from audioguide.coaching import estimate_ms
 from audioguide.errors import AuthorError, Problem
 from audioguide.model.routine import Level
 from audioguide.model.timeline import Timeline
-from audioguide.timeline import arrange
+from audioguide.planning import plan
+from audioguide.timeline import arrange, doubtful_promise
 from tests.timeline.voices import FakeVoice, said
 
 
@@ -24,10 +26,13 @@ def timeline(folder: Path, length: str, pause: str, level: Level = Level.INTERME
 
 
 def refused(folder: Path, length: str, pause: str) -> Problem:
-    """The one problem that there is."""
+    """The one problem that there is: it can be looked at, and not be rendered."""
+    made = timeline(folder, length, pause)
     with pytest.raises(AuthorError) as caught:
-        timeline(folder, length, pause)
-    [problem] = caught.value.problems
+        pipeline.render(made, folder / "out.mp3")
+    assert not list(folder.glob("out*"))
+    assert caught.value.problems == made.broken
+    [problem] = made.broken
     return problem
 
 
@@ -55,17 +60,18 @@ def test_a_range_promises_every_level_its_own_length(tmp_path: Path) -> None:
 def test_two_and_a_half_minutes_are_allowed_for_short_sessions(tmp_path: Path) -> None:
     """Less than that, and it is a mistake, whichever way."""
     made = timeline(tmp_path, "10m", "12:00")
+    assert not made.broken
     over_ms = made.duration_ms - 12 * 60_000
     assert 0 < over_ms < 30_000
     assert "lasts 12:" in refused(tmp_path, "10m", "12:30").message
     assert "lasts 7:" in refused(tmp_path, "10m", "7:00").message
-    timeline(tmp_path, "10m", "7:30")
+    assert not timeline(tmp_path, "10m", "7:30").broken
 
 
 def test_a_tenth_is_allowed_for_long_ones(tmp_path: Path) -> None:
     """Of what was promised."""
-    timeline(tmp_path, "60m", "65m")
-    timeline(tmp_path, "60m", "54m")
+    assert not timeline(tmp_path, "60m", "65m").broken
+    assert not timeline(tmp_path, "60m", "54m").broken
     assert refused(tmp_path, "60m", "66m")
     assert refused(tmp_path, "60m", "53m")
 
@@ -77,3 +83,33 @@ def test_a_broken_promise_is_told_where_it_was_made(tmp_path: Path) -> None:
     assert (problem.source.line, problem.source.column) == (3, 9)
     assert problem.message == "the routine promises 10:00 and lasts 20:17"
     assert problem.hint == "write `length: 20m`, or a range from level to level"
+
+
+def estimated(folder: Path, length: str, pause: str, say: str = "Go.") -> tuple[Problem, ...]:
+    """What is said of a promise without a voice."""
+    path = folder / "mine.yaml"
+    text = f"title: T\nlength: {length}\nblocks: [pause: '{pause}', say: '{say}']\n"
+    path.write_text(text, encoding="utf-8")
+    session = plan(pipeline.read(str(path)), Level.INTERMEDIATE)
+    return doubtful_promise(session, estimate_ms(session))
+
+
+def test_an_estimate_refuses_only_what_no_voice_could_keep(tmp_path: Path) -> None:
+    """A fifth of what speech decides is allowed beyond what is allowed when it is measured."""
+    assert not estimated(tmp_path, "10m", "12:00")
+    [problem] = estimated(tmp_path, "10m", "12:30")
+    assert problem.message == "the routine promises 10:00 and lasts about 12:52, by estimate"
+    assert problem.hint == "write `length: 13m`, or a range from level to level"
+    wordy = " ".join(["word"] * 300)
+    assert not estimated(tmp_path, "10m", "10:15", wordy)
+    assert estimated(tmp_path, "10m", "10:50", wordy)
+    assert not estimated(tmp_path, "10m", "7:08")
+    assert estimated(tmp_path, "10m", "6:50")
+
+
+def test_without_a_promise_an_estimate_has_nothing_to_say(tmp_path: Path) -> None:
+    """It would be held against itself."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("title: T\nblocks: [pause: 1h]\n", encoding="utf-8")
+    session = plan(pipeline.read(str(path)), Level.INTERMEDIATE)
+    assert doubtful_promise(session, 60_000) == ()

@@ -37,7 +37,16 @@ class FakeVoice:
         self.asked.append(wording.text)
         ms = self._known_ms.get(wording.text) or self._length_ms(wording.text)
         end = LEAD + ms * SAMPLES_PER_MS
-        return Clip(wording.spoken, np.zeros(1, np.float32), LEAD, end, -19.0, -3.0)
+        return Clip(
+            spoken=wording.spoken,
+            digest=wording.spoken.encode(),
+            length=end,
+            onset=LEAD,
+            end=end,
+            lufs=-19.0,
+            peak_dbtp=-3.0,
+            load=lambda: np.zeros(end, np.float32),
+        )
 
 
 def arranged(script: Script, **known_ms: int) -> Timeline:

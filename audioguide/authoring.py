@@ -1,0 +1,231 @@
+"""What those who write look at: mistakes, lengths, calendars, and lists of what there is.
+
+Takes names and a folder of one's own, goes through the stages of `pipeline` as far as the answer
+needs, gives entries for `formats`. Stages are imported when they are reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from audioguide import pipeline
+from audioguide.errors import AuthorError, Problem, in_order
+from audioguide.model.routine import Level, Routine
+from audioguide.pipeline import Options, Progress, unwatched
+
+if TYPE_CHECKING:
+    from audioguide.formats.calendar import CalendarDay, ProgrammeEntry
+    from audioguide.formats.checked import Checked
+    from audioguide.formats.listing import ExerciseEntry, RoutineEntry
+    from audioguide.model.programme import Day, Programme
+    from audioguide.speech import Speaker
+    from audioguide.store import Store
+
+One = TypeVar("One")
+Made = TypeVar("Made")
+
+USUAL = Options()
+"""What a listener has chosen who chose nothing."""
+
+
+def days(
+    programme: Programme, dates: Iterable[tuple[int, Day]], level: Level | None = None
+) -> list[Routine]:
+    """The routines of those weeks (from 1) and days, which plan. Raises AuthorError with all
+    mistakes of all."""
+    from audioguide.planning import day_routine, plan_day
+
+    def one(week: int, day: Day) -> Routine:
+        plan_day(programme, week, day, level)
+        return day_routine(programme, week, day)
+
+    return _each_day(dates, one)
+
+
+def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay]:
+    """Every day of a programme with its estimated length. Raises AuthorError with all mistakes."""
+    from audioguide.coaching import estimate_ms
+    from audioguide.formats.calendar import CalendarDay
+    from audioguide.planning import plan_day
+    from audioguide.timeline import doubtful_promise
+
+    def one(week: int, day: Day) -> CalendarDay:
+        session = plan_day(programme, week, day, options.level)
+        broken = doubtful_promise(session, estimate_ms(session))
+        talk, known, intro = options.talk, options.known, options.intro
+        about_ms = estimate_ms(session, talk, known=known, intro=intro)
+        return CalendarDay(week, day, session.level, about_ms, broken)
+
+    return _each_day(programme.trainings(), one)
+
+
+def _each_day(dates: Iterable[tuple[int, Day]], make: Callable[[int, Day], Made]) -> list[Made]:
+    """What is made of every day; the same mistake on several days is told with the first."""
+    from audioguide.planning import when
+
+    made: list[Made] = []
+    problems: dict[Problem, str] = {}
+    for week, day in dates:
+        try:
+            made.append(make(week, day))
+        except AuthorError as error:
+            for problem in error.problems:
+                problems.setdefault(problem, when(week, day))
+    if problems:
+        raise AuthorError(
+            replace(problem, message=f"{problem.message} ({first})")
+            for problem, first in problems.items()
+        )
+    return made
+
+
+def check(
+    name: str,
+    options: Options,
+    fast: bool = False,
+    progress: Progress = unwatched,
+    content: Path | None = None,
+    store: Store | None = None,
+) -> Checked:
+    """What is wrong with a routine at any level, or with a programme on any day, and how long
+    what is right lasts.
+
+    ``fast`` leaves the voice out: lengths are estimates, and nobody asks what fits. Raises
+    UsageError for what is not there.
+    """
+    from audioguide.formats.checked import Checked, Finding, Training
+    from audioguide.planning import day_routine, plan_day
+
+    with ExitStack() as stack:
+        speaker = (
+            None if fast else stack.enter_context(pipeline.open_speaker(options, progress, store))
+        )
+        try:
+            found = pipeline.programme(name, content) or pipeline.read(name, content)
+        except AuthorError as error:
+            findings = tuple(Finding(one, tuple(Level)) for one in in_order(error.problems))
+            return Checked(name, findings, {}, estimated=fast)
+        if isinstance(found, Routine):
+            at_levels = {
+                level: partial(_lasting_ms, found, replace(options, level=level), speaker)
+                for level in Level
+            }
+            lasting_ms, wrong = _gather(at_levels)
+            findings = tuple(Finding(one, tuple(wrong[one])) for one in in_order(wrong))
+            return Checked(name, findings, lasting_ms, estimated=fast)
+
+        def trained_ms(week: int, day: Day) -> int:
+            plan_day(found, week, day)
+            return _lasting_ms(day_routine(found, week, day), options, speaker)
+
+        on_days = {
+            Training(week, day.number, day.name, day.levels[week - 1]): partial(
+                trained_ms, week, day
+            )
+            for week, day in found.trainings()
+        }
+        trainings_ms, amiss = _gather(on_days)
+    findings = tuple(Finding(one, (), tuple(amiss[one])) for one in in_order(amiss))
+    return Checked(name, findings, {}, fast, trainings_ms)
+
+
+def _lasting_ms(routine: Routine, options: Options, speaker: Speaker | None) -> int:
+    """How long it lasts, spoken or estimated. Raises AuthorError, also for promises not kept."""
+    from audioguide.coaching import estimate_ms
+    from audioguide.timeline import doubtful_promise
+
+    script = pipeline.write_script(routine, options)
+    if speaker:
+        timeline = pipeline.arrange_with(script, speaker)
+        duration_ms, broken = timeline.duration_ms, timeline.broken
+    else:
+        pipeline.look_at_recordings(script)
+        duration_ms = estimate_ms(script.session, options.talk)
+        # Who asks for less talk is told an estimate, and promised nothing.
+        promised = script.promised_ms == script.session.promised_ms
+        broken = doubtful_promise(script.session, duration_ms) if promised else ()
+    if broken:
+        raise AuthorError(broken)
+    return duration_ms
+
+
+def _gather(
+    jobs: Mapping[One, Callable[[], Made]],
+) -> tuple[dict[One, Made], dict[Problem, list[One]]]:
+    """What every job makes, and where each problem shows."""
+    made: dict[One, Made] = {}
+    problems: dict[Problem, list[One]] = {}
+    for one, job in jobs.items():
+        try:
+            made[one] = job()
+        except AuthorError as error:
+            for problem in error.problems:
+                problems.setdefault(problem, []).append(one)
+    return made, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[One]):
+    """What there is, and what is wrong with the files that could not be listed."""
+
+    entries: tuple[One, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def routines(content: Path | None = None) -> Listed[RoutineEntry]:
+    """The routines there are, with their estimated length at level intermediate."""
+    from audioguide.coaching import estimate_ms
+    from audioguide.formats.listing import RoutineEntry
+    from audioguide.library import Shelf, catalogue, list_routines
+    from audioguide.planning import plan
+
+    where, problems = catalogue(content), list[Problem]()
+    entries: list[RoutineEntry] = []
+    for one in list_routines(where, problems):
+        try:
+            about_ms = estimate_ms(plan(one, Level.INTERMEDIATE))
+        except AuthorError as error:
+            problems += error.problems
+            continue
+        origin = where.origin(one.name, Shelf.ROUTINES)
+        facts = one.name, one.title, one.equipment, about_ms, one.author, one.tags, origin
+        entries.append(RoutineEntry(*facts))
+    return Listed(tuple(entries), tuple(in_order(problems)))
+
+
+def programmes(content: Path | None = None) -> Listed[ProgrammeEntry]:
+    """The programmes there are."""
+    from audioguide.formats.calendar import ProgrammeEntry
+    from audioguide.library import Shelf, catalogue, list_programmes
+
+    where, problems = catalogue(content), list[Problem]()
+    entries = tuple(
+        ProgrammeEntry(
+            one.name,
+            one.title,
+            one.weeks,
+            len(one.days),
+            one.author,
+            where.origin(one.name, Shelf.PROGRAMMES),
+        )
+        for one in list_programmes(where, problems)
+    )
+    return Listed(entries, tuple(in_order(problems)))
+
+
+def exercises(content: Path | None = None) -> Listed[ExerciseEntry]:
+    """The exercises there are."""
+    from audioguide.formats.listing import ExerciseEntry
+    from audioguide.library import Shelf, catalogue, list_exercises
+
+    where, problems = catalogue(content), list[Problem]()
+    entries = tuple(
+        ExerciseEntry(one.id, one.name, one.group, where.origin(one.id, Shelf.EXERCISES))
+        for one in list_exercises(where, problems)
+    )
+    return Listed(entries, tuple(in_order(problems)))

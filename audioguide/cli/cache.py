@@ -1,0 +1,47 @@
+"""``audioguide cache``: what is kept so that nothing is spoken or encoded twice."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from audioguide import pipeline
+from audioguide.cli.audience import show
+from audioguide.cli.typed import one_of, words_of
+
+
+class Action(StrEnum):
+    """What can be done with the cache."""
+
+    INFO = "info"
+    CLEAR = "clear"
+
+
+def cache(
+    action: Annotated[
+        Action,
+        typer.Argument(
+            metavar=words_of(Action),
+            parser=one_of("ACTION", Action, "something to do with the cache"),
+            help="Say where it is and how large, or empty it.",
+        ),
+    ],
+) -> None:
+    """Show or empty the cache of spoken and encoded words.
+
+    It may be emptied at any time: what is missing is made again. AUDIOGUIDE_CACHE names another
+    folder for it.
+    """
+    if action is Action.CLEAR:
+        before = pipeline.clear_cache()
+        show(f"forgot {_told(before.entries, before.size_bytes)} in {before.path.parent}\n")
+        return
+    now = pipeline.cache()
+    most = f"at most {now.most_bytes / 1e9:g} GB, what was not used for longest goes first"
+    show(f"{now.path.parent}\n{_told(now.entries, now.size_bytes)}; {most}\n")
+
+
+def _told(entries: int, size_bytes: int) -> str:
+    return f"{entries} entr{'y' if entries == 1 else 'ies'}, {size_bytes / 1_000_000:.1f} MB"

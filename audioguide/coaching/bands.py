@@ -1,0 +1,87 @@
+"""Where a band goes when it moves, and the test of one that is fixed to something.
+
+Takes the desk and the segment that leads up to work; gives sentences; touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from audioguide.coaching.desk import Desk, joined
+from audioguide.model.routine import Band, Exercise, Side
+from audioguide.model.session import Segment
+
+LONGEST_PLACE_MS: Final = 2_000
+"""What naming a place may add to a reminder."""
+_PREPOSITIONS: Final = frozenset(
+    {"above", "across", "around", "at", "behind", "below", "between", "in", "on", "over", "round"}
+    | {"through", "under"}
+)
+_ARTICLES: Final = frozenset({"the", "a", "an", "one", "your", "both", "each"})
+
+
+def whereto(desk: Desk, lead: Segment) -> str:
+    """``Band to the ankles.`` where it moves and no explanation in this setup has said so."""
+    work, before = desk.work_after(lead), desk.work_before(lead)
+    coming = _first(work)
+    if work is None or coming is None:
+        return ""
+    places = {_place(exercise) for exercise in lead.explains}
+    if places == {_place(coming)}:
+        return ""
+    done = _last(before)
+    if coming.band is None:
+        return joined(desk.phrases.band_off) if done and done.band else ""
+    limb_changes = coming.band.one_limb and before is not None and before.side is not work.side
+    if done and _place(done) == _place(coming) and not limb_changes:
+        return ""
+    return joined(desk.phrases.band_moves.format(place=_in_words(coming.band, work.side)))
+
+
+def with_place(desk: Desk, lead: Segment, wordings: Sequence[str]) -> list[str]:
+    """The wordings, each with the place to which the band moves; as they are where it stays.
+
+    Without the place they may do only where the side tells it, or the test of an anchor.
+    """
+    place = whereto(desk, lead)
+    if not place:
+        return list(wordings)
+    told = [joined(wording, place) for wording in wordings]
+    return [*told, *wordings] if _told_otherwise(desk, lead) else told
+
+
+def is_anchored(exercise: Exercise | None) -> bool:
+    """Whether its band is fixed to something that must not give way."""
+    return exercise is not None and exercise.band is not None and exercise.band.anchor
+
+
+def _told_otherwise(desk: Desk, lead: Segment) -> bool:
+    coming, done = _first(desk.work_after(lead)), _last(desk.work_before(lead))
+    only_the_limb = coming is not None and done is not None and _place(coming) == _place(done)
+    return only_the_limb or is_anchored(coming)
+
+
+def _first(work: Segment | None) -> Exercise | None:
+    return (work.exercise or work.tasks[0].exercise) if work else None
+
+
+def _last(work: Segment | None) -> Exercise | None:
+    return (work.exercise or work.tasks[-1].exercise) if work else None
+
+
+def _place(exercise: Exercise) -> tuple[str, str] | None:
+    return (exercise.band.kind, exercise.band.at) if exercise.band else None
+
+
+def _in_words(band: Band, side: Side | None) -> str:
+    """``to the ankles``, ``under both feet``, ``to the left foot``."""
+    where, comma, more = band.at.partition(",")
+    words = where.split()
+    if band.one_limb and side:
+        words = words[1:] if words[0].lower() in ("a", "one") and len(words) > 1 else words
+        words.insert(-1, side)
+    first = words[0].lower()
+    if first not in _PREPOSITIONS:
+        words = ["to", *([] if first in _ARTICLES else ["the"]), *words]
+    return " ".join(words) + comma + more

@@ -1,0 +1,216 @@
+"""What setups say: a block opened, movements explained, the first of them named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from audioguide.coaching import bands, sentences
+from audioguide.coaching.desk import Desk, joined, start
+from audioguide.coaching.leads import ANCHORED_FROM_MS, LONGEST_REMINDER_MS, count_in
+from audioguide.coaching.words import count_of, duration
+from audioguide.model.routine import Exercise, Level
+from audioguide.model.script import CueKind, Talk
+from audioguide.model.session import BlockKind, Segment, SegmentKind
+
+LONGEST_EXPLANATION_MS = 20_000
+_BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
+_RUNS_ON = frozenset({SegmentKind.WORK, SegmentKind.REST, SegmentKind.SWITCH})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Work and rest that always last the same, and what is done in them."""
+
+    work_ms: int
+    rest_ms: int
+    movements: frozenset[str]
+    recovery: str
+    """Empty where a rest is a rest."""
+
+
+def set_up(desk: Desk, segment: Segment) -> None:
+    """A movement explained the first time it comes; name, side and dose at later times."""
+    named = _open_block(desk, segment) or bool(segment.tasks)
+    alone = segment.explains == (segment.exercise,)
+    for exercise in segment.explains:
+        if alone or desk.explains is not Talk.MINIMAL:
+            _explain(desk, segment, exercise, alone=alone)
+        elif not named:
+            _name(desk, segment, exercise)
+        _warn(desk, segment, exercise)
+    if segment.tasks:
+        _tell_round(desk, segment)
+    elif not alone:
+        _remind(desk, segment)
+    count_in(desk, segment)
+
+
+def _open_block(desk: Desk, segment: Segment) -> bool:
+    """``Round the clock, three rounds.`` where a block begins; whether it names every movement.
+
+    Work and rest by the clock are told however little is said: nobody else says them.
+    """
+    phrases, rounds = desk.phrases, segment.rounds or 1
+    by_the_clock = segment.block_kind in _BY_THE_CLOCK
+    earlier = desk.work_before(segment)
+    goes_on = earlier is not None and earlier.block == segment.block and not by_the_clock
+    if segment.round != 1 or goes_on or not (by_the_clock or (segment.block and rounds > 1)):
+        return False
+    block, told = segment.block, count_of(rounds, "round")
+    kind, named = CueKind.DOSE, False
+    if segment.block_kind is BlockKind.EMOM:
+        text = phrases.block_minutes.format(block=block, time=duration(60_000 * rounds))
+    elif clock := _clock(desk, segment):
+        times = {"work": duration(clock.work_ms), "rest": duration(clock.rest_ms)}
+        named = bool(clock.recovery) and len(clock.movements) == 1
+        if named:
+            text = phrases.block_recover.format(
+                block=block, rounds=told, name=min(clock.movements), recover=clock.recovery, **times
+            )
+        elif clock.recovery:
+            text = phrases.block_clock_recover.format(
+                block=block, rounds=told, recover=clock.recovery, **times
+            )
+        else:
+            text = phrases.block_clock.format(block=block, rounds=told, **times)
+    elif block and rounds > 1:
+        text, kind = phrases.block.format(block=block, rounds=told), CueKind.PLACE
+    else:
+        return False
+    # A block without a name begins with what follows it.
+    text = joined(text.lstrip(", "))
+    desk.add(segment, kind, [text], start(desk.first_word(segment)))
+    return named
+
+
+def _clock(desk: Desk, segment: Segment) -> Clock | None:
+    """The clock of a block in which work and rest both always last the same."""
+    behind = desk.session.segments[segment.index + 1 :]
+    if segment.block_kind is BlockKind.INTERVALS:
+        own = list(takewhile(lambda s: s.kind in _RUNS_ON, behind))
+    else:
+        own = [s for s in behind if s.block == segment.block]
+    works = [s for s in own if s.kind is SegmentKind.WORK and s.reps is None]
+    rests = [s for s in own if s.kind is SegmentKind.REST]
+    work_ms, rest_ms = {s.duration_ms for s in works}, {s.duration_ms for s in rests}
+    if len(works) + len(rests) != len(own) or len(work_ms) != 1 or len(rest_ms) != 1:
+        return None
+    return Clock(
+        works[0].duration_ms or 0,
+        rests[0].duration_ms or 0,
+        frozenset(s.exercise.spoken for s in works if s.exercise),
+        next((s.exercise.spoken for s in rests if s.exercise), ""),
+    )
+
+
+def _explain(desk: Desk, segment: Segment, exercise: Exercise, *, alone: bool) -> None:
+    phrases = desk.phrases
+    work = _own_work(desk, segment, exercise)
+    dose = sentences.whole_dose(segment, phrases) if alone else ""
+    both = segment.dose is not None and segment.dose.each_side
+    side = sentences.side_sentence(segment, phrases, both=both, first=True) if alone else ""
+    full = _with_name(exercise, phrases.explain, exercise.setup, exercise.movement)
+    in_brief = exercise.brief or exercise.movement
+    brief = _with_name(exercise, phrases.brief, in_brief)
+    form = next(iter([*(work.form if work and alone else ()), *exercise.form]), "")
+    easier = ""
+    if exercise.easier and desk.session.level is Level.BEGINNER:
+        easier = phrases.easier.format(easier=exercise.easier)
+    # What is only the beginning of a longer text is no shorter explanation.
+    short = brief if not exercise.movement.startswith(in_brief) else full
+    by_talk = {
+        Talk.FULL: [
+            joined(full, form, easier, dose, side),
+            joined(full, easier, dose, side),
+            joined(full, dose, side),
+            joined(short, dose, side),
+            joined(short, side),
+        ],
+        Talk.BRIEF: [joined(brief, dose, side), joined(brief, side)],
+        Talk.MINIMAL: [joined(exercise.spoken, dose, side), joined(exercise.spoken, side)],
+    }
+    if desk.explains is Talk.FULL:
+        desk.explained(joined(form))
+    desk.add(
+        segment,
+        CueKind.EXPLANATION,
+        by_talk[desk.explains],
+        start(desk.first_word(segment)),
+        longest_ms=LONGEST_EXPLANATION_MS,
+        source=work.source if work else None,
+    )
+
+
+def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
+    """The name, then what is to be done, unless that begins with the name itself."""
+    told, name = joined(*texts), exercise.spoken
+    begins, end = told[: len(name)].lower(), told[len(name) : len(name) + 1]
+    # A name of one word is a verb as well: "Kick. Kick back, ..." says two things.
+    if begins == name.lower() and end in (".,;:!? " if " " in name else ".:!?"):
+        return told
+    keys = ("setup", "movement") if len(texts) > 1 else ("brief",)
+    parts = dict(zip(keys, map(joined, texts), strict=True))
+    return sentence.format(name=name, **parts)
+
+
+def _name(desk: Desk, segment: Segment, exercise: Exercise) -> None:
+    """Name and dose of one movement of several, for who knows them."""
+    work = _own_work(desk, segment, exercise)
+    dose = sentences.whole_dose(work, desk.phrases) if work and work.exercise == exercise else ""
+    first_word = start(desk.first_word(segment))
+    desk.add(segment, CueKind.EXPLANATION, [joined(exercise.spoken, dose)], first_word)
+
+
+def _warn(desk: Desk, segment: Segment, exercise: Exercise) -> None:
+    """What must be said aloud, however little is said."""
+    safety = [exercise.safety] if exercise.safety else []
+    if bands.is_anchored(exercise):
+        safety.append(desk.phrases.band_check)
+    if safety:
+        desk.add(segment, CueKind.SAFETY, [joined(*safety)], start(desk.first_word(segment)))
+
+
+def _own_work(desk: Desk, segment: Segment, exercise: Exercise) -> Segment | None:
+    """The next work of that movement."""
+    behind = desk.session.segments[segment.index + 1 :]
+    works = (s for s in behind if s.kind is SegmentKind.WORK)
+    return next((s for s in works if s.exercise and s.exercise.id == exercise.id), None)
+
+
+def _tell_round(desk: Desk, segment: Segment) -> None:
+    """How long, and what a round of it is."""
+    work = desk.work_after(segment)
+    assert work
+    time, round_ = duration(work.duration_ms or 0), sentences.uncounted_round(segment, desk.phrases)
+    text = joined(segment.block, desk.phrases.amrap.format(time=time, round=round_))
+    desk.add(segment, CueKind.NEXT, [text], start(desk.first_word(segment)))
+    _place_band(desk, segment)
+
+
+def _remind(desk: Desk, segment: Segment) -> None:
+    """Name, side and dose, in four seconds at most; then where the band goes."""
+    assert segment.exercise
+    phrases = desk.phrases
+    work = desk.work_after(segment)
+    assert work
+    both = desk.other_side_follows(work)
+    first = segment.exercise in segment.explains
+    side = sentences.side_sentence(segment, phrases, both=both, first=first)
+    name = segment.exercise.spoken
+    lead = phrases.first.format(name=name) if segment.explains else name
+    dose = sentences.set_dose(work, phrases)
+    texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
+    kind = CueKind.SIDE if side else CueKind.NEXT
+    # Behind explanations of several movements there is time to say all of it.
+    longest_ms = None if segment.explains else LONGEST_REMINDER_MS
+    first_word = start(desk.first_word(segment))
+    desk.add(segment, kind, texts, first_word, longest_ms=longest_ms)
+    _place_band(desk, segment)
+    if segment.get_ready_ms >= ANCHORED_FROM_MS and bands.is_anchored(segment.exercise):
+        desk.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], first_word)
+
+
+def _place_band(desk: Desk, segment: Segment) -> None:
+    if place := bands.whereto(desk, segment):
+        desk.add(segment, CueKind.NEXT, [place], start(desk.first_word(segment)))

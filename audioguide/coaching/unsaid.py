@@ -1,0 +1,58 @@
+"""Recorded lines against everything that a routine may ever say.
+
+Takes sessions and the wording, gives texts and problems; touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from audioguide.coaching.coach import coach
+from audioguide.coaching.desk import joined
+from audioguide.errors import Problem, nearest
+from audioguide.model.phrases import Phrases
+from audioguide.model.script import Script, Talk
+from audioguide.model.session import Session
+from audioguide.model.voice_over import Recording, cut, line_key, sentences
+
+
+def texts(script: Script) -> Iterator[str]:
+    """Every wording of a script, long or short."""
+    return (wording.text for cue in script.cues for wording in cue.wordings)
+
+
+def every_text(session: Session, phrases: Phrases, seed: int) -> Iterator[str]:
+    """What may be said in a session, however much of it is wanted, and whatever the seed."""
+    for lines in phrases.encouragement.values():
+        yield from map(joined, lines)
+    for segment in session.segments:
+        own = segment.exercise.form if segment.exercise else ()
+        yield from map(joined, (*segment.form, *own))
+    for talk, known in product(Talk, (False, True)):
+        yield from texts(coach(session, talk, phrases, seed, known=known))
+
+
+def unsaid(lines: Iterable[Recording], said: Iterable[str]) -> list[Problem]:
+    """A problem for every line that is none of the texts, and no sentence of one.
+
+    ``said`` is asked for no more than it takes to find them all.
+    """
+    waiting = {line_key(line.text): line for line in lines}
+    heard: dict[str, None] = {}
+    texts = iter(said)
+    while waiting and (text := next(texts, None)) is not None:
+        if text not in heard:
+            heard[text] = None
+            for part in list(cut(text, waiting)):
+                if isinstance(part, Recording):
+                    waiting.pop(line_key(part.text), None)
+    known = list(dict.fromkeys([*heard, *(one for text in heard for one in sentences(text))]))
+    return [
+        Problem(
+            line.text_at,
+            "nothing in this routine is said like this",
+            nearest(line.text, known) or "`audioguide script` shows what is said",
+        )
+        for line in waiting.values()
+    ]

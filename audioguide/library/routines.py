@@ -1,0 +1,183 @@
+"""Routines and exercises by name or by file, with what they name looked up beside them first.
+
+Reads files and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
+from audioguide.library.catalogue import (
+    ENDING,
+    ENDINGS,
+    Catalogue,
+    Shelf,
+    catalogue,
+    content_folder,
+    is_file,
+    shown,
+)
+from audioguide.library.exercise_file import read_exercise
+from audioguide.library.kinds import Notes
+from audioguide.library.nodes import Scalar, parse
+from audioguide.library.routine_file import read_routine
+from audioguide.model.routine import Exercise, Routine
+
+One = TypeVar("One")
+
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
+
+
+class Exercises:
+    """The exercises that one routine can name, each read once."""
+
+    def __init__(self, where: Catalogue) -> None:
+        self._where = where
+        self._read: dict[str, Exercise | None] = {}
+
+    def find(self, node: Scalar, notes: Notes, optional: bool = False) -> Exercise | None:
+        """The exercise that a routine names; what is wrong in its own file is noted once.
+
+        That there is none of that id is a mistake unless it is ``optional``.
+        """
+        name = node.text.strip()
+        path = self._where.find(name, Shelf.EXERCISES)
+        if path is None and optional:
+            return None
+        if path is None:
+            hint = self._left_behind(name) or nearest(
+                name, list(self._where.files(Shelf.EXERCISES))
+            )
+            hint = hint or "see `audioguide list exercises`, or define it here with `says: …`"
+            notes.add(node.source, f"no exercise `{name}`", hint)
+            return None
+        if name not in self._read:
+            self._read[name] = _load_exercise(path, notes)
+        return self._read[name]
+
+    def _left_behind(self, name: str) -> str:
+        """What to add where the routine lies in a content folder that was not named."""
+        first = self._where.folders[0]
+        above = Catalogue((first.parent,))
+        if first.name != Shelf.ROUTINES or not above.find(name, Shelf.EXERCISES):
+            return ""
+        return f"name the folder that has it: --content {first.parent}"
+
+
+def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
+    try:
+        return read_exercise(parse(path.read_bytes(), shown(path)), path.stem, notes)
+    except AuthorError as error:
+        notes.problems.extend(error.problems)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        notes.add(Source(shown(path)), f"the file cannot be read ({reason})", "let it be read")
+    return None
+
+
+def load_routine(name: str, where: Catalogue | None = None) -> Routine:
+    """The routine of that name, or the one in that file; None looks in what ships alone.
+
+    Raises AuthorError with every mistake of the file, UsageError when there is no such routine.
+    """
+    where = where or catalogue()
+    path = _routine_path(name, where)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
+    return routine_of(data, path, where)
+
+
+def routine_of(data: bytes, path: Path, where: Catalogue | None = None) -> Routine:
+    """The routine that would be in that file. Raises AuthorError with every mistake."""
+    notes = Notes()
+    where = where or catalogue()
+    if path.parent != content_folder() / Shelf.ROUTINES:
+        where = where.beside(path.parent)
+    routine = read_routine(parse(data, shown(path)), path, Exercises(where).find, notes)
+    if notes.problems or routine is None:
+        raise AuthorError(in_order(notes.problems))
+    return routine
+
+
+def _routine_path(name: str, where: Catalogue) -> Path:
+    path = Path(name)
+    if path.suffix in ENDINGS or len(path.parts) > 1:
+        if is_file(path):
+            return path
+        hint = _with_an_ending(path) or "check the path"
+        raise _folder(path) or UsageError(Problem(None, f"no file {name}", hint))
+    if found := where.find(name, Shelf.ROUTINES):
+        return found
+    known = sorted(where.files(Shelf.ROUTINES) | where.files(Shelf.PROGRAMMES))
+    hint = _with_an_ending(path) or nearest(name, known)
+    if not hint and name and (folder := _folder(path)):
+        raise folder
+    hint = hint or "see `audioguide list routines`, or give a .yaml file"
+    raise UsageError(Problem(None, f"no routine `{name}`", hint))
+
+
+def _folder(path: Path) -> UsageError | None:
+    """That a folder is no routine, if it is one."""
+    with suppress(OSError):
+        if path.is_dir():
+            files = sorted(file.name for ending in ENDINGS for file in path.glob(f"*{ending}"))
+            hint = f"name a file in it{f', such as {path / files[0]}' if files else ''}"
+            if any((path / shelf).is_dir() for shelf in Shelf):
+                hint = f"name a routine in it, and the folder with --content {path}"
+            return UsageError(Problem(None, f"{path} is a folder", hint))
+    return None
+
+
+def _with_an_ending(path: Path) -> str:
+    """Which file there is under this name but for its ending."""
+    if not path.name:
+        return ""
+    stem = path.with_suffix("") if path.suffix in ENDINGS else path
+    others = [stem.with_name(f"{stem.name}{ending}") for ending in ENDINGS]
+    found = next((other for other in others if other != path and is_file(other)), None)
+    return f"did you mean {found}?" if found else ""
+
+
+def template(title: str) -> str:
+    """The text of a routine to begin with, under this title."""
+    text = (content_folder() / "templates" / f"routine{ENDING}").read_text("utf-8")
+    plain = title.replace(" ", "").isalpha()
+    written = title if plain else json.dumps(title, ensure_ascii=False)
+    return _TITLE.sub(lambda _: f"title: {written}", text, count=1)
+
+
+def list_routines(where: Catalogue, problems: list[Problem]) -> tuple[Routine, ...]:
+    """Every routine on the shelves, folder by folder; mistakes are added to ``problems``."""
+    return listed(where, Shelf.ROUTINES, lambda path: load_routine(str(path), where), problems)
+
+
+def listed(
+    where: Catalogue, shelf: Shelf, load: Callable[[Path], One], problems: list[Problem]
+) -> tuple[One, ...]:
+    """What every file of a shelf becomes; a file with mistakes keeps no other from it."""
+    found: list[One] = []
+    for path in where.files(shelf).values():
+        try:
+            found.append(load(path))
+        except (AuthorError, UsageError) as error:
+            problems.extend(error.problems)
+    return tuple(found)
+
+
+def list_exercises(where: Catalogue, problems: list[Problem]) -> tuple[Exercise, ...]:
+    """Every exercise on the shelves, folder by folder; mistakes are added to ``problems``."""
+    notes = Notes()
+    shelf = Exercises(where)
+    names = where.files(Shelf.EXERCISES)
+    found = [shelf.find(Scalar(name, Source(name)), notes) for name in names]
+    problems.extend(notes.problems)
+    return tuple(exercise for exercise in found if exercise is not None)

@@ -1,0 +1,173 @@
+"""AAC in M4A, written by pydub and ffmpeg.
+
+Takes blocks and tags, writes to a binary file. Touches a temporary folder, which is gone
+afterwards, and runs ffmpeg: the one on the PATH, else the one that imageio-ffmpeg brings.
+"""
+
+from __future__ import annotations
+
+import errno
+import mmap
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from audioguide import mp3
+from audioguide.errors import DestinationError, InstallationError, Problem
+from audioguide.sound.ffmpeg import REMEDY, audio_segment, find
+from audioguide.sound.samples import Samples
+from audioguide.units import RATE_HZ
+
+BITRATE_KBPS = 96
+_FULL_SCALE = 32767
+_REMEDY = f"{REMEDY}, or choose another format"
+_ONE_AT_A_TIME = Lock()
+
+
+def ffmpeg() -> str:
+    """The path of an ffmpeg that writes AAC. Raises InstallationError."""
+    program = find()
+    if not program:
+        raise InstallationError(
+            Problem(None, "an M4A file needs ffmpeg, and there is none", _REMEDY)
+        )
+    asked = [program, "-hide_banner", "-loglevel", "error", "-encoders"]
+    try:
+        told = subprocess.run(
+            asked, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+        )
+    except OSError as error:
+        message = f"{program} does not start ({error.strerror or error})"
+        raise InstallationError(Problem(None, message, _REMEDY)) from error
+    encoders = [line.split()[1] for line in told.stdout.splitlines() if len(line.split()) > 1]
+    if told.returncode or "aac" not in encoders:
+        message = f"{program} cannot write AAC"
+        raise InstallationError(Problem(None, message, _REMEDY))
+    return program
+
+
+def write(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
+    """Mono AAC-LC with tags, cover and chapters.
+
+    The encoder's 1024 samples of delay are in the edit list, whose length is whole milliseconds.
+    Decoded by ffmpeg, onsets were off by no sample, and by ffmpeg 9 so was the length; ffmpeg 5.1
+    plays the last frame to its end, up to 1023 samples of silence. A player that knows no edit
+    lists is 21 ms late.
+    Raises InstallationError, DestinationError.
+    """
+    program = ffmpeg()
+    with tempfile.TemporaryDirectory(prefix="audioguide-", ignore_cleanup_errors=True) as name:
+        try:
+            encoded = _encoded(Path(name), program, blocks, tags)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            message = f"no space is left for temporary files in {tempfile.gettempdir()}"
+            hint = "make room there, or name another folder in the variable TMPDIR"
+            raise DestinationError(Problem(None, message, hint)) from error
+        with encoded.open("rb") as finished:
+            shutil.copyfileobj(finished, file)
+
+
+def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Tags) -> Path:
+    """The finished file in ``folder``. The mix waits on the disk, and never in memory."""
+    segment_class = audio_segment(program)
+    from pydub.exceptions import CouldntEncodeError
+
+    mixed, encoded = folder / "mixed.pcm", folder / "encoded.m4a"
+    with mixed.open("wb") as pcm:
+        for block in blocks:
+            pcm.write(np.rint(np.clip(block, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes())
+    with (
+        mixed.open("rb") as stored,
+        mmap.mmap(stored.fileno(), 0, access=mmap.ACCESS_READ) as samples,
+        encoded.open("wb+") as finished,
+        _temporary_files_in(folder),
+    ):
+        segment = segment_class(data=samples, sample_width=2, frame_rate=RATE_HZ, channels=1)
+        try:
+            segment.export(
+                finished,
+                format="ipod",
+                parameters=_parameters(folder, tags),
+            )
+        except CouldntEncodeError as error:
+            told = [line for line in str(error).splitlines() if line.strip()]
+            message = f"{program} could not write AAC ({told[-1].strip()})"
+            raise InstallationError(Problem(None, message, _REMEDY)) from error
+    return encoded
+
+
+def _parameters(folder: Path, tags: mp3.Tags) -> list[str]:
+    """What stands between pydub's input, number 0, and its output."""
+    metadata = folder / "tags.txt"
+    metadata.write_text(ffmetadata(tags), encoding="utf-8", newline="\n")
+    inputs = ["-f", "ffmetadata", "-i", str(metadata)]
+    maps = ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"]
+    if tags.image:
+        cover = folder / "cover"
+        cover.write_bytes(tags.image[1])
+        inputs += ["-i", str(cover)]
+        maps += ["-map", "2:v", "-c:v", "copy", "-disposition:v:0", "attached_pic"]
+    # pydub's own words for them would stand before the inputs, and be taken for theirs.
+    codec = ["-c:a", "aac", "-b:a", f"{BITRATE_KBPS}k"]
+    # Nothing of the clock and no version, and the tables in front, so that it starts at once.
+    same = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
+    return [*inputs, *maps, *codec, *same]
+
+
+def ffmetadata(tags: mp3.Tags) -> str:
+    """Tags and chapters as ffmpeg reads them: https://ffmpeg.org/ffmpeg-formats.html#Metadata."""
+    track = "/".join(str(one) for one in (tags.track, tags.tracks) if one)
+    named = {
+        "title": tags.title,
+        "album": tags.album,
+        "artist": tags.artist,
+        "genre": tags.genre,
+        "date": tags.date,
+        "track": track,
+        "copyright": tags.copyright,
+        "comment": tags.comment,
+        "lyrics": tags.lyrics,
+    }
+    lines = [";FFMETADATA1", *(f"{name}={_escaped(text)}" for name, text in named.items() if text)]
+    for chapter in tags.chapters:
+        lines += ["[CHAPTER]", "TIMEBASE=1/1000"]
+        lines += [f"START={chapter.start_ms}", f"END={chapter.end_ms}"]
+        lines.append(f"title={_escaped(chapter.title)}")
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    # ffmpeg 5.1 takes a line to go on after any backslash, even one that is itself escaped.
+    return re.sub(r"[=;#\\\n]", r"\\\g<0>", f"{text} " if text.endswith("\\") else text)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Has pydub make its temporary files there: it leaves them behind when ffmpeg fails."""
+    from pydub import audio_segment
+
+    usual = audio_segment.NamedTemporaryFile
+    made: list[Any] = []
+
+    def temporary(**options: Any) -> Any:
+        made.append(usual(dir=folder, **options))
+        return made[-1]
+
+    with _ONE_AT_A_TIME:
+        audio_segment.NamedTemporaryFile = temporary
+        try:
+            yield
+        finally:
+            audio_segment.NamedTemporaryFile = usual
+            for file in made:
+                file.close()

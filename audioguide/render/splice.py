@@ -1,0 +1,125 @@
+"""A Timeline's sounds as MP3 pieces, each encoded once and kept; what the store has costs nothing.
+
+Takes places and a store, gives pieces at their samples. Touches the store, and loads numpy and
+LAME only where a piece is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audioguide import mp3
+from audioguide.mp3 import Piece
+from audioguide.render.places import Place
+from audioguide.store import Store, key_of
+from audioguide.units import RATE_HZ
+
+if TYPE_CHECKING:
+    from audioguide.sound.samples import Samples
+
+BITRATE_KBPS = 96
+"""Mono. From here up nothing is lost by doing without a bit reservoir between sounds."""
+
+_FRAME = mp3.header_for(rate_hz=RATE_HZ, channels=1, bitrate_kbps=BITRATE_KBPS).samples_per_frame
+
+THREADS = 2
+"""LAME lets other threads run meanwhile: two take half the time."""
+
+_KEPT_AT_ONCE = 32
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Sounds so near to each other that they share frames: one piece."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def start(self) -> int:
+        return self.places[0].start
+
+    @property
+    def frames_before(self) -> int:
+        return min(self.start // _FRAME, mp3.WARM_UP_FRAMES)
+
+    @property
+    def phase(self) -> int:
+        return self.start % _FRAME
+
+    @property
+    def address(self) -> bytes:
+        """Everything that shapes the piece: what sounds how far apart, and how it is encoded."""
+        sounds = [part for p in self.places for part in (p.address, p.start - self.start)]
+        return key_of(mp3.encoding(), BITRATE_KBPS, self.phase, self.frames_before, *sounds)
+
+
+def pieces(
+    placed: Sequence[Place], store: Store | None, progress: Progress
+) -> list[tuple[int, Piece]]:
+    """Every sound's piece at its sample; ``placed`` is in order of start."""
+    groups = list(_groups(placed))
+    addresses = [group.address for group in groups]
+    kept = store.get(addresses) if store else {}
+    found = {address: Piece.unpack(data) for address, data in kept.items()}
+    missing = {
+        address: group
+        for address, group in zip(addresses, groups, strict=True)
+        if address not in found
+    }
+    if missing:
+        found.update(_encoded(missing, store, progress))
+    return [(group.start, found[address]) for address, group in zip(addresses, groups, strict=True)]
+
+
+def _groups(placed: Sequence[Place]) -> Iterator[_Group]:
+    near: list[Place] = []
+    reach = 0
+    for place in placed:
+        frames = mp3.frames_at_most(place.start, place.length, bitrate_kbps=BITRATE_KBPS)
+        if near and frames.start >= reach:
+            yield _Group(tuple(near))
+            near = []
+        near.append(place)
+        reach = max(reach, frames.stop)
+    if near:
+        yield _Group(tuple(near))
+
+
+def _encoded(
+    missing: dict[bytes, _Group], store: Store | None, progress: Progress
+) -> Iterator[tuple[bytes, Piece]]:
+    from concurrent.futures import ThreadPoolExecutor
+
+    progress("Encoding", 0, len(missing))
+    unkept: dict[bytes, bytes] = {}
+    with ThreadPoolExecutor(THREADS) as threads:
+        made = threads.map(_piece, missing.values())
+        for done, (address, piece) in enumerate(zip(missing, made, strict=True), start=1):
+            yield address, piece
+            unkept[address] = piece.pack()
+            if store and (len(unkept) == _KEPT_AT_ONCE or done == len(missing)):
+                store.put(unkept)
+                unkept = {}
+            progress("Encoding", done, len(missing))
+
+
+def _piece(group: _Group) -> Piece:
+    import numpy as np
+
+    samples = _samples(group) / np.float32(mp3.PRESET_GAIN)
+    return mp3.encode_piece(
+        samples,
+        phase=group.phase,
+        frames_before=group.frames_before,
+        bitrate_kbps=BITRATE_KBPS,
+    )
+
+
+def _samples(group: _Group) -> Samples:
+    from audioguide.render.mix import mixed
+
+    return mixed(group.places)

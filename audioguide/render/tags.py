@@ -1,0 +1,36 @@
+"""What a player shows of an episode: a Timeline's titles, times and words as tags."""
+
+from __future__ import annotations
+
+from audioguide import mp3
+from audioguide.formats.lyrics import lyrics, timed_lines
+from audioguide.model.timeline import Timeline
+from audioguide.units import clock
+
+GENRE = "Health & Fitness"
+ARTIST = "audioguide"
+
+
+def tags(timeline: Timeline) -> mp3.Tags:
+    """What a player shows."""
+    session = timeline.script.session
+    comment = f"{session.summary} " if session.summary else ""
+    comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."
+    if session.equipment:
+        comment += f" Equipment: {', '.join(session.equipment)}."
+    return mp3.Tags(
+        title=session.title,
+        album=f"{session.title} ({session.level})",
+        artist=session.author or ARTIST,
+        genre=GENRE,
+        comment=comment,
+        date=session.date,
+        copyright=session.copyright,
+        url=session.url,
+        chapters=tuple(
+            mp3.Chapter(chapter.title, chapter.start_ms, chapter.end_ms)
+            for chapter in timeline.chapters
+        ),
+        lyrics=lyrics(timeline),
+        synced=tuple(mp3.TimedLine(text, ms) for ms, text in timed_lines(timeline)),
+    )

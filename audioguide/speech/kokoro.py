@@ -1,0 +1,261 @@
+"""The engine `kokoro`: a Kokoro-82M model and its voices, both brought as files.
+
+Takes text, gives samples at 24 kHz. Touches hibari's dictionaries, which are the ones Kokoro was
+trained with, its runtime, and the two files. Nothing is to be installed for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from audioguide.errors import Problem, UsageError, nearest
+from audioguide.speech.brought import damaged, digest, release, split_model, there
+from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.hibari import foreign_letters, sentence
+from audioguide.speech.pronounce import linked, unlinked
+
+if TYPE_CHECKING:
+    from audioguide.model.pronunciation import Pronunciation
+    from audioguide.sound.samples import Samples
+
+FORM = "/path/model.onnx:/path/voices.bin:VOICE"
+RATE_HZ = 24_000
+FIRST = "af_heart"
+"""The best of Kokoro's voices for English by its makers' own grades."""
+
+MOST_TOKENS = 510
+"""What the model takes at once, and the number of styles a voice has: one a length."""
+
+STYLE = 256
+_STYLE_BYTES = 4 * STYLE
+
+_LANGUAGES = {
+    "a": "en-US",
+    "b": "en-GB",
+    "e": "es",
+    "f": "fr-FR",
+    "h": "hi",
+    "i": "it",
+    "j": "ja",
+    "p": "pt-BR",
+    "z": "zh",
+}
+_TYPES = {"tensor(float)": "float32", "tensor(int32)": "int32", "tensor(int64)": "int64"}
+
+# Where a text that is too long at once is cut: behind sentences, else clauses, else words.
+_CUTS = (r"(?<=[.!?…]) ", r"(?<=[,;:—]) ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The model, the file with styles, and the names of those in it."""
+
+    model: Path
+    styles: Path
+    names: tuple[str, ...]
+    digest: str
+
+
+class KokoroEngine:
+    """One model on one thread of its runtime; as many callers as like share it."""
+
+    name = "kokoro"
+
+    def __init__(self) -> None:
+        self._files: _Files | None = None
+        self._model: _Model | None = None
+        self._loading = Lock()
+
+    @property
+    def version(self) -> str:
+        """hibari's, whose dictionaries read, its runtime's, and a digest of the files brought."""
+        parts = [f"hibari-{release('hibari-tts')}", f"onnxruntime-{release('onnxruntime')}"]
+        return " ".join([*parts, self._files.digest] if self._files else parts)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Those in the file that was brought, `af_heart` first; a nameless one where none was."""
+        if not self._files:
+            needs = f"bring a model and its voices: {self.name}:{FORM}"
+            return (Voice("", "", "", False, needs),)
+        return tuple(_voice(name, self._files.styles) for name in self._files.names)
+
+    def bring(self, typed: str) -> str:
+        """The voice of ``MODEL.onnx:VOICES[:NAME]``, which it has from now on; loads nothing.
+
+        VOICES is an archive of several, or a file with one and of its name. Without NAME it is the
+        first. Raises UsageError for a file or voice that is not there, InstallationError for a
+        file that holds no voices.
+        """
+        path, rest = split_model(typed, self.name, FORM)
+        # No voice's name has a slash, so that what follows a drive's colon is none.
+        before, colon, after = rest.rpartition(":")
+        named = bool(colon) and not re.search(r"[\\/]", after)
+        file, name = (before, after) if named else (rest, "")
+        if not file:
+            message = f"`{typed}` names no file with voices"
+            raise UsageError(Problem(None, message, f"write {self.name}:{FORM}; {SEE}"))
+        model = there(path, "the model")
+        styles = there(Path(file).expanduser(), "the file with voices")
+        names = _names(styles)
+        if name and name not in names:
+            known = nearest(name, names) or f"it has {', '.join(names)}"
+            message = f"no voice `{name}` in {styles.name}"
+            raise UsageError(Problem(None, message, f"{known}; {SEE}"))
+        self._model = None
+        self._files = _Files(model, styles, names, digest(model, styles))
+        return name or names[0]
+
+    def pronounce(self, word: str, how: Pronunciation) -> str:
+        """A word with its sounds beside it."""
+        return linked(word, how)
+
+    def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
+        """Speak a text, in several goes where it is long.
+
+        Raises UsageError for an unknown voice, InstallationError for files that are of no use,
+        SpeechError for letters that would be left out, or a text of which nothing can be said.
+        """
+        import numpy as np
+
+        name = find_voice(self.name, self.voices(), voice).name
+        if not self._files:
+            raise damaged(self.name, "no model is there", f"bring one: {self.name}:{FORM}")
+        if foreign := foreign_letters(text):
+            raise speech_error(self.name, name, unlinked(text), foreign)
+        model = self._loaded(self._files)
+        spoken = [model.spoken(piece, name, pace) for piece in model.pieces(text, name)]
+        if not spoken:
+            raise speech_error(self.name, name, text, "has no sound for")
+        return Utterance(np.concatenate(spoken), RATE_HZ)
+
+    def _loaded(self, files: _Files) -> _Model:
+        with self._loading:
+            if self._model is None:
+                self._model = _Model(files)
+            return self._model
+
+
+class _Model:
+    """A model with its voices and the dictionaries of both kinds of English, once loaded."""
+
+    def __init__(self, files: _Files) -> None:
+        from hibari.g2p import G2P
+        from hibari.tts import ASSETS, Hibari
+
+        self._session = _session(files.model)
+        self._types = {one.name: _TYPES.get(one.type) for one in self._session.get_inputs()}
+        # Older exports name what is said "tokens", newer ones "input_ids".
+        self._said = "input_ids" if "input_ids" in self._types else "tokens"
+        if lacking := {self._said, "style", "speed"} - {n for n, t in self._types.items() if t}:
+            what = (
+                f"{files.model} is no Kokoro model: it does not take {', '.join(sorted(lacking))}"
+            )
+            raise damaged(KokoroEngine.name, what)
+        self._styles = _styles(files)
+        british = {name.startswith("b") for name in files.names}
+        self._read: dict[bool, Any] = {accent: G2P(british=accent) for accent in british}
+        self._sentences = Hibari.split_sentences
+        self._signs: dict[str, int] = json.loads(Path(ASSETS, "vocab.json").read_text("utf-8"))
+
+    def pieces(self, text: str, voice: str) -> list[list[int]]:
+        """The sounds of a text as the model's numbers, at most so many together."""
+        read = self._read[voice.startswith("b")]
+        sounds = " ".join(filter(None, map(read, self._sentences(sentence(text)))))
+        known = "".join(sign for sign in sounds if sign in self._signs)
+        return [[self._signs[sign] for sign in piece] for piece in cut(known) if piece]
+
+    def spoken(self, piece: list[int], voice: str, pace: float) -> Samples:
+        """The samples of some sounds, in the style that a voice has for so many."""
+        import numpy as np
+
+        styles = self._styles[voice]
+        asked = {
+            self._said: np.array([[0, *piece, 0]], self._types[self._said]),
+            "style": styles[min(len(piece), len(styles)) - 1][None],
+            "speed": np.array([pace], self._types["speed"]),
+        }
+        samples = self._session.run(None, asked)[0]
+        return np.ascontiguousarray(samples, np.float32).ravel()
+
+
+def cut(sounds: str, most: int = MOST_TOKENS, cuts: tuple[str, ...] = _CUTS) -> list[str]:
+    """A text in pieces of at most so many signs, each as long as it can be.
+
+    >>> cut("one, two. three.", 9)
+    ['one, two.', 'three.']
+    """
+    if len(sounds) <= most:
+        return [sounds]
+    if not cuts:
+        return [sounds[at : at + most] for at in range(0, len(sounds), most)]
+    pieces: list[str] = []
+    for part in re.split(cuts[0], sounds):
+        for smaller in cut(part, most, cuts[1:]):
+            if pieces and len(pieces[-1]) + 1 + len(smaller) <= most:
+                pieces[-1] += f" {smaller}"
+            else:
+                pieces.append(smaller)
+    return pieces
+
+
+def _voice(name: str, styles: Path) -> Voice:
+    language = _LANGUAGES.get(name[:1], "?")
+    whose = {"f": "female, ", "m": "male, "}.get(name[1:2], "")
+    accent = "" if language.startswith("en") else ", English with an accent"
+    return Voice(name, language, f"natural, {whose}from {styles.name}{accent}")
+
+
+def _names(styles: Path) -> tuple[str, ...]:
+    """The voices in a file, the first choice first. Raises InstallationError."""
+    try:
+        with zipfile.ZipFile(styles) as archive:
+            inside = [one for one in archive.namelist() if one.endswith(".npy")]
+            names = sorted(one.removesuffix(".npy") for one in inside)
+    except zipfile.BadZipFile:
+        size_bytes = styles.stat().st_size
+        names = [styles.stem] if size_bytes and size_bytes % _STYLE_BYTES == 0 else []
+    except OSError as error:
+        what = f"{styles} cannot be read ({error.strerror})"
+        raise damaged(KokoroEngine.name, what, "let it be read") from error
+    if not names:
+        raise damaged(KokoroEngine.name, f"{styles} holds no voices of Kokoro's")
+    return tuple(sorted(names, key=lambda name: (name != FIRST, name[:1] not in "ab", name)))
+
+
+def _styles(files: _Files) -> dict[str, Any]:
+    """Of every voice a row of numbers for each length. Raises InstallationError."""
+    import numpy as np
+
+    try:
+        if zipfile.is_zipfile(files.styles):
+            with np.load(files.styles, allow_pickle=False) as archive:
+                found = {name: archive[name] for name in files.names}
+        else:
+            found = {files.names[0]: np.fromfile(files.styles, np.float32)}
+        return {name: rows.astype(np.float32).reshape(-1, STYLE) for name, rows in found.items()}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        what = f"{files.styles} holds no voices of Kokoro's ({type(error).__name__}: {error})"
+        raise damaged(KokoroEngine.name, what) from error
+
+
+def _session(model: Path) -> Any:
+    # From 1.29 on onnxruntime reports its use to its maker and writes into HOME unless told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    # As many threads as there are cores would round otherwise on another machine.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has an exception of its own for every kind of damage
+        what = f"{model} is no model, or damaged ({type(error).__name__}: {error})"
+        raise damaged(KokoroEngine.name, what) from error

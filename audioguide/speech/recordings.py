@@ -1,0 +1,196 @@
+"""A person's sound file as a clip: decoded, mixed to mono, trimmed, levelled like speech, limited.
+
+Takes a path, gives samples and their measures. Reads that file; for AAC it runs ffmpeg.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from audioguide.errors import InstallationError, Problem
+from audioguide.sound import ffmpeg
+from audioguide.sound.loudness import k_rms_lufs, loudness_lufs
+from audioguide.sound.onset import BELOW_MAXIMUM_DB, Trimmed, span, trim
+from audioguide.sound.samples import RATE_HZ, Samples, resample
+from audioguide.speech.making import INTEGRATED_FROM_MS, RATES_HZ, levelled
+from audioguide.speech.records import Record
+
+MOST_MINUTES = 10
+MOST_JINGLE_S = 30
+"""What an opener or a closer may last."""
+
+RINGS_TO_DB = -50.0
+"""A jingle is heard until it is this far below its loudest; words end at -30 dB."""
+
+QUIETEST_LUFS = -60.0
+"""With its peak at -6 dBFS: under it are ticks, and rumble too low for any ear."""
+
+_AAC = frozenset({".m4a", ".aac"})
+_BLOCK = 1 << 16
+_PEAK = np.float32(0.5)
+# ISO/IEC 14496-12: a track's `stsd` has version and flags, a count, and an entry's size and format.
+_FORMAT = re.compile(rb"stsd.{12}(alac)", re.DOTALL)
+_AGAIN = "save it again as WAV"
+_RECORD = "record it again"
+
+
+class UnusableRecordingError(Exception):
+    """Why a file cannot be heard, and what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def read_line(path: Path) -> tuple[Record, Samples]:
+    """The clip of recorded words: trimmed where they begin and end.
+
+    Raises UnusableRecordingError, and InstallationError where AAC is to be read without ffmpeg.
+    """
+    return _levelled(_trimmed(_heard(path)).samples)
+
+
+def read_jingle(path: Path) -> tuple[Record, Samples]:
+    """The clip of an opener or a closer, which ends when it has rung out. Raises as `read_line`."""
+    trimmed = _trimmed(_heard(path), RINGS_TO_DB)
+    length_s = (trimmed.end - trimmed.onset) / RATE_HZ
+    if length_s > MOST_JINGLE_S:
+        message = f"lasts {length_s:.1f} s, and {MOST_JINGLE_S} s is the most here"
+        raise UnusableRecordingError(message, "cut it")
+    record, samples = _levelled(trimmed.samples)
+    return replace(record, end=trimmed.end), samples
+
+
+def look(path: Path) -> None:
+    """Read as much of a file as tells whether it is one; of AAC, nothing. Raises as `read_line`."""
+    if path.suffix.lower() in _AAC:
+        return
+    with _opened(path) as file:
+        _check_rate(file.samplerate)
+
+
+def put_together(parts: Sequence[tuple[int, Samples]], length: int) -> Samples:
+    """Sounds at their samples, in one of that length; read-only."""
+    whole = np.zeros(length, dtype=np.float32)
+    for start, samples in parts:
+        whole[start : start + len(samples)] += samples
+    whole.setflags(write=False)
+    return whole
+
+
+def _trimmed(sound: Samples, end_below_db: float = BELOW_MAXIMUM_DB) -> Trimmed:
+    try:
+        return trim(sound, RATE_HZ, end_below_db)
+    except ValueError as error:
+        raise UnusableRecordingError("holds nothing but a click", _RECORD) from error
+
+
+def _levelled(sound: Samples) -> tuple[Record, Samples]:
+    # BS.1770 hears nothing below -70 LUFS, which is no matter of how loud somebody recorded.
+    sound = sound * (_PEAK / np.abs(sound).max())
+    is_short = len(sound) * 1000 < INTEGRATED_FROM_MS * RATE_HZ
+    measure = k_rms_lufs if is_short else loudness_lufs
+    if measure(sound, RATE_HZ) < QUIETEST_LUFS:
+        raise UnusableRecordingError("holds nothing that can be heard", _RECORD)
+    return levelled(sound)
+
+
+def _heard(path: Path) -> Samples:
+    """What the file holds, at the timeline's rate: mono, without an offset, and not silent."""
+    decode = _by_ffmpeg if path.suffix.lower() in _AAC else _by_libsndfile
+    samples, rate_hz = decode(path)
+    _check_rate(rate_hz)
+    if not np.isfinite(samples).all():
+        raise UnusableRecordingError("holds samples that are no numbers", _AGAIN)
+    if len(samples):
+        # Cheap sound cards add a constant, which would count as sound where nothing is.
+        samples = samples - samples.mean(dtype=np.float64).astype(np.float32)
+    at_rate = resample(samples, rate_hz, RATE_HZ)
+    if span(at_rate, RATE_HZ) is None:
+        raise UnusableRecordingError("is silent", _RECORD)
+    return at_rate
+
+
+def _check_rate(rate_hz: int) -> None:
+    if rate_hz not in RATES_HZ:
+        message = f"has {rate_hz} samples a second, {RATES_HZ[0]} to {RATES_HZ[-1]} can be read"
+        raise UnusableRecordingError(message, "save it at 48000 Hz")
+
+
+def _opened(path: Path) -> soundfile.SoundFile:
+    try:
+        return soundfile.SoundFile(path)
+    except soundfile.LibsndfileError as error:
+        raise _unreadable(error.error_string) from error
+
+
+def _unreadable(why: str) -> UnusableRecordingError:
+    return UnusableRecordingError(f"cannot be read as sound ({why.strip(' .')})", _AGAIN)
+
+
+def _too_long() -> UnusableRecordingError:
+    message = f"lasts more than {MOST_MINUTES} minutes"
+    return UnusableRecordingError(message, "keep the part that is to be heard")
+
+
+def _by_libsndfile(path: Path) -> tuple[Samples, int]:
+    with _opened(path) as file:
+        most = MOST_MINUTES * 60 * file.samplerate
+        blocks = []
+        while True:
+            try:
+                block = file.read(_BLOCK, dtype="float32", always_2d=True)
+            except soundfile.LibsndfileError as error:
+                raise _unreadable(error.error_string) from error
+            if not len(block):
+                break
+            blocks.append(block.mean(axis=1, dtype=np.float32))
+            # Headers do not always know how much there is.
+            if sum(map(len, blocks)) > most:
+                raise _too_long()
+        return np.concatenate(blocks or [np.zeros(0, np.float32)]), file.samplerate
+
+
+def _by_ffmpeg(path: Path) -> tuple[Samples, int]:
+    program = ffmpeg.find()
+    if not program:
+        message = f"{path.name} needs ffmpeg to be read, and there is none"
+        hint = f"{ffmpeg.REMEDY}, or save the recording as WAV"
+        raise InstallationError(Problem(None, message, hint))
+    segment_class = ffmpeg.audio_segment(program)
+    from pydub.exceptions import CouldntDecodeError
+
+    kind = path.suffix.lower().removeprefix(".")
+    try:
+        # With a codec pydub does not ask ffprobe, which the ffmpeg of a package lacks; with a
+        # format ffmpeg does not follow a playlist that somebody named as sound.
+        segment = segment_class.from_file(
+            str(path.absolute()),
+            format=kind,
+            codec=_codec(path),
+            duration=MOST_MINUTES * 60 + 1,
+        )
+    except CouldntDecodeError as error:
+        told = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise _unreadable(told[-1].removeprefix(f"{path.absolute()}: ")) from error
+    except OSError as error:
+        raise _unreadable(error.strerror or str(error)) from error
+    values = np.asarray(segment.get_array_of_samples(), dtype=np.float32)
+    channels = values.reshape(-1, segment.channels) / np.float32(segment.max_possible_amplitude)
+    samples = channels.mean(axis=1, dtype=np.float32)
+    if len(samples) > MOST_MINUTES * 60 * segment.frame_rate:
+        raise _too_long()
+    return samples, segment.frame_rate
+
+
+def _codec(path: Path) -> str:
+    """``aac``, or Apple's lossless codec, which an M4A file can hold as well."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return "alac" if _FORMAT.search(data) else "aac"

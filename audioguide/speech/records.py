@@ -1,0 +1,73 @@
+"""What is known of a clip without its samples, as a value and as bytes for a store.
+
+Takes and gives values; touches nothing and loads no numpy.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audioguide.model.clip import Clip
+from audioguide.store import key_of
+
+if TYPE_CHECKING:
+    from audioguide.sound.samples import Samples
+
+_FIELDS = struct.Struct("<20sIIIdd")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A clip's measures; `model.clip.Clip` says what each is."""
+
+    digest: bytes
+    length: int
+    onset: int
+    end: int
+    lufs: float
+    peak_dbtp: float
+    energies: tuple[float, ...]
+
+    def pack(self) -> bytes:
+        """The bytes that a store can keep; the inverse of `unpack`."""
+        fixed = (self.digest, self.length, self.onset, self.end, self.lufs, self.peak_dbtp)
+        return _FIELDS.pack(*fixed) + array("d", self.energies).tobytes()
+
+    @staticmethod
+    def unpack(data: bytes) -> Record:
+        """The record that `pack` made bytes of."""
+        digest, length, onset, end, lufs, peak_dbtp = _FIELDS.unpack_from(data)
+        energies = array("d", data[_FIELDS.size :])
+        return Record(
+            digest=digest,
+            length=length,
+            onset=onset,
+            end=end,
+            lufs=lufs,
+            peak_dbtp=peak_dbtp,
+            energies=tuple(energies),
+        )
+
+
+def samples_at(record: Record) -> bytes:
+    """Where the samples are kept: measures never meet those of another process's utterance."""
+    return key_of("samples", record.digest)
+
+
+def clip_of(spoken: str, record: Record, load: Callable[[], Samples]) -> Clip:
+    """The clip that has these measures, and the samples that ``load`` gives."""
+    return Clip(
+        spoken=spoken,
+        digest=record.digest,
+        length=record.length,
+        onset=record.onset,
+        end=record.end,
+        lufs=record.lufs,
+        peak_dbtp=record.peak_dbtp,
+        energies=record.energies,
+        load=load,
+    )

@@ -1,0 +1,270 @@
+"""What was made once and may be used again: bytes under the digest of everything that shaped them.
+
+One SQLite file in the platform's cache folder (``AUDIOGUIDE_CACHE`` names another folder), shared
+by processes, safe to delete. Every value is verified when it is read: a damaged one counts as
+missing. Nothing here knows what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self, TypeVar
+
+ENVIRONMENT = "AUDIOGUIDE_CACHE"
+MOST_BYTES = 1_000_000_000
+"""A gigabyte: some twenty routines in one voice."""
+
+_KEPT_SHARE = 0.8
+"""What stays when the store was too large, so that it is not thinned out at every write."""
+_FILE = "store-1.sqlite3"
+_WAIT_S = 30.0
+_WAIT_AT_END_MS = 50
+_AT_ONCE = 400
+"""Keys in one question: SQLite allows 999 in its oldest builds."""
+_DIGEST_BYTES = 16
+_KEY_BYTES = 20
+# Times of use have a table of their own: a row that holds a value is dear to write again.
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, digest BLOB)",
+    "CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, used REAL) WITHOUT ROWID",
+)
+_MARKS_OF_DAMAGE = ("malformed", "not a database", "corrupt", "no such column")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the store holds."""
+
+    path: Path
+    entries: int
+    size_bytes: int
+    most_bytes: int
+
+
+def key_of(*parts: str | bytes | float) -> bytes:
+    """The address of what these parts shape: a digest in which no two lists of parts meet."""
+    digest = blake2b(digest_size=_KEY_BYTES)
+    for part in parts:
+        data = part if isinstance(part, bytes) else repr(part).encode()
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.digest()
+
+
+def folder() -> Path:
+    """Where the store is: ``AUDIOGUIDE_CACHE``, or the platform's place for caches."""
+    if own := os.environ.get(ENVIRONMENT):
+        return Path(own).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("audioguide", appauthor=False)
+
+
+class Store:
+    """Values by key; may be used from several threads.
+
+    Damage and trouble with the file never stop a render: what cannot be read is missing, what
+    cannot be kept is not, and ``complain`` is told why, once a cause.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        most_bytes: int = MOST_BYTES,
+        complain: Callable[[str], None] | None = None,
+    ) -> None:
+        self._path = (path or folder()) / _FILE
+        self._most_bytes = most_bytes
+        self._complain = complain or (lambda what: None)
+        self._told: set[str] = set()
+        self._connection: sqlite3.Connection | None = None
+        self._given_up = False
+        self._used: set[bytes] = set()
+        self._turn = RLock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The values that are there and whole, by key."""
+        wanted = list(dict.fromkeys(keys))
+
+        def read(connection: sqlite3.Connection) -> dict[bytes, bytes]:
+            found: dict[bytes, bytes] = {}
+            for marks, some in _portions(wanted):
+                question = f"SELECT key, value, digest FROM entries WHERE key IN ({marks})"
+                for key, value, digest in connection.execute(question, some):
+                    if _digest(key, value) == digest:
+                        found[key] = value
+                    else:
+                        self._tell("a damaged entry of the cache is made anew")
+            return found
+
+        found: dict[bytes, bytes] = self._try(read, {})
+        self._used.update(found)
+        return found
+
+    def has(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Which values are there, unread and unverified; they count as used."""
+        wanted = list(dict.fromkeys(keys))
+
+        def look(connection: sqlite3.Connection) -> set[bytes]:
+            return {
+                key
+                for marks, some in _portions(wanted)
+                for (key,) in connection.execute(
+                    f"SELECT key FROM entries WHERE key IN ({marks})", some
+                )
+            }
+
+        found: set[bytes] = self._try(look, set())
+        self._used.update(found)
+        return found
+
+    def put(self, values: Mapping[bytes, bytes]) -> None:
+        """Keep values; all of them or none is there for others."""
+        if not values:
+            return
+        rows = [(key, value, _digest(key, value)) for key, value in values.items()]
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+                _note_use(connection, values)
+                self._thin_out(connection)
+
+        self._try(write, None)
+
+    def contents(self) -> Contents:
+        """How much there is."""
+
+        def count(connection: sqlite3.Connection) -> tuple[int, int]:
+            question = "SELECT count(*), coalesce(sum(length(value)), 0) FROM entries"
+            entries, size = connection.execute(question).fetchone()
+            return int(entries), int(size)
+
+        entries, size = self._try(count, (0, 0)) if self._path.exists() else (0, 0)
+        return Contents(self._path, entries, size, self._most_bytes)
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+        def forget(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("DELETE FROM entries")
+                connection.execute("DELETE FROM uses")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        if self._path.exists():
+            self._try(forget, None)
+        self._used.clear()
+
+    def close(self) -> None:
+        """Remember what was used, so that the least recently used goes first."""
+        with self._turn:
+            if self._connection is None:
+                return
+            # Another process may be writing: the order of use is not worth waiting for.
+            with suppress(sqlite3.Error):
+                self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_AT_END_MS}")
+                with self._connection:
+                    _note_use(self._connection, self._used)
+            self._connection.close()
+            self._connection = None
+            self._used.clear()
+
+    def _thin_out(self, connection: sqlite3.Connection) -> None:
+        (size,) = connection.execute("SELECT sum(length(value)) FROM entries").fetchone()
+        if (size or 0) <= self._most_bytes:
+            return
+        kept = 0
+        surplus = []
+        for key, length in connection.execute(
+            "SELECT key, length(value) FROM entries LEFT JOIN uses USING (key) ORDER BY used DESC"
+        ):
+            kept += length
+            if kept > self._most_bytes * _KEPT_SHARE:
+                surplus.append((key,))
+        connection.executemany("DELETE FROM entries WHERE key = ?", surplus)
+        connection.executemany("DELETE FROM uses WHERE key = ?", surplus)
+
+    def _try(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What the action gives; a damaged file is begun anew, and then it is tried once more."""
+        with self._turn:
+            for _ in range(2):
+                if self._given_up:
+                    break
+                try:
+                    return action(self._open())
+                except (sqlite3.Error, OSError) as error:
+                    damaged = any(mark in str(error) for mark in _MARKS_OF_DAMAGE)
+                    self._drop_connection()
+                    if damaged:
+                        self._tell(f"the cache {self._path} is damaged and begun anew ({error})")
+                        self._remove()
+                    else:
+                        self._tell(f"the cache {self._path} cannot be used ({error})")
+                        self._given_up = True
+        return otherwise
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=_WAIT_S, check_same_thread=False)
+            self._connection = connection
+            connection.execute("PRAGMA journal_mode = WAL")
+            # A lost entry is only made again; in WAL mode the file stays sound either way.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            for table in _TABLES:
+                connection.execute(table)
+        return self._connection
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _remove(self) -> None:
+        for end in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{self._path}{end}").unlink()
+
+    def _tell(self, what: str) -> None:
+        if what not in self._told:
+            self._told.add(what)
+            self._complain(what)
+
+
+def _portions(keys: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:
+    for begin in range(0, len(keys), _AT_ONCE):
+        some = keys[begin : begin + _AT_ONCE]
+        yield ",".join("?" * len(some)), some
+
+
+def _note_use(connection: sqlite3.Connection, keys: Iterable[bytes]) -> None:
+    now = time.time()
+    rows = [(key, now) for key in keys]
+    connection.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?)", rows)
+
+
+def _digest(key: bytes, value: bytes) -> bytes:
+    return blake2b(value, key=key, digest_size=_DIGEST_BYTES).digest()

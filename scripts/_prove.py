@@ -1,0 +1,105 @@
+"""Whether every shipped routine keeps its promises: ``python3 scripts/prove.py [--json]``.
+
+Takes the routines in ``content/routines``, the voices, levels and amounts of talk that are asked
+for; renders each into a temporary folder, with a cache of its own unless ``--cache`` names one, and
+proves each file (`_prove_file.py`). Gives one table a voice, or JSON, and a line a failure; exit
+code 1 where there is one. Progress goes to stderr.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+SCRIPTS = Path(__file__).resolve().parent
+ROUTINES = SCRIPTS.parent / "content" / "routines"
+
+if TYPE_CHECKING:
+    from _prove_file import Proved, Task
+
+
+def shipped() -> list[str]:
+    """The routines by name."""
+    return sorted(path.stem for path in ROUTINES.glob("*.yaml"))
+
+
+def asked_for() -> argparse.Namespace:
+    """The options."""
+    from audioguide.model.routine import Level
+    from audioguide.model.script import Talk
+
+    levels, talks = [level.value for level in Level], [talk.value for talk in Talk]
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--routines", default=shipped(), nargs="+", help="else all that ship")
+    parser.add_argument("--voices", default=["hibari", "system"], nargs="+", help="ENGINE[:VOICE]")
+    parser.add_argument("--levels", default=levels, nargs="+", choices=levels)
+    parser.add_argument("--talks", default=talks, nargs="+", choices=talks)
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
+    parser.add_argument("--cache", type=Path, help="a folder whose clips and frames are used again")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    return parser.parse_args()
+
+
+def tasks(asked: argparse.Namespace, folder: Path) -> list["Task"]:
+    """One routine in one voice each, so that a process uses again what it has said."""
+    from _prove_file import Task
+
+    return [
+        Task(routine, voice, tuple(asked.levels), tuple(asked.talks), folder)
+        for voice in asked.voices
+        for routine in asked.routines
+    ]
+
+
+def proved(todo: Iterable["Task"], jobs: int) -> Iterator["Proved"]:
+    """Every file, as soon as its routine is done."""
+    from _prove_file import prove
+
+    # A fresh process a job: engines have threads, which a fork would not carry over.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(prove, task) for task in todo]):
+            yield from done.result()
+
+
+def main() -> int:
+    """Prove and print; 1 where anything failed."""
+    # Python leaves the script's own folder out where -P is set.
+    sys.path.insert(0, str(SCRIPTS))
+    from _prove_file import missing_validators
+    from _prove_table import document, failed, table
+
+    asked = asked_for()
+    begun = time.monotonic()
+    for name in missing_validators():
+        sys.stderr.write(f"{name} is not installed, and left out\n")
+    with ExitStack() as stack:
+        make = tempfile.TemporaryDirectory(prefix="audioguide-prove-")
+        folder = Path(stack.enter_context(make))
+        os.environ["AUDIOGUIDE_CACHE"] = str((asked.cache or folder / "cache").absolute())
+        files = list(proved(tasks(asked, folder), asked.jobs))
+    order = {
+        task: at for at, task in enumerate((v, r) for v in asked.voices for r in asked.routines)
+    }
+    files.sort(key=lambda one: order[one.voice, one.routine])
+    sys.stderr.write(f"{len(files)} files in {(time.monotonic() - begun) / 60:.1f} minutes\n")
+    if asked.json:
+        print(json.dumps(document(files), indent=1))
+    else:
+        for voice in asked.voices:
+            print(table(voice, [one for one in files if one.voice == voice]), end="\n\n")
+    lines = failed(files)
+    for line in lines:
+        sys.stderr.write(f"failed: {line}\n")
+    return int(bool(lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

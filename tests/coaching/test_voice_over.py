@@ -1,0 +1,81 @@
+"""An opener and a closer of the author's in place of the two sounds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audioguide.errors import Source
+from audioguide.model.script import CueKind, Talk, Wording
+from audioguide.model.timeline import Timeline
+from audioguide.model.voice_over import Recording, VoiceOver
+from audioguide.speech import Speaker, VoicedOver
+from audioguide.timeline import arrange
+from tests.coaching.scenes import SQUAT, coached, cues, sounds, texts, timed
+from tests.speech.recorded import burst, record
+
+INTRO, OUTRO = 0, 2
+OWN = Source("hips.yaml", 3, 11)
+
+
+def recording(path: Path) -> Recording:
+    return Recording(path, OWN)
+
+
+@pytest.mark.parametrize("talk", Talk)
+@pytest.mark.parametrize("intro", [True, False])
+def test_an_opener_stands_for_the_opening_sound(talk: Talk, intro: bool) -> None:
+    """At its time, however little is said, and also where nothing else of the intro is."""
+    opener = recording(Path("brand", "open.wav"))
+    over = VoiceOver(opener=opener)
+    script = coached(timed(30_000, SQUAT), talk=talk, intro=intro, voice_over=over)
+    usual = coached(timed(30_000, SQUAT), talk=talk, intro=intro)
+    [cue, *rest] = cues(script, INTRO)
+    assert cue.wordings == (Wording("[open.wav]", "", file=opener.path),)
+    assert (cue.kind, cue.anchor.offset_ms, cue.must_stay) == (CueKind.START, 1_500, True)
+    assert cue.source == OWN
+    assert [one.wordings for one in rest] == [one.wordings for one in cues(usual, INTRO)]
+    assert sounds(script, INTRO) == []
+    assert [one for one in script.signals if one.segment != INTRO] == [
+        one for one in usual.signals if one.segment != INTRO
+    ]
+
+
+def test_a_closer_stands_for_the_closing_sound() -> None:
+    """Where that would have begun; the opening sound stays."""
+    over = VoiceOver(closer=recording(Path("close.mp3")))
+    script = coached(timed(30_000, SQUAT), voice_over=over)
+    usual = coached(timed(30_000, SQUAT))
+    assert texts(script, OUTRO) == ["[close.mp3]", *texts(usual, OUTRO)]
+    [closing] = [one for one in usual.signals if one.segment == OUTRO and one.name == "closing"]
+    assert cues(script, OUTRO)[0].anchor == closing.anchor
+    assert [one.name for one in script.signals] == [
+        one.name for one in usual.signals if one.name != "closing"
+    ]
+
+
+@pytest.mark.parametrize("seconds", [0.2, 5.0, 29.5])
+def test_nobody_speaks_over_a_jingle(tmp_path: Path, seconds: float) -> None:
+    """However long it is, the intro says all that it says without; chapters begin as always."""
+    file = recording(record(tmp_path / "jingle.wav", burst(440, seconds)))
+    over = VoiceOver(opener=file, closer=file)
+    equipment = ("a loop band", "an exercise mat", "a chair without wheels")
+
+    def timeline(over: VoiceOver | None) -> Timeline:
+        script = coached(timed(30_000, SQUAT), voice_over=over, equipment=equipment)
+        speaker = Speaker("silent")
+        return arrange(script, VoicedOver(speaker, over, str) if over else speaker, "silent")
+
+    branded, usual = timeline(over), timeline(None)
+    assert [cue.wording.text for cue in branded.cues if not cue.wording.file] == [
+        cue.wording.text for cue in usual.cues
+    ]
+    [opener, closer] = [cue for cue in branded.cues if cue.wording.file]
+    assert opener.start_ms == 1_500
+    for jingle in (opener, closer):
+        assert jingle.end_ms - jingle.start_ms == pytest.approx(seconds * 1_000, abs=10)
+        following = branded.cues[branded.cues.index(jingle) + 1]
+        assert following.start_ms == max(jingle.end_ms + 350, jingle.start_ms + 300)
+    assert [one.title for one in branded.chapters] == [one.title for one in usual.chapters]
+    assert branded.chapters[0].start_ms == 0

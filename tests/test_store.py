@@ -1,0 +1,225 @@
+"""The store: what it gives back is what was put in, or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audioguide.store import Store, folder, key_of
+
+ONE, TWO, THREE = key_of("one"), key_of("two"), key_of("three")
+parts = st.lists(st.text() | st.binary() | st.integers() | st.floats(allow_nan=False), max_size=4)
+
+
+@pytest.fixture
+def said() -> list[str]:
+    """What the store complained of."""
+    return []
+
+
+@pytest.fixture
+def store(tmp_path: Path, said: list[str]) -> Iterator[Store]:
+    """A store in a folder that is not there yet."""
+    with Store(tmp_path / "cache", complain=said.append) as opened:
+        yield opened
+
+
+def file_of(tmp_path: Path) -> Path:
+    """The store's one file."""
+    [found] = (tmp_path / "cache").glob("*.sqlite3")
+    return found
+
+
+def tamper(tmp_path: Path, statement: str) -> None:
+    """Change the file behind the store's back."""
+    with sqlite3.connect(file_of(tmp_path)) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_what_was_put_is_there_for_another_process(tmp_path: Path, store: Store) -> None:
+    """A value is got by its key, also by whoever opens the folder later; other keys are missing."""
+    store.put({ONE: b"1", TWO: b"2" * 100_000})
+    with Store(tmp_path / "cache") as other:
+        assert other.get([ONE, TWO, THREE]) == {ONE: b"1", TWO: b"2" * 100_000}
+        assert other.has([TWO, THREE]) == {TWO}
+
+
+def test_more_keys_than_a_question_holds(store: Store) -> None:
+    """Thousands of keys are asked for at once."""
+    values = {key_of(number): str(number).encode() for number in range(2_000)}
+    store.put(values)
+    assert store.get(values) == values
+    assert store.has(values) == set(values)
+
+
+@given(parts, parts)
+def test_no_two_lists_of_parts_share_a_key(one: list[str], other: list[str]) -> None:
+    """The address tells lists apart by type, by order, and by where one part ends."""
+    same = [(type(a), a) for a in one] == [(type(b), b) for b in other] and repr(one) == repr(other)
+    assert (key_of(*one) == key_of(*other)) == same
+
+
+def test_a_damaged_value_is_missing(tmp_path: Path, store: Store, said: list[str]) -> None:
+    """A flipped byte is found by the digest, told once, and mended by the next value."""
+    store.put({ONE: b"right", TWO: b"also"})
+    tamper(tmp_path, f"UPDATE entries SET value = x'00' WHERE key = x'{ONE.hex()}'")
+    assert store.get([ONE, TWO]) == {TWO: b"also"}
+    assert store.get([ONE]) == {}
+    assert said == ["a damaged entry of the cache is made anew"]
+    store.put({ONE: b"right"})
+    assert store.get([ONE]) == {ONE: b"right"}
+
+
+def test_a_value_under_another_key_is_damage(tmp_path: Path, store: Store) -> None:
+    """The digest holds the key: values that changed places are not believed."""
+    store.put({ONE: b"1", TWO: b"2"})
+    tamper(tmp_path, f"DELETE FROM entries WHERE key = x'{TWO.hex()}'")
+    tamper(tmp_path, f"UPDATE entries SET key = x'{TWO.hex()}'")
+    assert store.get([ONE, TWO]) == {}
+
+
+@pytest.mark.parametrize("size", [0, 100, 5_000])
+def test_a_file_that_is_no_database_is_begun_anew(
+    tmp_path: Path, said: list[str], size: int
+) -> None:
+    """Whatever lies in the file's place, the store works, and says so where it was something."""
+    with Store(tmp_path / "cache") as before:
+        before.put({ONE: b"1"})
+    file_of(tmp_path).write_bytes(b"x" * size)
+    with Store(tmp_path / "cache", complain=said.append) as store:
+        assert store.get([ONE]) == {}
+        store.put({TWO: b"2"})
+        assert store.get([TWO]) == {TWO: b"2"}
+    assert len(said) == (size > 0)
+
+
+def test_a_torn_file_gives_right_values_or_none(tmp_path: Path, said: list[str]) -> None:
+    """A file of which a part was overwritten never gives a wrong value, and takes new ones."""
+    values = {key_of(number): bytes([number]) * 3_000 for number in range(40)}
+    with Store(tmp_path / "cache") as before:
+        before.put(values)
+    raw = bytearray(file_of(tmp_path).read_bytes())
+    raw[20_000:60_000] = b"\xa5" * 40_000
+    file_of(tmp_path).write_bytes(raw)
+    with Store(tmp_path / "cache", complain=said.append) as store:
+        found = store.get(values)
+        assert all(values[key] == value for key, value in found.items())
+        store.put(values)
+        assert store.get(values) == values
+    assert said
+
+
+def test_a_place_that_takes_nothing_stops_nobody(tmp_path: Path, said: list[str]) -> None:
+    """Where no folder can be, all is missing, and the reason is told once."""
+    (tmp_path / "cache").write_text("a file stands here")
+    with Store(tmp_path / "cache", complain=said.append) as store:
+        store.put({ONE: b"1"})
+        assert store.get([ONE]) == {}
+        assert store.has([ONE]) == set()
+        store.clear()
+        assert store.contents().entries == 0
+    assert len(said) == 1
+    assert "cannot be used" in said[0]
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    """A full store forgets by use, not by age, until a fifth is free again."""
+    with Store(tmp_path / "cache", most_bytes=1_000) as store:
+        for number in range(10):
+            store.put({key_of(number): b"x" * 100})
+            time.sleep(0.002)
+    with Store(tmp_path / "cache", most_bytes=1_000) as store:
+        assert store.get([key_of(0)])
+    with Store(tmp_path / "cache", most_bytes=1_000) as store:
+        store.put({ONE: b"x" * 100})
+        left = {number for number in range(10) if store.has([key_of(number)])}
+        assert store.has([ONE])
+        assert left == {0, *range(4, 10)}
+        assert store.contents().size_bytes == 800
+
+
+def test_clearing_forgets_everything(tmp_path: Path, store: Store) -> None:
+    """Nothing is left, the file is small, and the store goes on."""
+    store.put({ONE: b"1" * 1_000_000})
+    store.clear()
+    assert store.get([ONE]) == {}
+    assert store.contents().entries == 0
+    assert file_of(tmp_path).stat().st_size < 50_000
+    store.put({ONE: b"1"})
+    assert store.get([ONE]) == {ONE: b"1"}
+
+
+def test_asking_about_a_store_makes_none(tmp_path: Path) -> None:
+    """How much is kept can be asked where nothing is; that leaves no file."""
+    with Store(tmp_path / "cache") as store:
+        assert (store.contents().entries, store.contents().size_bytes) == (0, 0)
+        store.clear()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_many_write_at_once(tmp_path: Path) -> None:
+    """Threads with a store each lose nothing and complain of nothing."""
+    said: list[str] = []
+
+    def write(thread: int) -> None:
+        with Store(tmp_path / "cache", complain=said.append) as store:
+            for number in range(25):
+                store.put({key_of(thread, number): b"%d %d" % (thread, number)})
+
+    threads = [Thread(target=write, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Store(tmp_path / "cache") as store:
+        wanted = {key_of(t, n): b"%d %d" % (t, n) for t in range(6) for n in range(25)}
+        assert store.get(wanted) == wanted
+    assert said == []
+
+
+def test_a_killed_writer_leaves_whole_values(tmp_path: Path) -> None:
+    """Killed while it writes, a process leaves each batch whole or not at all."""
+    code = (
+        "import sys, itertools; from pathlib import Path; from audioguide.store import *\n"
+        "with Store(Path(sys.argv[1])) as store:\n"
+        "    for n in itertools.count():\n"
+        "        store.put({key_of(n, i): b'%d' % n * 9_999 for i in range(5)})\n"
+        "        print(n, flush=True)\n"
+    )
+    place = tmp_path / "cache"
+    done = -1
+    for wait_s in (0.01, 0.03, 0.06):
+        command = [sys.executable, "-c", code, str(place)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(wait_s)
+            process.kill()
+            told = process.stdout.read().split()
+        done = max(done, int(told[-1]) if told else 0)
+        said: list[str] = []
+        with Store(place, complain=said.append) as store:
+            for number in range(done + 2):
+                keys = [key_of(number, i) for i in range(5)]
+                found = store.get(keys)
+                assert len(found) == 5 or (not found and number > done)
+                assert set(found.values()) <= {b"%d" % number * 9_999}
+        assert said == []
+
+
+def test_the_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """AUDIOGUIDE_CACHE names it; without, it is the platform's place for caches."""
+    monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "mine"))
+    assert folder() == tmp_path / "mine"
+    monkeypatch.delenv("AUDIOGUIDE_CACHE")
+    assert folder().name.lower() in ("audioguide", "cache")
