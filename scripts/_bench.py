@@ -69,8 +69,14 @@ class Bench:
     def __init__(self, folder: Path, runs: int) -> None:
         self.folder, self.runs = folder, runs
         self.cache = folder / "cache"
-        self.environment = {**os.environ, "AUDIOGUIDE_CACHE": str(self.cache)}
-        self.environment["PYTHONPATH"] = str(SCRIPTS.parent)
+        self.environment = {
+            **os.environ,
+            "AUDIOGUIDE_CACHE": str(self.cache),
+            "PYTHONPATH": str(SCRIPTS.parent),
+            # What is compiled is kept, as for everybody, but not in the checkout.
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        }
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def measure(self, what: str, minutes: int, prepare: Callable[[int], None]) -> Measured:
         """Run one kind of process several times, each after its preparation."""

@@ -37,7 +37,9 @@ def asked_for() -> argparse.Namespace:
     from audioguide.model.script import Talk
 
     levels, talks = [level.value for level in Level], [talk.value for talk in Talk]
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        "prove.py", description="Whether every shipped routine keeps its promises."
+    )
     parser.add_argument("--routines", default=shipped(), nargs="+", help="else all that ship")
     parser.add_argument("--voices", default=["hibari", "system"], nargs="+", help="ENGINE[:VOICE]")
     parser.add_argument("--levels", default=levels, nargs="+", choices=levels)
@@ -46,6 +48,21 @@ def asked_for() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="a folder whose clips and frames are used again")
     parser.add_argument("--json", action="store_true", help="for programs")
     return parser.parse_args()
+
+
+def unknown_voices(voices: Iterable[str]) -> list[str]:
+    """What is wrong with voices whose engine is none; asked before hours are spent."""
+    from audioguide import pipeline
+    from audioguide.errors import UsageError
+
+    problems: list[str] = []
+    for voice in voices:
+        try:
+            with pipeline.open_speaker(pipeline.Options(voice=voice)):
+                pass
+        except UsageError as error:
+            problems += map(str, error.problems)
+    return problems
 
 
 def tasks(asked: argparse.Namespace, folder: Path) -> list["Task"]:
@@ -77,6 +94,9 @@ def main() -> int:
     from _prove_table import document, failed, table
 
     asked = asked_for()
+    if unknown := unknown_voices(asked.voices):
+        sys.stderr.write("\n".join(unknown) + "\n")
+        return 2
     begun = time.monotonic()
     for name in missing_validators():
         sys.stderr.write(f"{name} is not installed, and left out\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -114,6 +115,8 @@ def file_name(routine: Routine, options: Options, ending: str) -> str:
 
 
 def summary(episode: Episode) -> str:
-    """Title, length, size and place of a finished file, in one line."""
+    """Title, length, size, loudness of what is said, and place of a finished file, in one line."""
     megabytes = episode.size_bytes / 1_000_000
-    return f"{episode.title}: {clock(episode.duration_ms)} min, {megabytes:.1f} MB, {episode.path}"
+    loud = f"speech {episode.speech_lufs:.1f} LUFS, " if isfinite(episode.speech_lufs) else ""
+    length = f"{clock(episode.duration_ms)} min, {megabytes:.1f} MB"
+    return f"{episode.title}: {length}, {loud}{episode.path}"

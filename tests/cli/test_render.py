@@ -29,7 +29,7 @@ def test_the_path_is_all_that_stdout_gets(stages: Stages, run: Run) -> None:
     result = run("render", "hips")
     assert result.exit_code == 0
     assert result.stdout == "hips.mp3\n"
-    assert result.stderr == "hips: speaking\nHips: 3:09 min, 1.5 MB, hips.mp3\n"
+    assert result.stderr == "hips: speaking\nHips: 3:09 min, 1.5 MB, speech -19.0 LUFS, hips.mp3\n"
     assert Path("hips.mp3").stat().st_size == 1_500_000
 
 

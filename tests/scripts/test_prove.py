@@ -125,6 +125,12 @@ def test_every_shipped_routine_is_proved() -> None:
     assert {"all-nine", "loop-band-legs"} <= set(_prove.shipped())
 
 
+def test_an_engine_that_is_none_is_told_at_once() -> None:
+    """A voice that cannot be asked for ends the run before it begins; others are no matter."""
+    (told,) = _prove.unknown_voices(["silent", "parrot"])
+    assert "parrot" in told
+
+
 def test_one_file_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A short routine holds every promise, has its plan's figures, and leaves no file behind."""
     monkeypatch.setattr(_prove_file, "VALIDATORS", {})
