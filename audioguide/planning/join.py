@@ -29,6 +29,8 @@ GET_READY_BAND_MS = 15_000
 GET_READY_ANCHOR_MS = 30_000
 SAY_MS = 3_000
 """What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
+SAY_BAND_MS = 5_000
+"""The same where the listener hears also where the band goes."""
 TAIL_MS = 1_000
 """How long intro, speech and outro go on after their last word."""
 
@@ -139,7 +141,7 @@ class _Joiner:
             duration_ms = 0
         else:
             duration_ms = pending.default_ms
-        enough_ms = needed_ms + SAY_MS
+        enough_ms = needed_ms + (SAY_BAND_MS if needed_ms >= GET_READY_BAND_MS else SAY_MS)
         if changing:
             # The length that a switch has by default holds the change and the words for it.
             needed_ms, enough_ms = GET_READY_MS, pending.default_ms
