@@ -112,16 +112,22 @@ def check(
             return Checked(name, findings, {}, estimated=fast)
         if isinstance(found, Routine):
             at_levels = {
-                level: partial(_lasting_ms, found, replace(options, level=level), speaker)
+                level: partial(_lasting, found, replace(options, level=level), speaker)
                 for level in Level
             }
-            lasting_ms, wrong = _gather(at_levels)
+            lasting, wrong = _gather(at_levels)
+            for level, problem in _promises(lasting):
+                wrong.setdefault(problem, []).append(level)
+            lasting_ms = {level: one.ms for level, one in lasting.items() if not one.broken}
             findings = tuple(Finding(one, tuple(wrong[one])) for one in in_order(wrong))
             return Checked(name, findings, lasting_ms, estimated=fast)
 
         def trained_ms(week: int, day: Day) -> int:
             plan_day(found, week, day)
-            return _lasting_ms(day_routine(found, week, day), options, speaker)
+            lasting = _lasting(day_routine(found, week, day), options, speaker)
+            if lasting.broken:
+                raise AuthorError(lasting.broken)
+            return lasting.ms
 
         on_days = {
             Training(week, day.number, day.name, day.levels[week - 1]): partial(
@@ -134,24 +140,42 @@ def check(
     return Checked(name, findings, {}, fast, trainings_ms)
 
 
-def _lasting_ms(routine: Routine, options: Options, speaker: Speaker | None) -> int:
-    """How long it lasts, spoken or estimated. Raises AuthorError, also for promises not kept."""
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """How long it lasts, spoken or estimated, and the promises that it does not keep."""
+
+    ms: int
+    broken: tuple[Problem, ...]
+    own: bool
+    """The length that is promised is the author's."""
+
+
+def _promises(lasting: Mapping[Level, _Lasting]) -> Iterable[tuple[Level, Problem]]:
+    """What is promised in vain; with every level's length known, all are in the remedy."""
+    from audioguide.timeline import length_to_write
+
+    known = len(lasting) == len(Level)
+    hint = length_to_write([lasting[level].ms for level in Level]) if known else ""
+    for level, one in lasting.items():
+        for problem in one.broken:
+            yield level, replace(problem, hint=hint) if hint and one.own else problem
+
+
+def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _Lasting:
+    """How long it lasts and what it promises in vain. Raises AuthorError for what is wrong."""
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
 
     script = pipeline.write_script(routine, options)
+    own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)
-        duration_ms, broken = timeline.duration_ms, timeline.broken
-    else:
-        pipeline.look_at_recordings(script)
-        duration_ms = estimate_ms(script.session, options.talk)
-        # Who asks for less talk is told an estimate, and promised nothing.
-        promised = script.promised_ms == script.session.promised_ms
-        broken = doubtful_promise(script.session, duration_ms) if promised else ()
-    if broken:
-        raise AuthorError(broken)
-    return duration_ms
+        return _Lasting(timeline.duration_ms, timeline.broken, own)
+    pipeline.look_at_recordings(script)
+    duration_ms = estimate_ms(script.session, options.talk)
+    # Who asks for less talk is told an estimate, and promised nothing.
+    broken = doubtful_promise(script.session, duration_ms) if own else ()
+    return _Lasting(duration_ms, broken, own)
 
 
 def _gather(

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -41,10 +42,13 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     """A seekable binary file that appears at ``path`` only when the block ends without an error.
 
     It is written beside its destination and renamed into place, so a reader never sees a part
-    of it and an older file stays until the new one is complete. Raises DestinationError.
+    of it and an older file stays until the new one is complete. A symbolic link stays one: what it
+    leads to is written. Raises DestinationError.
     """
     temporary = ""
     try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
@@ -57,7 +61,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
             if nameless:
-                temporary = _name_for(file.fileno(), path.parent)
+                temporary = _name_for(file, path.parent)
         os.chmod(temporary, _permissions(path))
         os.replace(temporary, path)
         temporary = ""
@@ -83,11 +87,20 @@ def _nameless(folder: Path) -> int | None:
         return None
 
 
-def _name_for(handle: int, folder: Path) -> str:
+def _name_for(file: BinaryIO, folder: Path) -> str:
     """Give a nameless file, now that it is whole, a name from which it can be renamed."""
     name = str(folder / f"{_TEMPORARY}{secrets.token_hex(8)}.part")
-    # Only with a folder's handle, which an absolute path then leaves aside, does Python follow.
-    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+    handle = file.fileno()
+    try:
+        # Only with a folder's handle, which an absolute path then leaves aside, does Python follow.
+        os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+    except OSError:  # some file systems and sandboxes refuse that
+        handle, name = _named(folder)
+        with os.fdopen(handle, "wb") as copy:
+            file.seek(0)
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
     return name
 
 

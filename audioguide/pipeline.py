@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, Problem, UsageError
+from audioguide.errors import AuthorError, InstallationError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, Talk
 
@@ -257,21 +257,20 @@ def say(
     return samples_to_ms(clip.length)
 
 
-def cache() -> Contents:
-    """What is kept, and where."""
-    from audioguide.store import Store
-
-    with Store() as store:
+def cache(complain: Callable[[str], None]) -> Contents:
+    """What is kept, and where; ``complain`` is told what is wrong with it."""
+    with open_store(complain) as store:
         return store.contents()
 
 
 def clear_cache() -> Contents:
-    """Forget all that is kept; gives what there was."""
-    from audioguide.store import Store
-
-    with Store() as store:
+    """Forget all that is kept; gives what there was. Raises InstallationError where it stays."""
+    told: list[str] = []
+    with open_store(told.append) as store:
         before = store.contents()
-        store.clear()
+        if not store.clear():
+            hint = f"let it be written, end other renders, or delete {before.path.parent}"
+            raise InstallationError(Problem(None, told[-1], hint))
         return before
 
 

@@ -37,7 +37,9 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, digest BLOB)",
     "CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, used REAL) WITHOUT ROWID",
 )
-_MARKS_OF_DAMAGE = ("malformed", "not a database", "corrupt", "no such column")
+_MARKS_OF_DAMAGE = ("malformed", "not a database", "corrupt", "no such column", "not decode")
+# Of a damaged schema SQLite tells in words that are no UTF-8 either.
+_TROUBLE = (sqlite3.Error, OSError, UnicodeError)
 T = TypeVar("T")
 
 
@@ -55,7 +57,7 @@ def key_of(*parts: str | bytes | float) -> bytes:
     """The address of what these parts shape: a digest in which no two lists of parts meet."""
     digest = blake2b(digest_size=_KEY_BYTES)
     for part in parts:
-        data = part if isinstance(part, bytes) else repr(part).encode()
+        data = repr(part).encode()
         digest.update(len(data).to_bytes(8, "big") + data)
     return digest.digest()
 
@@ -63,7 +65,7 @@ def key_of(*parts: str | bytes | float) -> bytes:
 def folder() -> Path:
     """Where the store is: ``AUDIOGUIDE_CACHE``, or the platform's place for caches."""
     if own := os.environ.get(ENVIRONMENT):
-        return Path(own).expanduser()
+        return Path(os.path.expanduser(own))  # of nobody's home, as it is
     from platformdirs import user_cache_path
 
     return user_cache_path("audioguide", appauthor=False)
@@ -111,32 +113,31 @@ class Store:
             for marks, some in _portions(wanted):
                 question = f"SELECT key, value, digest FROM entries WHERE key IN ({marks})"
                 for key, value, digest in connection.execute(question, some):
-                    if _digest(key, value) == digest:
+                    if isinstance(value, bytes) and _digest(key, value) == digest:
                         found[key] = value
                     else:
                         self._tell("a damaged entry of the cache is made anew")
+            self._used.update(found)
             return found
 
-        found: dict[bytes, bytes] = self._try(read, {})
-        self._used.update(found)
-        return found
+        return self._try(read, {})
 
     def has(self, keys: Iterable[bytes]) -> set[bytes]:
         """Which values are there, unread and unverified; they count as used."""
         wanted = list(dict.fromkeys(keys))
 
         def look(connection: sqlite3.Connection) -> set[bytes]:
-            return {
+            found = {
                 key
                 for marks, some in _portions(wanted)
                 for (key,) in connection.execute(
                     f"SELECT key FROM entries WHERE key IN ({marks})", some
                 )
             }
+            self._used.update(found)
+            return found
 
-        found: set[bytes] = self._try(look, set())
-        self._used.update(found)
-        return found
+        return self._try(look, set())
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keep values; all of them or none is there for others."""
@@ -160,22 +161,22 @@ class Store:
             entries, size = connection.execute(question).fetchone()
             return int(entries), int(size)
 
-        entries, size = self._try(count, (0, 0)) if self._path.exists() else (0, 0)
+        entries, size = self._try(count, (0, 0)) if self._is_there() else (0, 0)
         return Contents(self._path, entries, size, self._most_bytes)
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def clear(self) -> bool:
+        """Forget everything; whether that was possible."""
 
-        def forget(connection: sqlite3.Connection) -> None:
+        def forget(connection: sqlite3.Connection) -> bool:
             with connection:
                 connection.execute("DELETE FROM entries")
                 connection.execute("DELETE FROM uses")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._used.clear()
+            return True
 
-        if self._path.exists():
-            self._try(forget, None)
-        self._used.clear()
+        return self._try(forget, False) if self._is_there() else True
 
     def close(self) -> None:
         """Remember what was used, so that the least recently used goes first."""
@@ -183,28 +184,40 @@ class Store:
             if self._connection is None:
                 return
             # Another process may be writing: the order of use is not worth waiting for.
-            with suppress(sqlite3.Error):
+            with suppress(*_TROUBLE):
                 self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_AT_END_MS}")
                 with self._connection:
                     _note_use(self._connection, self._used)
-            self._connection.close()
-            self._connection = None
+            self._drop_connection()
             self._used.clear()
+
+    def _is_there(self) -> bool:
+        """Whether there is a file, or something that keeps it from being looked for."""
+        try:
+            self._path.stat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def _thin_out(self, connection: sqlite3.Connection) -> None:
         (size,) = connection.execute("SELECT sum(length(value)) FROM entries").fetchone()
         if (size or 0) <= self._most_bytes:
             return
+        # What a render in progress has found is what it needs next.
+        _note_use(connection, self._used)
         kept = 0
         surplus = []
         for key, length in connection.execute(
-            "SELECT key, length(value) FROM entries LEFT JOIN uses USING (key) ORDER BY used DESC"
+            "SELECT key, coalesce(length(value), 0) FROM entries"
+            " LEFT JOIN uses USING (key) ORDER BY used DESC"
         ):
             kept += length
             if kept > self._most_bytes * _KEPT_SHARE:
                 surplus.append((key,))
         connection.executemany("DELETE FROM entries WHERE key = ?", surplus)
-        connection.executemany("DELETE FROM uses WHERE key = ?", surplus)
+        connection.execute("DELETE FROM uses WHERE key NOT IN (SELECT key FROM entries)")
 
     def _try(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What the action gives; a damaged file is begun anew, and then it is tried once more."""
@@ -214,8 +227,10 @@ class Store:
                     break
                 try:
                     return action(self._open())
-                except (sqlite3.Error, OSError) as error:
-                    damaged = any(mark in str(error) for mark in _MARKS_OF_DAMAGE)
+                except _TROUBLE as error:
+                    damaged = isinstance(error, UnicodeError) or any(
+                        mark in str(error) for mark in _MARKS_OF_DAMAGE
+                    )
                     self._drop_connection()
                     if damaged:
                         self._tell(f"the cache {self._path} is damaged and begun anew ({error})")

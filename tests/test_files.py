@@ -229,3 +229,26 @@ def test_a_safe_name_is_safe_and_stays_the_same(title: str) -> None:
     assert not name.startswith("-")
     assert not name.endswith("-")
     assert safe_name(name) == name
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What a symbolic link leads to is written, and the link leads there still."""
+    (tmp_path / "real").write_bytes(b"older")
+    (tmp_path / "link").symlink_to("real")
+    write(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_where_links_are_refused_a_file_appears_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A whole file that cannot be given a name is copied into one that has a name."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write(tmp_path / "file", b"x" * 100_000)
+    assert (tmp_path / "file").read_bytes() == b"x" * 100_000
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

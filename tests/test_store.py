@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audioguide.store import Store, folder, key_of
@@ -63,10 +63,42 @@ def test_more_keys_than_a_question_holds(store: Store) -> None:
 
 
 @given(parts, parts)
+@example(["a"], [b"'a'"])
+@example([b"1"], [1])
 def test_no_two_lists_of_parts_share_a_key(one: list[str], other: list[str]) -> None:
     """The address tells lists apart by type, by order, and by where one part ends."""
     same = [(type(a), a) for a in one] == [(type(b), b) for b in other] and repr(one) == repr(other)
     assert (key_of(*one) == key_of(*other)) == same
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entries SET value = NULL",
+        "UPDATE entries SET value = 7",
+        "UPDATE entries SET value = CAST(x'ff00ff' AS TEXT)",
+        "UPDATE entries SET digest = CAST(x'ff00ff' AS TEXT)",
+        "DROP TABLE uses",
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = CAST(x'ff43' AS TEXT)",
+    ],
+)
+def test_damage_of_any_kind_is_told_and_overcome(
+    tmp_path: Path, said: list[str], change: str
+) -> None:
+    """What is no longer bytes, no text either, or no table is missing; new values are kept."""
+    with Store(tmp_path / "cache") as before:
+        before.put({ONE: b"1", TWO: b"2"})
+    with sqlite3.connect(file_of(tmp_path)) as connection:
+        connection.executescript(change)
+    connection.close()
+    with Store(tmp_path / "cache", most_bytes=1, complain=said.append) as store:
+        assert store.get([ONE]) in ({}, {ONE: b"1"})
+        store.put({THREE: b"3"})
+    with Store(tmp_path / "cache", complain=said.append) as store:
+        store.put({THREE: b"3"})
+        assert store.get([THREE]) == {THREE: b"3"}
+    assert not any("cannot be used" in what for what in said)
+    assert change.startswith("DROP") or said
 
 
 def test_a_damaged_value_is_missing(tmp_path: Path, store: Store, said: list[str]) -> None:
@@ -126,7 +158,7 @@ def test_a_place_that_takes_nothing_stops_nobody(tmp_path: Path, said: list[str]
         store.put({ONE: b"1"})
         assert store.get([ONE]) == {}
         assert store.has([ONE]) == set()
-        store.clear()
+        assert not store.clear()
         assert store.contents().entries == 0
     assert len(said) == 1
     assert "cannot be used" in said[0]
@@ -148,10 +180,24 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
         assert store.contents().size_bytes == 800
 
 
+def test_what_is_in_use_does_not_go(tmp_path: Path) -> None:
+    """What was found since the store was opened counts as used before it is closed."""
+    with Store(tmp_path / "cache", most_bytes=1_000) as store:
+        for number in range(10):
+            store.put({key_of(number): b"x" * 100})
+            time.sleep(0.002)
+    with Store(tmp_path / "cache", most_bytes=1_000) as store:
+        assert store.get([key_of(0)])
+        assert store.has([key_of(1)])
+        store.put({ONE: b"x" * 100})
+        assert store.has(map(key_of, range(10))) >= {key_of(0), key_of(1)}
+        assert store.contents().size_bytes == 800
+
+
 def test_clearing_forgets_everything(tmp_path: Path, store: Store) -> None:
     """Nothing is left, the file is small, and the store goes on."""
     store.put({ONE: b"1" * 1_000_000})
-    store.clear()
+    assert store.clear()
     assert store.get([ONE]) == {}
     assert store.contents().entries == 0
     assert file_of(tmp_path).stat().st_size < 50_000
@@ -221,5 +267,7 @@ def test_the_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """AUDIOGUIDE_CACHE names it; without, it is the platform's place for caches."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "mine"))
     assert folder() == tmp_path / "mine"
+    monkeypatch.setenv("AUDIOGUIDE_CACHE", "~no-such-user/cache")
+    assert folder() == Path("~no-such-user/cache")
     monkeypatch.delenv("AUDIOGUIDE_CACHE")
     assert folder().name.lower() in ("audioguide", "cache")

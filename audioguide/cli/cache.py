@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from audioguide import pipeline
+from audioguide.cli import common
 from audioguide.cli.audience import show
 from audioguide.cli.typed import one_of, words_of
 
@@ -38,7 +39,7 @@ def cache(
         before = pipeline.clear_cache()
         show(f"forgot {_told(before.entries, before.size_bytes)} in {before.path.parent}\n")
         return
-    now = pipeline.cache()
+    now = pipeline.cache(common.warn)
     most = f"at most {now.most_bytes / 1e9:g} GB, what was not used for longest goes first"
     show(f"{now.path.parent}\n{_told(now.entries, now.size_bytes)}; {most}\n")
 

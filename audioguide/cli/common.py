@@ -130,7 +130,12 @@ def timeline(
 
 def kept() -> Store:
     """What was made before; what is wrong with it goes to stderr, and never stops anything."""
-    return pipeline.open_store(lambda what: note(plain(f"warning: {what}")))
+    return pipeline.open_store(warn)
+
+
+def warn(what: str) -> None:
+    """A line on stderr, also with --quiet."""
+    note(plain(f"warning: {what}"))
 
 
 def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:

@@ -5,12 +5,14 @@ Takes the desk and the segment that leads up to work; gives sentences; touches n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from audioguide.coaching.desk import Desk, joined
 from audioguide.model.routine import Band, Exercise, Side
-from audioguide.model.session import Segment
+from audioguide.model.script import Talk
+from audioguide.model.session import Segment, SegmentKind
 
 LONGEST_PLACE_MS: Final = 2_000
 """What naming a place may add to a reminder."""
@@ -18,25 +20,40 @@ _PREPOSITIONS: Final = frozenset(
     {"above", "across", "around", "at", "behind", "below", "between", "in", "on", "over", "round"}
     | {"through", "under"}
 )
+_OF_A_BAND: Final = re.compile(r"(?i)\b(?:bands?|loops?|tubes?|strap(?:s|ped)?|handles?|anchor)\b")
+_TAKEN_OFF: Final = re.compile(r"(?i)\b(?:off|aside|away|down|undo|unclip|unhook|free|remove)\b")
 _ARTICLES: Final = frozenset({"the", "a", "an", "one", "your", "both", "each"})
 
 
 def whereto(desk: Desk, lead: Segment) -> str:
-    """``Band to the ankles.`` where it moves and no explanation in this setup has said so."""
+    """``Band to the ankles.`` where it moves and nothing in this setup has said so."""
     work, before = desk.work_after(lead), desk.work_before(lead)
     coming = _first(work)
     if work is None or coming is None:
         return ""
+    if coming.band is None:
+        # Who hears an explanation has taken it off before.
+        return "" if lead.explains else comes_off(desk, lead)
     places = {_place(exercise) for exercise in lead.explains}
-    if places == {_place(coming)}:
+    if places == {_place(coming)} and _explained(desk, coming):
         return ""
     done = _last(before)
-    if coming.band is None:
-        return joined(desk.phrases.band_off) if done and done.band else ""
     limb_changes = coming.band.one_limb and before is not None and before.side is not work.side
     if done and _place(done) == _place(coming) and not limb_changes:
         return ""
     return joined(desk.phrases.band_moves.format(place=_in_words(coming.band, work.side)))
+
+
+def comes_off(desk: Desk, lead: Segment) -> str:
+    """``Band off.`` where the band of the work before is not used next.
+
+    Nothing where the author has just said it.
+    """
+    coming, done = _first(desk.work_after(lead)), _last(desk.work_before(lead))
+    if coming is None or done is None or done.band is None:
+        return ""
+    stays = coming.band is not None and coming.band.kind == done.band.kind
+    return "" if stays or _said_so(desk, lead) else joined(desk.phrases.band_off)
 
 
 def with_place(desk: Desk, lead: Segment, wordings: Sequence[str]) -> list[str]:
@@ -54,6 +71,26 @@ def with_place(desk: Desk, lead: Segment, wordings: Sequence[str]) -> list[str]:
 def is_anchored(exercise: Exercise | None) -> bool:
     """Whether its band is fixed to something that must not give way."""
     return exercise is not None and exercise.band is not None and exercise.band.anchor
+
+
+def _explained(desk: Desk, exercise: Exercise) -> bool:
+    """Whether the explanation of a movement speaks of its band."""
+    by_talk = {
+        Talk.FULL: joined(exercise.setup, exercise.movement),
+        Talk.BRIEF: exercise.brief or exercise.movement,
+        Talk.MINIMAL: "",
+    }
+    return _OF_A_BAND.search(by_talk[desk.explains]) is not None
+
+
+def _said_so(desk: Desk, lead: Segment) -> bool:
+    """Whether words of the author's between the work before and this take the band off."""
+    for segment in reversed(desk.session.segments[: lead.index]):
+        if segment.kind is SegmentKind.WORK:
+            return False
+        if _OF_A_BAND.search(segment.text) and _TAKEN_OFF.search(segment.text):
+            return True
+    return False
 
 
 def _told_otherwise(desk: Desk, lead: Segment) -> bool:

@@ -86,6 +86,7 @@ class Desk:
         must_stay: bool | None = None,
         longest_ms: int | None = None,
         count: bool = False,
+        owed: str = "",
         source: Source | None = None,
     ) -> None:
         """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short.
@@ -111,6 +112,7 @@ class Desk:
                 clear_ms=rule.clear_ms,
                 clear_counts_ms=rule.clear_counts_ms,
                 longest_ms=longest_ms,
+                owed=owed,
             )
         )
 
@@ -157,10 +159,17 @@ class Desk:
         self._said[line] += 1
         return line
 
-    def explained(self, line: str) -> None:
-        """Remember a form cue that an explanation held, so that it is not the next one said."""
+    def explained(self, line: str, *, own: bool = False) -> None:
+        """Remember a form cue that an explanation held, so that it is not the next one said.
+
+        The author's ``own`` for this work are still to be said while it is done.
+        """
         self._explained.add(line)
-        self._said[line] += 1
+        self._said[line] += 0 if own else 1
+
+    def unsaid(self, lines: Sequence[str]) -> bool:
+        """Whether one of the lines has still to be said during work."""
+        return any(not self._said[line] for line in lines)
 
     def after(self, segment: Segment) -> Segment | None:
         """The next segment."""

@@ -7,9 +7,11 @@ from audioguide.coaching.desk import BREATH_MS, Desk, before_end, joined, start
 from audioguide.coaching.words import duration
 from audioguide.model.routine import Exercise
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import BlockKind, Segment, SegmentKind
 
 LONGEST_REMINDER_MS = 4_000
+LONGEST_DOSE_MS = 2_000
+"""What a dose that has not been told may add to a reminder."""
 ANCHORED_FROM_MS = 30_000
 """What it takes to anchor a band anew, a test pull included."""
 SHORT_REST_MS = 10_000
@@ -48,6 +50,9 @@ def rest(desk: Desk, segment: Segment) -> None:
         longest_ms = LONGEST_REMINDER_MS if leads else None
         if longest_ms and bands.whereto(desk, segment):
             longest_ms += bands.LONGEST_PLACE_MS
+        owed = _owed_dose(desk, segment, coming) if leads else ""
+        if longest_ms and owed:
+            longest_ms += LONGEST_DOSE_MS
         # What comes next makes room for the last ten seconds.
         end_by_ms = _TEN_SECONDS_MS + _BEFORE_TEN_SECONDS_MS if counted_down else BREATH_MS
         desk.add(
@@ -60,6 +65,7 @@ def rest(desk: Desk, segment: Segment) -> None:
             end_by_ms=max(segment.get_ready_ms, end_by_ms),
             must_stay=leads,
             longest_ms=longest_ms,
+            owed=owed,
         )
     if segment.get_ready_ms >= ANCHORED_FROM_MS and coming and bands.is_anchored(coming.exercise):
         # As safety comes before everything else, it is the rest's announcement that gives way.
@@ -92,6 +98,19 @@ def _what_comes(
     return kind, bands.with_place(desk, segment, wordings) if leads else wordings
 
 
+def _owed_dose(desk: Desk, segment: Segment, coming: Segment) -> str:
+    """What a minute asks for, before the first time that its block has it."""
+    if coming.block_kind is not BlockKind.EMOM:
+        return ""
+
+    def asks(work: Segment) -> tuple[object, ...]:
+        return work.block, work.exercise, work.reps, work.dose and work.dose.work_ms
+
+    earlier = desk.session.segments[: segment.index]
+    told = any(s.kind is SegmentKind.WORK and asks(s) == asks(coming) for s in earlier)
+    return "" if told else joined(sentences.set_dose(coming, desk.phrases))
+
+
 def _next_movement(
     desk: Desk, segment: Segment, coming: Segment, exercise: Exercise, leads: bool
 ) -> tuple[CueKind, list[str]]:
@@ -111,20 +130,23 @@ def _next_movement(
     changes = before is not None and before.side != coming.side and coming.side is not None
     kind = CueKind.SIDE if same and changes else CueKind.NEXT
     short = (segment.duration_ms or 0) <= SHORT_REST_MS
-    dose = "" if short else sentences.set_dose(coming, phrases)
-    if short and same and not changes:
+    owed = _owed_dose(desk, segment, coming)
+    dose = "" if short and not owed else sentences.set_dose(coming, phrases)
+    if short and same and not changes and not owed:
         return kind, [joined(name, place), joined(name)]
     if same and (place or side):
         changed = before is not None and before.reps != coming.reps
         where = sentences.place_and_side(coming, phrases, place, both=both)
         return kind, [
-            joined(where, dose if changed else ""),
+            joined(where, dose if changed or owed else ""),
             joined(where),
             joined(side or place),
             joined(plain_side or place),
         ]
     return kind, [
-        *([] if short else [joined(place, name, side, dose), joined(place, name, side)]),
+        *([] if short else [joined(place, name, side, dose)]),
+        *([joined(name, side, dose), joined(name, plain_side, dose)] if owed else []),
+        *([] if short else [joined(place, name, side)]),
         joined(name, side),
         joined(name, plain_side),
         joined(exercise.spoken, plain_side),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audioguide.coaching.desk import joined, listed
-from audioguide.coaching.words import cardinal, count_of, duration
+from audioguide.coaching.words import cardinal, count_of, duration, spoken
 from audioguide.model.phrases import Phrases
 from audioguide.model.session import BlockKind, Dose, Segment, Task
 
@@ -18,7 +18,7 @@ def side(segment: Segment) -> str:
 
 
 def side_sentence(segment: Segment, phrases: Phrases, *, both: bool, first: bool = False) -> str:
-    """``Right leg first.`` when ``both`` sides come in turn, ``Right leg this time.`` when the
+    """``Right leg first.`` when ``both`` sides come in turn, ``Right leg, this time.`` when the
     other has the next turn, else ``Right leg.``
 
     The ``first`` of turns that alternate is no "this time" yet: it is first, or this round's.
@@ -95,6 +95,25 @@ def place_and_side(segment: Segment, phrases: Phrases, where: str, *, both: bool
     if where and words and own_turn:
         return phrases.place_side.format(place=where.rstrip("."), side=words)
     return joined(where, side_sentence(segment, phrases, both=both))
+
+
+def without_echo(name: str, sentence: str) -> str:
+    """A block's name and what follows it; what both begin with is said once.
+
+    >>> without_echo("On the minute", ", every minute for six minutes.")
+    'On the minute, every minute for six minutes.'
+    >>> without_echo("Every minute", ", every minute for six minutes.")
+    'Every minute for six minutes.'
+    >>> without_echo("EMOM", ", every minute for six minutes.")
+    'EMOM for six minutes.'
+    """
+    said, words = spoken(name).rstrip(".").split(), sentence.lstrip(", ").split()
+    same = 0
+    for one, other in zip(said, words, strict=False):
+        if one.lower() != other.lower():
+            break
+        same += 1
+    return " ".join([name.rstrip("."), *words[same:]]) if same > 1 else f"{name}{sentence}"
 
 
 def uncounted_round(segment: Segment, phrases: Phrases) -> str:

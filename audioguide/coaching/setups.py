@@ -8,7 +8,8 @@ from itertools import takewhile
 from audioguide.coaching import bands, sentences
 from audioguide.coaching.desk import Desk, joined, start
 from audioguide.coaching.leads import ANCHORED_FROM_MS, LONGEST_REMINDER_MS, count_in
-from audioguide.coaching.words import count_of, duration
+from audioguide.coaching.words import count_of, duration, spoken
+from audioguide.model.phrases import Phrases
 from audioguide.model.routine import Exercise, Level
 from audioguide.model.script import CueKind, Talk
 from audioguide.model.session import BlockKind, Segment, SegmentKind
@@ -29,25 +30,40 @@ class Clock:
     """Empty where a rest is a rest."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the first sentence of a block has told."""
+
+    named: bool = False
+    """Every movement of it."""
+    work_ms: int | None = None
+    """How long each stretch of work lasts."""
+
+
 def set_up(desk: Desk, segment: Segment) -> None:
     """A movement explained the first time it comes; name, side and dose at later times."""
-    named = _open_block(desk, segment) or bool(segment.tasks)
+    opened = _open_block(desk, segment)
+    named = opened.named or bool(segment.tasks)
     alone = segment.explains == (segment.exercise,)
+    if segment.explains and (off := bands.comes_off(desk, segment)):
+        desk.add(segment, CueKind.NEXT, [off], start(desk.first_word(segment)))
     for exercise in segment.explains:
         if alone or desk.explains is not Talk.MINIMAL:
-            _explain(desk, segment, exercise, alone=alone)
+            _explain(desk, segment, exercise, opened, alone=alone)
         elif not named:
-            _name(desk, segment, exercise)
+            _name(desk, segment, exercise, opened)
+        if alone:
+            _place_band(desk, segment)
         _warn(desk, segment, exercise)
     if segment.tasks:
         _tell_round(desk, segment)
     elif not alone:
-        _remind(desk, segment)
+        _remind(desk, segment, opened)
     count_in(desk, segment)
 
 
-def _open_block(desk: Desk, segment: Segment) -> bool:
-    """``Round the clock, three rounds.`` where a block begins; whether it names every movement.
+def _open_block(desk: Desk, segment: Segment) -> Opened:
+    """``Round the clock, three rounds.`` where a block begins; what that has told.
 
     Work and rest by the clock are told however little is said: nobody else says them.
     """
@@ -56,14 +72,16 @@ def _open_block(desk: Desk, segment: Segment) -> bool:
     earlier = desk.work_before(segment)
     goes_on = earlier is not None and earlier.block == segment.block and not by_the_clock
     if segment.round != 1 or goes_on or not (by_the_clock or (segment.block and rounds > 1)):
-        return False
+        return Opened()
     block, told = segment.block, count_of(rounds, "round")
-    kind, named = CueKind.DOSE, False
+    kind, opened = CueKind.DOSE, Opened()
     if segment.block_kind is BlockKind.EMOM:
-        text = phrases.block_minutes.format(block=block, time=duration(60_000 * rounds))
+        unnamed = phrases.block_minutes.format(block="", time=duration(60_000 * rounds))
+        text = sentences.without_echo(block, unnamed)
     elif clock := _clock(desk, segment):
         times = {"work": duration(clock.work_ms), "rest": duration(clock.rest_ms)}
         named = bool(clock.recovery) and len(clock.movements) == 1
+        opened = Opened(named, clock.work_ms)
         if named:
             text = phrases.block_recover.format(
                 block=block, rounds=told, name=min(clock.movements), recover=clock.recovery, **times
@@ -77,11 +95,11 @@ def _open_block(desk: Desk, segment: Segment) -> bool:
     elif block and rounds > 1:
         text, kind = phrases.block.format(block=block, rounds=told), CueKind.PLACE
     else:
-        return False
+        return opened
     # A block without a name begins with what follows it.
     text = joined(text.lstrip(", "))
     desk.add(segment, kind, [text], start(desk.first_word(segment)))
-    return named
+    return opened
 
 
 def _clock(desk: Desk, segment: Segment) -> Clock | None:
@@ -104,10 +122,12 @@ def _clock(desk: Desk, segment: Segment) -> Clock | None:
     )
 
 
-def _explain(desk: Desk, segment: Segment, exercise: Exercise, *, alone: bool) -> None:
+def _explain(
+    desk: Desk, segment: Segment, exercise: Exercise, opened: Opened, *, alone: bool
+) -> None:
     phrases = desk.phrases
     work = _own_work(desk, segment, exercise)
-    dose = sentences.whole_dose(segment, phrases) if alone else ""
+    dose = _dose(segment, phrases, opened) if alone else ""
     both = segment.dose is not None and segment.dose.each_side
     side = sentences.side_sentence(segment, phrases, both=both, first=True) if alone else ""
     full = _with_name(exercise, phrases.explain, exercise.setup, exercise.movement)
@@ -131,7 +151,7 @@ def _explain(desk: Desk, segment: Segment, exercise: Exercise, *, alone: bool) -
         Talk.MINIMAL: [joined(exercise.spoken, dose, side), joined(exercise.spoken, side)],
     }
     if desk.explains is Talk.FULL:
-        desk.explained(joined(form))
+        desk.explained(joined(form), own=bool(work and form in work.form))
     desk.add(
         segment,
         CueKind.EXPLANATION,
@@ -154,10 +174,17 @@ def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
     return sentence.format(name=name, **parts)
 
 
-def _name(desk: Desk, segment: Segment, exercise: Exercise) -> None:
+def _dose(asking: Segment, phrases: Phrases, opened: Opened) -> str:
+    """What is asked for in all, unless it is the time that the block's clock has just told."""
+    dose = asking.dose
+    told = dose and not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
+    return "" if told else sentences.whole_dose(asking, phrases)
+
+
+def _name(desk: Desk, segment: Segment, exercise: Exercise, opened: Opened) -> None:
     """Name and dose of one movement of several, for who knows them."""
     work = _own_work(desk, segment, exercise)
-    dose = sentences.whole_dose(work, desk.phrases) if work and work.exercise == exercise else ""
+    dose = _dose(work, desk.phrases, opened) if work and work.exercise == exercise else ""
     first_word = start(desk.first_word(segment))
     desk.add(segment, CueKind.EXPLANATION, [joined(exercise.spoken, dose)], first_word)
 
@@ -183,12 +210,14 @@ def _tell_round(desk: Desk, segment: Segment) -> None:
     work = desk.work_after(segment)
     assert work
     time, round_ = duration(work.duration_ms or 0), sentences.uncounted_round(segment, desk.phrases)
-    text = joined(segment.block, desk.phrases.amrap.format(time=time, round=round_))
+    told = desk.phrases.amrap.format(time=time, round=round_)
+    block = segment.block if spoken(segment.block).lower() not in told.lower() else ""
+    text = joined(block, told)
     desk.add(segment, CueKind.NEXT, [text], start(desk.first_word(segment)))
     _place_band(desk, segment)
 
 
-def _remind(desk: Desk, segment: Segment) -> None:
+def _remind(desk: Desk, segment: Segment, opened: Opened) -> None:
     """Name, side and dose, in four seconds at most; then where the band goes."""
     assert segment.exercise
     phrases = desk.phrases
@@ -199,7 +228,7 @@ def _remind(desk: Desk, segment: Segment) -> None:
     side = sentences.side_sentence(segment, phrases, both=both, first=first)
     name = segment.exercise.spoken
     lead = phrases.first.format(name=name) if segment.explains else name
-    dose = sentences.set_dose(work, phrases)
+    dose = "" if work.duration_ms == opened.work_ms else sentences.set_dose(work, phrases)
     texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
     kind = CueKind.SIDE if side else CueKind.NEXT
     # Behind explanations of several movements there is time to say all of it.

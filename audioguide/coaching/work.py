@@ -170,7 +170,7 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     place = f"{segment.block}|{exercise.id}"
     if length_ms < _TWO_LINES_FROM_MS:
         # There is room for one: form at first, encouragement every other time.
-        turn = (segment.set or segment.round or 1) % 2
+        turn = (segment.set or segment.round or 1) % 2 or desk.unsaid(_own_form(segment))
         at_ms = length_ms * 2 // 5
         if not (turn and _form_line(desk, segment, place, at_ms)):
             _encouragement(desk, segment, place, at_ms)
@@ -189,7 +189,7 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
 def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> bool:
     """Whether there was a form cue to say."""
     exercise = segment.exercise
-    own = [joined(line) for line in segment.form]
+    own = _own_form(segment)
     lines = [*own, *(joined(line) for line in (exercise.form if exercise else ()))]
     line = desk.choose(CueKind.FORM, place, lines, own) if lines else ""
     if line:
@@ -197,6 +197,11 @@ def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> bool:
         early_ms = _WINDOW_MS // 2
         desk.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
     return bool(line)
+
+
+def _own_form(segment: Segment) -> list[str]:
+    """What the author asks for in this work alone."""
+    return [joined(line) for line in segment.form]
 
 
 def _encouragement(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:

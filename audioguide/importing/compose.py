@@ -12,10 +12,10 @@ from typing import Final
 
 from audioguide.importing.draft import Block, Exercises, Item, Kind, Pause, Rests, Say
 from audioguide.importing.lengths import LONGEST_MS
-from audioguide.importing.moves import Moves, likeness
+from audioguide.importing.moves import Moves, likeness, recovering
 from audioguide.importing.notes import Notes
 from audioguide.importing.steps import Loop, Section, Step, Task, Words
-from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, sentence, shortened
+from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, pieces, sentence, shortened
 
 GET_READY_MS: Final = 5_000
 """A shorter rest is too short for intervals: the clock cannot wait for the count-in."""
@@ -30,8 +30,11 @@ class _Bout:
     """A work step and the rest after it."""
 
     step: Step
-    rest_ms: int = 0
-    rest_says: str = ""
+    rests: tuple[Step, ...] = ()
+
+    @property
+    def rest_ms(self) -> int:
+        return sum(rest.work_ms or 0 for rest in self.rests)
 
 
 def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Block, ...]:
@@ -45,6 +48,7 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
     for section in sections:
         name = shortened(section.name, MOST_TITLE)
         run: list[Step] = []
+        before = len(blocks)
         for part in _folded(section.parts):
             if isinstance(part, Step):
                 run.append(part)
@@ -55,6 +59,8 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
                 [Say(part.text)] if isinstance(part, Words) else _loop(part, name, moves, notes)
             )
         blocks += _run(run, name, moves)
+        if name and not any(isinstance(block, Exercises) for block in blocks[before:]):
+            blocks.insert(before, Say(sentence(name)))
     blocks = _merged(blocks)
     if any(ms > LONGEST_MS for block in blocks for ms in _recoveries(block)):
         notes.wrong(notes.at(), "rests in a row are longer than four hours", "shorten them")
@@ -121,23 +127,23 @@ def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
     """Steps that are done once."""
     # Outside of a loop easy movement is a part of the workout like any other.
     plain = [replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps]
-    lead_ms, bouts = _bouts(plain)
+    lead, bouts = _bouts(plain)
     tail_ms = bouts[-1].rest_ms if bouts else 0
-    return [*_pause(lead_ms), *(_circuit(bouts, name, 1, 0, moves)), *_pause(tail_ms)]
+    return [*_lead(lead), *(_circuit(bouts, name, 1, 0, moves)), *_pause(tail_ms)]
 
 
 def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
     steps = loop.steps
     if not any(step.task is Task.WORK for step in steps):
         steps = tuple(replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps)
-    lead_ms, bouts = _bouts(steps)
+    lead, bouts = _bouts(steps)
     if not bouts:
-        return _pause(lead_ms * loop.times)
+        return _lead(lead, loop.times)
     if loop.times > MOST_ROUNDS:
         notes.wrong(loop.source, f"more than {MOST_ROUNDS} rounds", "divide the block")
         return []
     tail_ms = bouts[-1].rest_ms
-    between_ms = tail_ms + lead_ms
+    between_ms = tail_ms + sum(rest.work_ms or 0 for rest in lead)
     one = bouts[0].step
     blocks: list[Block]
     if len(bouts) > 1 or loop.times == 1:
@@ -146,48 +152,65 @@ def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
         item = replace(_item(bouts[0], moves), sets=loop.times, rests=Rests(sets=between_ms))
         blocks = [Exercises(Kind.SETS, (item,), name)]
     elif one.work_ms and between_ms >= GET_READY_MS:
-        item = replace(_item(bouts[0], moves), work_ms=None)
+        moving = bouts[0].rests[0].cue if len(bouts[0].rests) == 1 else ""
+        recover = "" if lead else moves.recover(moving)
+        item = replace(_item(bouts[0], moves, recovers=bool(recover)), work_ms=None)
         rests = Rests(exercises=between_ms)
-        blocks = [Exercises(Kind.INTERVALS, (item,), name, one.work_ms, rests, loop.times)]
+        block = Exercises(
+            Kind.INTERVALS, (item,), name, one.work_ms, rests, loop.times, recover=recover
+        )
+        blocks = [block]
     else:
         blocks = _circuit(bouts, name, loop.times, between_ms, moves)
-    return [*_pause(lead_ms), *blocks, *_pause(0 if loop.skip_last_rest else tail_ms)]
+    return [*_lead(lead), *moves.asides(), *blocks, *_pause(0 if loop.skip_last_rest else tail_ms)]
 
 
 def _pause(ms: int) -> list[Block]:
     return [Pause(ms)] if ms else []
 
 
-def _bouts(steps: Sequence[Step]) -> tuple[int, list[_Bout]]:
-    """The rest that comes first, and every work step with the rest after it."""
-    lead_ms, bouts = 0, list[_Bout]()
+def _lead(rests: Sequence[Step], times: int = 1) -> list[Block]:
+    """Rests with no work before them, and what is said of them."""
+    said = joined(*(_rest_says(rest) for rest in rests))
+    words: list[Block] = [Say(said)] if said else []
+    return [*words, *_pause(times * sum(rest.work_ms or 0 for rest in rests))]
+
+
+def _rest_says(rest: Step, named: bool = False) -> str:
+    """The words of a rest; ``named`` where an exercise stands for what it is called."""
+    cue = "" if named else recovering(rest.cue)
+    # The words may begin with the whole of what the step is called.
+    return joined(cue, rest.says.removeprefix(sentence(rest.cue)), *rest.form)
+
+
+def _bouts(steps: Sequence[Step]) -> tuple[list[Step], list[_Bout]]:
+    """The rests that come first, and every work step with the rest after it."""
+    lead, bouts = list[Step](), list[_Bout]()
     for step in steps:
         if step.task is Task.WORK or (step.task is Task.RECOVERY and not bouts):
             bouts.append(_Bout(step))
         elif bouts:
-            last = bouts[-1]
-            says = joined(last.rest_says, step.says)
-            bouts[-1] = _Bout(last.step, last.rest_ms + (step.work_ms or 0), says)
+            bouts[-1] = _Bout(bouts[-1].step, (*bouts[-1].rests, step))
         else:
-            lead_ms += step.work_ms or 0
-    return lead_ms, bouts
+            lead.append(step)
+    return lead, bouts
 
 
-def _item(bout: _Bout, moves: Moves) -> Item:
+def _item(bout: _Bout, moves: Moves, *, recovers: bool = False) -> Item:
     step = bout.step
-    form = tuple(filter(None, (shortened(sentence(line), MOST_FORM) for line in step.form)))
+    form = tuple(piece for line in step.form for piece in pieces(sentence(line), MOST_FORM))
     move = moves.known(step.name)
     tempo = TEMPO if step.reps else ""
     reps = (step.reps,) if step.reps else ()
-    rest = bout.rest_says
+    rest = joined(*(_rest_says(rest, recovers) for rest in bout.rests))
     then = f"As you recover, {rest[0].lower()}{rest[1:]}" if rest else ""
     if move:
         own = "" if likeness(step.says) == likeness(step.name) else step.says
         said = filter(None, (own, then))
-        form = (*(shortened(line, MOST_FORM) for line in said), *form)
+        form = (*(piece for line in said for piece in pieces(line, MOST_FORM)), *form)
         # The source counts all of it once; the library may ask for it on both sides.
         return Item(move, step.work_ms, reps, tempo=tempo, sides="none", form=form)
-    move = moves.define(step.name, joined(step.says, then))
+    move = moves.define(step.name, step.says, step.source, then)
     return Item(move, step.work_ms, reps, tempo=tempo, form=form)
 
 
@@ -207,7 +230,8 @@ def _circuit(
         items.append(item)
     rests = Rests(exercises=common if inner else None, rounds=between_ms if rounds > 1 else None)
     return [
+        *moves.asides(),
         Exercises(
             Kind.CIRCUIT, tuple(items), name, rests=rests, rounds=rounds if rounds > 1 else None
-        )
+        ),
     ]

@@ -31,7 +31,7 @@ NO_RESTS = Rests()
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What is done. Empty ``says``: the library knows the exercise."""
+    """What is done. Empty ``says``: the library knows the exercise, and has a name for it too."""
 
     id: str
     name: str
@@ -62,6 +62,8 @@ class Exercises:
     work_ms: int | None = None
     rests: Rests = NO_RESTS
     rounds: int | None = None
+    recover: str = ""
+    """The id of an exercise for the rests of intervals."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ def _block(block: Block, defined: set[str]) -> Iterator[str]:
             if block.work_ms:
                 yield f"work: {duration(block.work_ms)}"
             yield from _rest(block.rests, block.kind)
+            if block.recover:
+                yield f"recover: {block.recover}"
             if block.rounds:
                 yield f"rounds: {block.rounds}"
 
@@ -111,6 +113,8 @@ def _item(item: Item, kind: Kind, defined: set[str]) -> Iterator[str]:
         if move.name.lower() != named(move.id).lower():
             yield f"name: {text(move.name)}"
         yield f"says: {text(move.says)}"
+    elif not move.says and move.name:
+        yield f"name: {text(move.name)}"
     defined.add(move.id)
     if item.sets:
         yield f"sets: {item.sets}"

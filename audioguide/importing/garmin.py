@@ -230,7 +230,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     return Draft(
         fitting(root.text("workoutName"), MOST_TITLE, "the name", root.source, notes)
         or title_of(notes.file),
-        compose(sections, Moves(options.known), notes),
+        compose(sections, Moves(options.known, notes), notes),
         fitting(root.text("description"), 500, "the description", root.source, notes),
         shortened(author.text("fullName"), MOST_TITLE) if author else "",
     )

@@ -1,7 +1,8 @@
 """Workouts in the text of the Intervals.icu workout builder.
 
-Headings and steps: ``Main Set 4x`` or ``4x`` repeats the steps up to the next blank line; ``- text
-10m 60-70% 90rpm`` is a step whose text is its cue. Lengths are ``1h``, ``10m`` (minutes), ``30s``,
+Headings and steps: ``Main Set 4x`` or ``4x`` repeats the steps up to the next blank line; a
+name may stand in a line of its own before ``4x``; ``- text 10m 60-70% 90rpm`` is a step whose
+text is its cue. Lengths are ``1h``, ``10m`` (minutes), ``30s``,
 ``1m30``, ``5'``, ``30"``; distances ``2km``, ``500mtr``, ``1mi``; ``press lap`` ends a step by a
 button. Targets are shares of a threshold, zones, paces, ``ramp`` and ``freeride``.
 
@@ -58,6 +59,17 @@ _PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
 _RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float\w*|spin\w*)\b")
 _REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")
 _INNER_LOOP: Final = re.compile(r"\d{1,9}[x\u00d7]", re.IGNORECASE)
+_TASKS: Final = {
+    "recovery": Task.RECOVERY,
+    **dict.fromkeys(("active", "interval", "warmup", "cooldown"), Task.WORK),
+}
+# Name and words of a step that has none of its own.
+_PURPOSES: Final = {
+    "warmup": ("Warm-up", "Begin easily and warm up."),
+    "cooldown": ("Cool-down", "Ease off and let your breathing settle."),
+    "recovery": ("Recovery", "Keep moving, very easily."),
+}
+_MOST_NAME_WORDS: Final = 8
 _HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
 
 
@@ -68,6 +80,8 @@ class _Reader:
     sections: list[Section] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
     name: str = ""
+    pending: str = ""
+    """A name in a line of its own, for what comes next."""
     times: int = 1
     place: Source = field(default_factory=lambda: Source(""))
     steps: list[Step] = field(default_factory=list)
@@ -81,14 +95,19 @@ class _Reader:
             self.sections.append(Section(self.name, parts))
         self.name, self.times, self.steps = "", 1, []
 
-    def heading(self, line: str, source: Source, has_steps: bool) -> None:
+    def heading(self, line: str, source: Source, has_steps: bool, names_next: bool) -> None:
+        """A line that is no step: a repeat, a name or a description."""
         self.close()
         line = clean(line)
         found = HEADING.fullmatch(line)
         if not found or not (has_steps or found["times"]):
-            self.summary.append(sentence(line))
+            if names_next:
+                self.pending = line.rstrip(":").strip()
+            else:
+                self.summary.append(sentence(line))
             return
-        self.name, self.place = clean(found["name"]), source
+        self.name, self.place = clean(found["name"]) or self.pending, source
+        self.pending = ""
         self.times = int(found["times"] or 1)
         if not self.times:
             self.notes.wrong(source, "`0x` repeats nothing", "write 1x or more")
@@ -99,7 +118,7 @@ class _Reader:
 
     def step(self, text: str, source: Source) -> None:
         text, form = self._prompts(text, source)
-        tokens = text.replace("\u2013", "-").split()
+        tokens = text.replace("\u2013", "-").replace("@", " ").split()
         targets, cue = Targets(), list[str]()
         length: str | None = None
         lap = False
@@ -118,8 +137,10 @@ class _Reader:
                     self.notes.wrong(source, message, "make two steps of it")
                     return
                 length, index = token, index + 1
+                _drop_link(cue)
             elif (length or token.lower() != "ramp") and (taken := targets.take(tokens, index)):
                 index += taken
+                _drop_link(cue)
             else:
                 cue.append(token)
                 index += 1
@@ -171,6 +192,12 @@ class _Reader:
         return checked((hours * 3600 + minutes * 60 + seconds) * 1000, length, source, notes)
 
 
+def _drop_link(cue: list[str]) -> None:
+    """What led from the words to a length or a target leads nowhere without it."""
+    if cue and cue[-1].lower() in ("at", "for"):
+        cue.pop()
+
+
 def _is_length(token: str) -> bool:
     if _DISTANCE.fullmatch(token):
         return True
@@ -182,20 +209,33 @@ def _is_length(token: str) -> bool:
 
 
 def _step(cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], source: Source) -> Step:
-    task = Task.WORK
-    if _REST.fullmatch(cue):
-        return Step(Task.REST, "Rest", "", source, work_ms)
-    if _RECOVERY.search(cue) or (not cue and targets.recovers):
-        task = Task.RECOVERY
+    if _REST.fullmatch(cue) or targets.intensity == "rest":
+        return Step(Task.REST, "Rest", targets.says, source, work_ms, form=form, cue=cue)
+    task = _TASKS.get(targets.intensity)
+    if task is None:
+        recovers = _RECOVERY.search(cue) or (not cue and targets.recovers)
+        task = Task.RECOVERY if recovers else Task.WORK
     name = label(cue)
+    own, usual = _PURPOSES.get(targets.intensity, ("", ""))
+    name = name or own
     if not name and targets.ramp:
         name = "Ease off" if targets.falls else "Build up"
     elif not name and targets.free:
         name = "Free effort"
     elif not name and targets.middle:
         name = effort.name(targets.middle, "effort")
-    says = joined(cue if cue != name or not targets.says else "", targets.says)
-    return Step(task, name or "Effort", says or "Keep an even effort.", source, work_ms, form=form)
+    says = joined(cue if cue != name or not (targets.says or usual) else "", targets.says or usual)
+    says = says or usual or "Keep an even effort."
+    return Step(task, name or "Effort", says, source, work_ms, form=form, cue=cue)
+
+
+def _names_next(line: str, after: str, beyond: str) -> bool:
+    """Whether a line is the name of what comes behind it, and no description."""
+    bare = re.compile(r"\s*\d{1,4}\s*[x\u00d7]\s*:?\s*", re.IGNORECASE)
+    if bare.fullmatch(after):
+        return True
+    title = len(line.split()) <= _MOST_NAME_WORDS and not line.endswith((".", "!", "?"))
+    return title and bool(bare.fullmatch(beyond) or STEP.fullmatch(beyond))
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
@@ -205,13 +245,17 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     for index, (number, line) in enumerate(written):
         source = notes.at(number, len(line) - len(line.lstrip()) + 1)
         if found := STEP.fullmatch(line):
+            if reader.pending:
+                reader.name, reader.pending = reader.pending, ""
             reader.step(found[1], notes.at(number, found.start(1) + 1))
         elif line.strip():
             after = written[index + 1][1] if index + 1 < len(written) else ""
-            reader.heading(line.strip(), source, bool(STEP.fullmatch(after)))
+            beyond = next((text for _, text in written[index + 1 :] if text.strip()), "")
+            names_next = _names_next(clean(line), after, beyond)
+            reader.heading(line.strip(), source, bool(STEP.fullmatch(after)), names_next)
         else:
             reader.close()
     reader.close()
-    blocks = compose(reader.sections, Moves(options.known), notes)
+    blocks = compose(reader.sections, Moves(options.known, notes), notes)
     summary = fitting(" ".join(reader.summary), 500, "the description", notes.at(), notes)
     return Draft(title_of(notes.file), blocks, summary)

@@ -25,7 +25,7 @@ from audioguide.importing.options import ImportOptions
 from audioguide.importing.strength import Exercise, in_sets, superset
 from audioguide.importing.text import (
     MOST_NAME,
-    MOST_SAYS,
+    MOST_SPEECH,
     MOST_TAG,
     MOST_TITLE,
     clean,
@@ -126,7 +126,7 @@ class _Reader:
             self.blocks += in_sets(row, name, self.moves)
             row = []
             if child.notes:
-                said = fitting(joined(*child.notes), MOST_SAYS, "notes", child.source, self.notes)
+                said = fitting(joined(*child.notes), MOST_SPEECH, "notes", child.source, self.notes)
                 self.blocks.append(Say(said))
             if child.is_superset:
                 below = [e for h in _below(child) for e in self._exercise(h)]
@@ -158,9 +158,11 @@ class _Reader:
             for found in sets.read(text, header.name, self.unit, source, notes, self.options)
         ]
         told = [note for note in header.notes if not sets.PER_SIDE.fullmatch(note)]
-        says = fitting(joined(*told), 400, "the notes", header.source, notes)
+        says = fitting(joined(*told), MOST_SPEECH, "the notes", header.source, notes)
         name = shortened(header.name, MOST_NAME)
-        return [Exercise(name, says, tuple(done), default_ms, per_side)] if done else []
+        if not done:
+            return []
+        return [Exercise(name, says, tuple(done), header.source, default_ms, per_side)]
 
 
 def _below(header: _Header) -> list[_Header]:
@@ -193,7 +195,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
         what = f"`@{key}: {shortened(value, 30)}`"
         notes.left_out(source, what, "write it in `summary` if it matters")
     _others(root, workout, notes)
-    reader = _Reader(notes, options, unit, Moves(options.known))
+    reader = _Reader(notes, options, unit, Moves(options.known, notes))
     row = _Header(0, "", workout.source, children=workout.children)
     reader.group(row)
     names = [shortened(tag, MOST_TAG) for tag in tags.strip("[] ").split(",")]

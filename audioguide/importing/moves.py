@@ -4,10 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
+from audioguide.errors import Source
 from audioguide.files import safe_name
-from audioguide.importing.draft import Move
-from audioguide.importing.text import MOST_NAME, MOST_SAYS, joined, shortened
+from audioguide.importing.draft import Move, Say
+from audioguide.importing.notes import Notes
+from audioguide.importing.text import (
+    MOST_NAME,
+    MOST_SAYS,
+    MOST_SPEECH,
+    MOST_WORDS,
+    cut,
+    fitting,
+    joined,
+    sentence,
+    shortened,
+)
+
+# What is done between efforts under several names, by what is left without `recovery`.
+_MOVING: Final = {
+    "jog": "easy-run",
+    "easyjog": "easy-run",
+    "jogeasy": "easy-run",
+    "jogeasily": "easy-run",
+    "slowjog": "easy-run",
+    "lightjog": "easy-run",
+    "easyrun": "easy-run",
+    "walk": "easy-walk",
+    "easywalk": "easy-walk",
+    "slowwalk": "easy-walk",
+    "briskwalk": "brisk-walk",
+    "walkbriskly": "brisk-walk",
+}
+_JOGS: Final = frozenset(name for name, id in _MOVING.items() if id == "easy-run")
+_BARE: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still|recovery|recover|active)\W*")
+_RECOVERY: Final = re.compile(r"(?i)(active )?recover(y|ing)?\b(?! (?:for|and|by|with|until))\W*")
 
 
 def _singular(word: str) -> str:
@@ -42,29 +74,70 @@ def mid_sentence(name: str) -> str:
     return " ".join(w if len(w) > 1 and w.isupper() else w.lower() for w in name.split())
 
 
+def recovering(cue: str) -> str:
+    """What is to be done in a recovery, out of what it is called; empty where that is all.
+
+    >>> recovering("Recovery: easy jog"), recovering("Recovery"), recovering("Rest and sip")
+    ('easy jog', '', 'Rest and sip')
+    """
+    words = re.sub(r"\d+\s*(s|secs?|seconds?|m|mins?|minutes?)?\b", "", cue)
+    plain = re.sub(r"(?i)\bfor\W*$", "", words.strip()).strip()
+    return "" if _BARE.fullmatch(plain) else _RECOVERY.sub("", cue, count=1)
+
+
 class Moves:
     """Every exercise of one routine: the same words get the same id, different words another."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], notes: Notes) -> None:
+        self._notes = notes
+        self._asides: list[Say] = []
         self._taken: dict[str, tuple[str, str] | None] = dict.fromkeys(known)
         self._known = {likeness(id): id for id in known}
         self._known |= {likeness(name): id for id, name in known.items() if likeness(name)}
 
     def known(self, name: str) -> Move | None:
         """The library's exercise of that name."""
-        id = self._known.get(likeness(name))
-        return Move(id, name) if id else None
+        like = likeness(name)
+        if id := self._known.get(like):
+            return Move(id, "")
+        id = _MOVING[like] if like in _JOGS else ""
+        return Move(id, shortened(name, MOST_NAME)) if id in self._taken else None
 
-    def define(self, name: str, says: str) -> Move:
-        """A new exercise, or the one that was defined in the same words before."""
+    def recover(self, cue: str) -> str:
+        """The library's exercise for a recovery of that name; empty where there is none."""
+        id = _MOVING.get(likeness(recovering(cue)), "")
+        return id if id in self._taken else ""
+
+    def asides(self) -> list[Say]:
+        """What the exercises since the last time had no room for, to be said before them."""
+        asides, self._asides = self._asides, []
+        return asides
+
+    def define(self, name: str, says: str, source: Source, then: str = "") -> Move:
+        """A new exercise, or the one that was defined in the same words before.
+
+        What is too long for an explanation becomes an aside; ``then`` always stays.
+        """
         short = shortened(name, MOST_NAME) or "Work"
-        said = shortened(joined(says), MOST_SAYS) or f"Do {mid_sentence(short)} the way you know."
+        told = joined(says, then) or f"Do {mid_sentence(short)} the way you know."
         stem = safe_name(short)[:50].rstrip("-")
         if not re.search(r"[a-z0-9]", short.lower()):
             stem = "move"
         id, number = stem, 1
-        while id in self._taken and self._taken[id] != (short, said):
+        while id in self._taken and self._taken[id] != (short, told):
             number += 1
             id = f"{stem}-{number}"
-        self._taken[id] = (short, said)
-        return Move(id, short, said)
+        room = MOST_WORDS - len(then.split())
+        said, rest = cut(joined(says), MOST_SAYS - len(then) - 1, room) if room > 9 else ("", told)
+        if len(told.split()) <= MOST_WORDS and len(told) <= MOST_SAYS:
+            said, rest, then = told, "", ""
+        elif room <= 9:
+            (said, rest), then = cut(told, MOST_SAYS, MOST_WORDS), ""
+        if rest and self._taken.get(id) is None:
+            aside = fitting(f"{short}: {rest}", MOST_SPEECH, "the words", source, self._notes)
+            self._asides.append(Say(sentence(aside)))
+            message = f"`{shortened(short, 30)}` has more than {MOST_WORDS} words"
+            hint = "a `say` before its block has the rest: shorten it"
+            self._notes.remark(source, message, hint)
+        self._taken[id] = (short, told)
+        return Move(id, short, joined(said, then))

@@ -28,6 +28,8 @@ class Step:
     work_ms: int | None = None
     reps: int | None = None
     form: tuple[str, ...] = ()
+    cue: str = ""
+    """How the author called it; empty where the name is ours."""
 
 
 @dataclass(frozen=True, slots=True)

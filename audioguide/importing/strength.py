@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from audioguide.errors import Source
 from audioguide.importing.compose import MOST_ROUNDS, MOST_SETS, TEMPO
 from audioguide.importing.draft import Block, Exercises, Item, Kind, Move, Pause, Rests
 from audioguide.importing.moves import Moves
 from audioguide.importing.sets import Set
-from audioguide.importing.text import MOST_FORM, joined, shortened
+from audioguide.importing.text import MOST_FORM, pieces
 
 _AS_MANY: Final = "Do as many as you can."
 
@@ -22,6 +23,7 @@ class Exercise:
     name: str
     says: str
     sets: tuple[Set, ...]
+    source: Source
     rest_ms: int | None = None
     per_side: bool = False
 
@@ -46,7 +48,7 @@ def in_sets(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Bloc
     final = items[-1]
     items[-1] = replace(final, rests=replace(final.rests, exercises=None))
     block = Exercises(Kind.SETS, tuple(items), name)
-    return [block, *([Pause(rest_ms)] if rest_ms else [])]
+    return [*moves.asides(), block, *([Pause(rest_ms)] if rest_ms else [])]
 
 
 def _runs(exercise: Exercise) -> list[tuple[int, int]]:
@@ -93,11 +95,11 @@ def _item(exercise: Exercise, one: Set, done: Sequence[Set], moves: Moves) -> It
     form: tuple[str, ...] = ()
     if known:
         lines = (exercise.says, _weights(done), as_many)
-        form = tuple(shortened(line, MOST_FORM) for line in lines if line)
+        form = tuple(piece for line in lines for piece in pieces(line, MOST_FORM))
         move, sides = known, sides or "none"
     else:
         # Said once, at the first set: all weights of the exercise belong there.
-        move = moves.define(exercise.name, joined(exercise.says, _weights(exercise.sets)))
+        move = moves.define(exercise.name, exercise.says, exercise.source, _weights(exercise.sets))
         form = (as_many,) if as_many else ()
     tempo = (one.tempo or TEMPO) if one.reps else ""
     reps = (one.reps,) if one.reps else ()
@@ -141,7 +143,7 @@ def superset(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Blo
         ]
         items[-1] = replace(items[-1], rests=Rests())
         block = Exercises(Kind.CIRCUIT, tuple(items), name, rests=Rests(exercises=0))
-    return [block, *([Pause(final_ms)] if final_ms else [])]
+    return [*moves.asides(), block, *([Pause(final_ms)] if final_ms else [])]
 
 
 def _turn(exercise: Exercise, index: int, done: Sequence[Set], moves: Moves) -> Item:

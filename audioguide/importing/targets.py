@@ -17,6 +17,9 @@ _PACE: Final = re.compile(
 _LOST: Final = re.compile(
     rf"(?:{_NUMBER}w?-)?{_NUMBER}(?:w|rpm|bpm|spm)|cz\d(?:-cz?\d)?|\w+=\S+|hidepower", re.IGNORECASE
 )
+_INTENSITY: Final = re.compile(
+    r"intensity=(rest|recovery|active|interval|warmup|cooldown)", re.IGNORECASE
+)
 _SCALE_WORDS: Final = {"hr": "hr", "lthr": "lthr", "pace": "pace", "mmp": "mmp", "ftp": "power"}
 # Spoken name and metres of the distances that a pace is given for.
 _PER: Final = {
@@ -47,6 +50,8 @@ class Targets:
     all_out: bool = False
     pace: str = ""
     pace_s_per_km: float | None = None
+    intensity: str = ""
+    """What the step is for, in the word of the source."""
     lost: list[str] = field(default_factory=list)
 
     def take(self, tokens: list[str], index: int) -> int:
@@ -70,6 +75,9 @@ class Targets:
             return 1 + (word in _SCALE_WORDS)
         if found := _PACE.fullmatch(token):
             return self._pace(found, token) + (word == "pace")
+        if found := _INTENSITY.fullmatch(token):
+            self.intensity = found[1].lower()
+            return 1
         if _LOST.fullmatch(token):
             self.lost.append(f"`{token}`")
             return 1

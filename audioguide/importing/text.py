@@ -17,6 +17,9 @@ MOST_NAME: Final = 60
 MOST_FORM: Final = 120
 MOST_SAYS: Final = 500
 MOST_TAG: Final = 40
+MOST_SPEECH: Final = 2_000
+MOST_WORDS: Final = 45
+"""An explanation may last twenty seconds; name, dose and side want their part of them."""
 
 # Cc, Cs and Cn are refused by the routine's reader; Cf and Co are inaudible and invisible.
 _DROPPED: Final = {"Cc", "Cs", "Cn", "Cf", "Co"}
@@ -80,6 +83,49 @@ def fitting(text: str, most: int, what: str, source: Source, notes: Notes) -> st
     if short != clean(text):
         notes.left_out(source, f"what stands in {what} beyond {most} characters", "shorten it")
     return short
+
+
+def cut(text: str, most: int, most_words: int) -> tuple[str, str]:
+    """As many first sentences as fit, and what stands behind them.
+
+    A first sentence that is too long is divided, where it can be behind a comma.
+
+    >>> cut("Sit. Stand up. Walk.", 14, 45), cut("Sit, and stand up.", 99, 3)
+    (('Sit. Stand up.', 'Walk.'), ('Sit.', 'And stand up.'))
+    """
+    words = clean(text).split()
+    fits = ends = clauses = 0
+    length = -1
+    for count, word in enumerate(words[:most_words], start=1):
+        length += 1 + len(word)
+        if length > most:
+            break
+        fits = count
+        ends = count if word.endswith(_ENDS) else ends
+        clauses = count if word.endswith((",", ";", ":")) else clauses
+    if fits == len(words):
+        return " ".join(words), ""
+    at = ends or clauses or fits
+    if not at:
+        return clean(text)[:most], sentence(clean(text)[most:])
+    first = " ".join(words[:at])
+    if not ends and len(first) < most:
+        first = sentence(first.rstrip(",;:"))
+    return first, sentence(" ".join(words[at:]))
+
+
+def pieces(text: str, most: int) -> tuple[str, ...]:
+    """The text in lines of at most so many characters; nothing of it is lost.
+
+    >>> pieces("Sit. Stand up. Walk.", 14)
+    ('Sit. Stand up.', 'Walk.')
+    """
+    found: list[str] = []
+    rest = clean(text)
+    while rest:
+        first, rest = cut(rest, most, most)
+        found.append(first)
+    return tuple(found)
 
 
 def label(text: str) -> str:

@@ -3,7 +3,7 @@
 Either ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``): a text begins at its time and
 holds until the next line's; the last one is only said. Or ``text;seconds`` (also with commas or
 tabs, quoted cells and a heading line): a text, then that many seconds. Blank lines and lines that
-begin with ``#`` are skipped.
+begin with ``#`` are skipped; a first line without a time is the title.
 
 Source: none of these has a standard; they are what small text-to-speech timers read, such as the
 public project rdubar/speak-script, and what lyric and subtitle writers call `[mm:ss]` lines.
@@ -24,8 +24,18 @@ from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.steps import Section, Step, Task, Words
-from audioguide.importing.text import MOST_SAYS, clean, label, lines, sentence, shortened, title_of
-from audioguide.units import parse_duration
+from audioguide.importing.text import (
+    MOST_SPEECH,
+    MOST_TITLE,
+    clean,
+    fitting,
+    label,
+    lines,
+    sentence,
+    shortened,
+    title_of,
+)
+from audioguide.units import clock, parse_duration
 
 CLOCK: Final = re.compile(
     r"\[?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d)?)\]?"
@@ -49,16 +59,30 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
         if line.strip() and not line.lstrip().startswith("#")
     ]
     by_clock = any(CLOCK.fullmatch(line) for _, line in written)
+    title = _title(written, notes)
+    written = written[1:] if title else written
     parts = _by_clock(written, notes) if by_clock else _by_length(written, notes)
-    blocks = compose([Section("", tuple(parts))], Moves(options.known), notes)
-    return Draft(title_of(notes.file), blocks)
+    blocks = compose([Section("", tuple(parts))], Moves(options.known, notes), notes)
+    return Draft(title or title_of(notes.file), blocks)
+
+
+def _title(written: list[tuple[Source, str]], notes: Notes) -> str:
+    """The first line where it alone has no time; empty where there is none."""
+    if len(written) < 2 or not _has_time(written[1][1]):
+        return ""
+    source, line = written[0]
+    if _has_time(line) or len(_cells(line)) > 1 or re.match(r"\W*\d", line):
+        return ""
+    return fitting(line, MOST_TITLE, "the title", source, notes)
+
+
+def _has_time(line: str) -> bool:
+    return bool(CLOCK.fullmatch(line)) or is_row(line)
 
 
 def _step(text: str, work_ms: int, source: Source) -> Step:
     if _REST.match(text):
-        # `Rest 30 seconds` says no more than the rest itself does.
-        says = "" if len(text.split()) < 3 or re.search(r"\d", text) else sentence(text)
-        return Step(Task.REST, "Rest", says, source, work_ms)
+        return Step(Task.REST, "Rest", sentence(text), source, work_ms, cue=text)
     name, says = _named(text)
     return Step(Task.WORK, name or "Work", says, source, work_ms)
 
@@ -81,6 +105,7 @@ def _named(text: str) -> tuple[str, str]:
 
 def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
     cues: list[tuple[int, str, Source]] = []
+    in_order = True
     for source, line in written:
         found = CLOCK.fullmatch(line)
         if not found:
@@ -91,22 +116,31 @@ def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Wo
         if found["h"] and int(found["m"]) > 59:
             notes.wrong(source, "more than 59 minutes beside the hours", "write h:mm:ss")
         elif cues and at_ms <= cues[-1][0]:
-            notes.wrong(source, "this time is not after the line before", "put lines in order")
+            if in_order:
+                message = f"times count from the start, and {clock(at_ms)} is not after "
+                hint = f"put lines in order; for lengths write `{_row(found['text'], at_ms)}`"
+                notes.wrong(source, message + clock(cues[-1][0]), hint)
+            in_order = False
         elif said := clean(found["text"]):
             cues.append((at_ms, said, source))
     parts: list[Step | Words] = []
     if cues and cues[0][0]:
         lead_ms = checked(cues[0][0], written[0][1], cues[0][2], notes)
         parts.append(Step(Task.REST, "Rest", "", cues[0][2], lead_ms))
+        first_ms, said, source = cues[0]
+        message = f"nothing is written before {clock(first_ms)}, so it begins with a pause"
+        hint = f"if these are lengths, write `{_row(said, first_ms)}`"
+        notes.remark(source, message, hint)
     for (at_ms, said, source), (next_ms, _, _) in pairwise(cues):
         work_ms = checked(next_ms - at_ms, said, source, notes)
         if work_ms:
             parts.append(_step(said, work_ms, source))
     if cues:
-        parts.append(Words(shortened(sentence(cues[-1][1]), MOST_SAYS)))
+        parts.append(_words(cues[-1][1], cues[-1][2], notes))
     if len(cues) > 1:
         notes.remark(
-            cues[0][2],
+            # A line has one warning: the first may have that of the pause.
+            cues[1 if cues[0][0] else 0][2],
             "every stretch keeps its length, but announcements come before it",
             "expect later lines to begin later than they are written",
         )
@@ -128,10 +162,23 @@ def _by_length(written: list[tuple[Source, str]], notes: Notes) -> list[Step | W
         if length_ms is None or not said:
             notes.wrong(source, "this line has no text and seconds", "write `Squat;30`")
         elif not length_ms:
-            parts.append(Words(shortened(sentence(said), MOST_SAYS)))
+            parts.append(_words(said, source, notes))
         elif checked(length_ms, cells[-1], source, notes):
             parts.append(_step(said, length_ms, source))
     return parts
+
+
+def _words(said: str, source: Source, notes: Notes) -> Words:
+    return Words(fitting(sentence(said), MOST_SPEECH, "the words", source, notes))
+
+
+def _row(text: str, length_ms: int) -> str:
+    """How a length is written.
+
+    >>> _row("Walk", 300_000)
+    'Walk;300'
+    """
+    return f"{shortened(text, 20)};{length_ms / 1000:g}"
 
 
 def is_row(line: str) -> bool:

@@ -23,8 +23,7 @@ from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.steps import Loop, Section, Step, Task, Words
 from audioguide.importing.text import (
-    MOST_FORM,
-    MOST_SAYS,
+    MOST_SPEECH,
     MOST_TAG,
     MOST_TITLE,
     clean,
@@ -71,7 +70,7 @@ class _Reader:
                 return self._plain(element, f"All-out {self.noun}", "Go all-out.")
             case name if name in _MESSAGES:
                 said = sentence(element.attributes.get(_MESSAGES[name], ""))
-                said = fitting(said, MOST_SAYS, "the message", element.source, self.notes)
+                said = fitting(said, MOST_SPEECH, "the message", element.source, self.notes)
                 return [Words(said)] if said else []
             case _:
                 message = f"`{element.name}` is no step that can be imported"
@@ -143,7 +142,7 @@ class _Reader:
             if not text:
                 self.notes.left_out(child.source, f"`{child.name}`", "it has nothing to say")
                 continue
-            said.append(fitting(text, MOST_FORM, "the message", child.source, self.notes))
+            said.append(text)
             offset = child.attributes.get("timeoffset") or child.attributes.get("TimeOffset") or "0"
             if offset.strip() not in ("0", "0.0"):
                 what = f"the time of the message, {shortened(offset, 12)} s into the step,"
@@ -209,7 +208,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     return Draft(
         fitting(_text(root, "name"), MOST_TITLE, "the name", root.source, notes)
         or title_of(notes.file),
-        compose([Section("", parts)], Moves(options.known), notes),
+        compose([Section("", parts)], Moves(options.known, notes), notes),
         fitting(_text(root, "description"), 500, "the description", root.source, notes),
         shortened(_text(root, "author"), MOST_TITLE),
         tags=tuple(dict.fromkeys(shortened(name, MOST_TAG) for name in names if name)),

@@ -17,6 +17,7 @@ from audioguide.library.kinds import (
     TempoKind,
     Text,
 )
+from audioguide.library.lengths import REST, WORK
 from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Exercise, Item, Rests, Sides
@@ -29,7 +30,6 @@ _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 NOT_LED = "leave it out: nobody is led through the round"
 
-REST = Duration()
 # The count-in takes three seconds, and what was said before must have sunk in.
 GET_READY = Field(Duration(5_000, 120_000), "time between the last word and work", "get_ready_ms")
 BLOCK_NAME = Field(Text(80), "the block's name, for lists and chapters")
@@ -102,8 +102,9 @@ class Entry:
                 "says": Field(Text(500), "what to do, in a sentence: defines it on the spot"),
                 "sets": Field(Number(most=20), "sets"),
                 "reps": Field(PerSet(Number(most=200)), "reps: one number, or one a set"),
-                "work": Field(Duration(1_000), "time, for timed work", "work_ms"),
+                "work": Field(WORK, "time, for timed work", "work_ms"),
                 "sides": Field(Choice(Sides), "how the work is divided between left and right"),
+                "limb": Field(Text(20), "what is left or right: leg, foot, arm, side"),
                 **(led if rest else {}),
                 "get_ready": GET_READY,
                 "form": Field(Several(Text(120)), "form cues said first, before its own"),
@@ -118,10 +119,10 @@ class Entry:
     def _build(self, values: Values, notes: Notes) -> Item | None:
         found = dict(values.values)
         id_: Scalar | None = found.pop("exercise", None)
-        says, name = found.pop("says", ""), found.pop("name", "")
+        says, name, limb = (found.pop(key, "") for key in ("says", "name", "limb"))
         if id_ is None or ("says" in values.places and not says):
             return None
-        exercise = self.exercise(id_, says, name, notes)
+        exercise = self.exercise(id_, says, name, notes, limb)
         if exercise is None:
             return None
         if "reps" in found and "work_ms" in found:
@@ -129,16 +130,18 @@ class Entry:
             return None
         return Item(exercise=exercise, source=values.source, places=values.places, **found)
 
-    def exercise(self, id_: Scalar, says: str, name: str, notes: Notes) -> Exercise | None:
+    def exercise(
+        self, id_: Scalar, says: str, name: str, notes: Notes, limb: str = ""
+    ) -> Exercise | None:
         """The exercise of that id, or the one that ``says`` defines."""
         key = id_.text.strip()
         exercise = self._defined.get(key)
         if exercise is None:
             exercise = self._find(id_, notes, bool(says))
         if not says:
-            if exercise is None or not name:
-                return exercise
-            return replace(exercise, name=name, spoken=_spoken(name))
+            if exercise and name:
+                exercise = replace(exercise, name=name, spoken=_spoken(name))
+            return replace(exercise, limb=limb) if exercise and limb else exercise
         if exercise is None and not re.fullmatch(_ID, key):
             hint = "use small letters, digits and dashes, and `name` for how it is said"
             notes.add(id_.source, f"`{key}` is no id", hint)
@@ -150,6 +153,8 @@ class Entry:
         defined = replace(
             base, name=title, spoken=spoken, setup="", movement=says, brief=brief, easier=""
         )
+        if limb:
+            defined = replace(defined, limb=limb)
         self._defined[key] = defined
         return defined
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from audioguide.library.kinds import (
     Choice,
-    Duration,
     Flag,
     Notes,
     Number,
@@ -14,6 +13,7 @@ from audioguide.library.kinds import (
     TempoKind,
     Text,
 )
+from audioguide.library.lengths import REST, WORK
 from audioguide.library.nodes import Node
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
@@ -71,9 +71,9 @@ EXERCISE = Shape(
         "tempo": Field(TempoKind(), "lower-hold-lift-hold in seconds"),
         "words": Field(WORDS, "what is said for the two halves of the first reps"),
         "reps": Field(Number(most=200), "repetitions a set and side"),
-        "work": Field(Duration(1_000), "time a set and side, for timed work", "work_ms"),
+        "work": Field(WORK, "time a set and side, for timed work", "work_ms"),
         "sets": Field(Number(most=20), "sets"),
-        "rest": Field(Duration(), "rest between sets", "rest_ms"),
+        "rest": Field(REST, "rest between sets", "rest_ms"),
     },
 )
 

@@ -17,6 +17,7 @@ from audioguide.library.kinds import (
     Text,
     word_of,
 )
+from audioguide.library.lengths import REST, WORK
 from audioguide.library.nodes import Node
 from audioguide.library.routine_file import Entries
 from audioguide.library.shape import Field, Shape, Values
@@ -77,8 +78,8 @@ _GROWING: dict[Amount, tuple[Growing, str]] = {
     Amount.SETS: (Growing(Number(most=20)), "sets, in `sets` blocks"),
     Amount.REPS: (Growing(Number(most=200)), "repetitions of what is counted"),
     Amount.ROUNDS: (Growing(Number(most=100)), "rounds of what is gone through more than once"),
-    Amount.WORK: (Growing(Duration(1_000), TIME_STEP_MS), "time of what is timed"),
-    Amount.REST: (Growing(Duration(), TIME_STEP_MS), "rest between sets, and in intervals"),
+    Amount.WORK: (Growing(WORK, TIME_STEP_MS), "time of what is timed"),
+    Amount.REST: (Growing(REST, TIME_STEP_MS), "rest between sets, in `sets` blocks"),
     Amount.EMOM: (Growing(Duration(60_000), MINUTE_MS), "length of `emom` blocks"),
     Amount.AMRAP: (Growing(Duration(60_000), MINUTE_MS), "length of `amrap` blocks"),
 }

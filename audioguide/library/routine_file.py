@@ -11,7 +11,6 @@ from audioguide.library.entry import (
     BLOCK_NAME,
     GET_READY,
     NOT_LED,
-    REST,
     Entry,
     FindExercise,
     OnlyId,
@@ -19,6 +18,8 @@ from audioguide.library.entry import (
 )
 from audioguide.library.facts import Copyright, Date, Url
 from audioguide.library.kinds import Choice, Duration, Kind, Notes, Number, Schema, Several, Text
+from audioguide.library.lengths import LENGTH, REST, WORK
+from audioguide.library.lone_rests import refuse_lone_rests
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.library.voice_over import voice_over_shape
@@ -151,12 +152,14 @@ def _list_block(
         ):
             return None
         block: Block = noun(source=values.source, places=values.places, **found)
+        if isinstance(block, IntervalsBlock) and values.complete:
+            refuse_lone_rests(block, notes)
         return block
 
     fields = {
         key: Field(Entries(item), "the exercises in order", "items", required=True),
         "name": BLOCK_NAME,
-        "work": Field(Duration(1_000), "time of every exercise that has none itself", "work_ms"),
+        "work": Field(WORK, "time of every exercise that has none itself", "work_ms"),
         "get_ready": GET_READY,
         "before": Field(Text(), "free speech before the block"),
         "after": Field(Text(), "free speech after the block"),
@@ -224,7 +227,7 @@ def block_kind(entry: Entry) -> AnyBlock:
             ),
             "pause": Shape(
                 "a pause",
-                {"pause": Field(Duration(1_000), "how long nothing is asked", required=True)},
+                {"pause": Field(WORK, "how long nothing is asked", required=True)},
                 build=_pause,
             ),
         }
@@ -246,7 +249,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
             "url": Field(Url(), "the page about it"),
             "date": Field(Date(), "a day, a month or a year: 2026-11-22"),
             "tags": Field(Several(Text(40)), "words to find it by"),
-            "length": Field(Duration(60_000), "how long it promises to last", "length_ms"),
+            "length": Field(LENGTH, "how long it promises to last, or one a level", "length_ms"),
             "voice_over": Field(voice_over_shape(folder), "a person's own recordings"),
             "rest": Field(ROUTINE_REST, "recovery for the whole routine", "rests"),
             "get_ready": GET_READY,

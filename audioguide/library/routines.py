@@ -31,6 +31,10 @@ from audioguide.model.routine import Exercise, Routine
 
 One = TypeVar("One")
 
+_HOW_TO_HAVE_IT = (
+    "see `audioguide list exercises`, define it here with `says: …`, "
+    "or in `exercises/` beside this file or in the folder of --content"
+)
 _TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 
 
@@ -54,7 +58,7 @@ class Exercises:
             hint = self._left_behind(name) or nearest(
                 name, list(self._where.files(Shelf.EXERCISES))
             )
-            hint = hint or "see `audioguide list exercises`, or define it here with `says: …`"
+            hint = hint or _HOW_TO_HAVE_IT
             notes.add(node.source, f"no exercise `{name}`", hint)
             return None
         if name not in self._read:
@@ -92,7 +96,8 @@ def load_routine(name: str, where: Catalogue | None = None) -> Routine:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
+        problem = Problem(None, f"{path} cannot be read ({reason})", "let it be read")
+        raise UsageError(problem) from error
     return routine_of(data, path, where)
 
 

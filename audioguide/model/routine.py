@@ -70,6 +70,15 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class ByLevel:
+    """A number for every level, in whatever order they are."""
+
+    beginner: int
+    intermediate: int
+    advanced: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tempo:
     """Whole seconds of one rep: down, held low, up, held high."""
 
@@ -279,7 +288,7 @@ class Routine:
     date: str = ""
     """A day as YYYY-MM-DD, a month or a year."""
     tags: tuple[str, ...] = ()
-    length_ms: Range | None = None
+    length_ms: Range | ByLevel | None = None
     """How long it promises to last; the introduction says so."""
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""

@@ -86,6 +86,8 @@ class Cue:
     clear_ms: int = 0
     clear_counts_ms: int = 0
     longest_ms: int | None = None
+    owed: str = ""
+    """What only here is told; a wording without it leaves it unsaid."""
 
 
 @dataclass(frozen=True, slots=True)

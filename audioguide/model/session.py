@@ -117,6 +117,7 @@ class Session:
     segments: tuple[Segment, ...]
     author: str = ""
     copyright: str = ""
+    tags: tuple[str, ...] = ()
     url: str = ""
     date: str = ""
     promised_ms: int | None = None

@@ -85,9 +85,9 @@ def _rounds(scope: Scope, range_: Range) -> Iterator[Step]:
     """Every item in turn, round by round."""
     items = scope.block.items
     _refuse(scope)
-    if scope.kind in BY_THE_CLOCK:
-        yield _briefing(scope)
     rounds = levels.count(range_, scope.level)
+    if scope.kind in BY_THE_CLOCK:
+        yield _briefing(scope, rests=rounds > 1 or len(items) > 1)
     for number in range(1, rounds + 1):
         for index, item in enumerate(items):
             if index:
@@ -115,7 +115,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
     for item in block.items[minutes:]:
         message = f"the time is over before {item.exercise.spoken} comes"
         scope.problem(item.source, message, f"write `emom: {len(block.items)}m` or more")
-    yield _briefing(scope)
+    yield _briefing(scope, rests=True)
     for minute in range(1, minutes + 1):
         turn_number, index = divmod(minute - 1, len(block.items))
         item = block.items[index]
@@ -186,9 +186,9 @@ def _aside(item: Item, key: str) -> Iterator[Step]:
         yield Talk(text, place(item, key))
 
 
-def _briefing(scope: Scope) -> Briefing:
+def _briefing(scope: Scope, *, rests: bool) -> Briefing:
     exercises = [item.exercise for item in scope.block.items]
-    if isinstance(scope.block, IntervalsBlock) and scope.block.recover:
+    if rests and isinstance(scope.block, IntervalsBlock) and scope.block.recover:
         exercises.append(scope.block.recover)
     return Briefing(tuple(dict.fromkeys(exercises)), scope.block.source, scope.block.name)
 

@@ -35,6 +35,8 @@ TAIL_MS = 1_000
 """How long intro, speech and outro go on after their last word."""
 
 _INTRODUCTION = "Introduction"
+_WALKING = "walking"
+"""The group of what is done to recover."""
 _FINISH = "Finish"
 
 
@@ -235,9 +237,24 @@ class _Joiner:
             "to get ready in, and the clock cannot wait"
         )
         enough = f"make it {enough_ms / 1000:g} s or more"
+        if effort.block_kind is BlockKind.INTERVALS and not gap_ms and what == "rest":
+            enough += self._in_the_rests(effort, pending)
         if what == "rest" and effort.block_kind is BlockKind.EMOM:
             enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
         self.problems.append(Problem(pending.source, message, enough))
+
+    def _in_the_rests(self, effort: Effort, pending: Recovery | Change) -> str:
+        """That one of two without a rest between may be the rest, such as walking after a run."""
+        before = self.segments[self.lead_from - 1].exercise
+        _, index, _ = effort.occurrence
+        if isinstance(pending, Recovery) and pending.exercise:
+            return ""
+        then = effort.exercise
+        if before and before.group == _WALKING != then.group:
+            then = before
+        elif before == then or (not index and then.group != _WALKING):
+            return ""
+        return f", or the time for {then.spoken}, with `recover: {then.id}`"
 
 
 def _told(exercise: Exercise) -> tuple[str, str]:

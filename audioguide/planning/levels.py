@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from audioguide.model.routine import Level, Range
+from dataclasses import astuple
+
+from audioguide.model.routine import ByLevel, Level, Range
 
 TIME_STEP_MS = 5_000
 """The middle of a range of times is rounded to this."""
@@ -20,6 +22,14 @@ def count(range_: Range, level: Level) -> int:
 def work(range_ms: Range, level: Level) -> int:
     """Time of work in milliseconds: more at a higher level."""
     return _pick(range_ms, level, _middle_ms(range_ms))
+
+
+def length(length_ms: Range | ByLevel, level: Level) -> int:
+    """A promised length in milliseconds: as written for the level, or as for work."""
+    if isinstance(length_ms, Range):
+        return work(length_ms, level)
+    by_level: dict[Level, int] = dict(zip(Level, astuple(length_ms), strict=True))
+    return by_level[level]
 
 
 def rest(range_ms: Range, level: Level) -> int:

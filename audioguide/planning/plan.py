@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from audioguide.errors import AuthorError, Problem, in_order
+from audioguide.errors import AuthorError, Problem, Source, in_order
 from audioguide.model.routine import Level, Routine, Side
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.planning import levels
@@ -29,9 +29,10 @@ def plan(routine: Routine, level: Level) -> Session:
         safety=routine.safety,
         author=routine.author,
         copyright=routine.copyright,
+        tags=routine.tags,
         url=routine.url,
         date=routine.date,
-        promised_ms=levels.work(routine.length_ms, level) if routine.length_ms else None,
+        promised_ms=levels.length(routine.length_ms, level) if routine.length_ms else None,
         promised_at=routine.places.get("length"),
         day=routine.day,
         voice_over=routine.voice_over,
@@ -41,22 +42,26 @@ def plan(routine: Routine, level: Level) -> Session:
 
 
 def _unequal_sides(segments: tuple[Segment, ...]) -> list[Problem]:
-    """Exercises that work one side longer than the other."""
-    worked_ms: dict[str, dict[Side, int]] = defaultdict(lambda: dict.fromkeys(Side, 0))
-    last: dict[str, Segment] = {}
+    """Entries that make an exercise work one side longer than the other in the whole routine."""
+    worked_ms: dict[tuple[str, Source], dict[Side, int]] = defaultdict(
+        lambda: dict.fromkeys(Side, 0)
+    )
+    more_left_ms: dict[str, int] = defaultdict(int)
     for segment in segments:
         if segment.kind is SegmentKind.WORK and segment.exercise and segment.side:
-            worked_ms[segment.exercise.id][segment.side] += segment.duration_ms or 0
-            last[segment.exercise.id] = segment
+            lasts_ms, name = segment.duration_ms or 0, segment.exercise.id
+            worked_ms[name, segment.source][segment.side] += lasts_ms
+            more_left_ms[name] += lasts_ms if segment.side is Side.LEFT else -lasts_ms
     return [
         Problem(
-            last[name].source,
+            source,
             f"{name} works {left / 1000:g} s on the left and {right / 1000:g} s on the right",
             "make the number of turns even, or choose `sides: each-set`",
         )
-        for name, sides in worked_ms.items()
+        for (name, source), sides in worked_ms.items()
         for left, right in [(sides[Side.LEFT], sides[Side.RIGHT])]
-        if left != right
+        # What is unequal the other way makes up for some of it.
+        if (left - right) * more_left_ms[name] > 0
     ]
 
 

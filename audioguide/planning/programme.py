@@ -14,6 +14,7 @@ from audioguide.model.programme import Amount, Day, Growth, Programme
 from audioguide.model.routine import (
     AmrapBlock,
     Block,
+    ByLevel,
     CircuitBlock,
     EmomBlock,
     ExerciseBlock,
@@ -31,7 +32,7 @@ _NOT_THERE = {
     Amount.REPS: "nothing in it is counted",
     Amount.ROUNDS: "nothing in it is gone through more than once: name a block",
     Amount.WORK: "nothing in it is timed",
-    Amount.REST: "it has neither `sets` nor `intervals`: name a block",
+    Amount.REST: "no entry of `sets` is without a rest of its own: name a block",
     Amount.EMOM: "it has no `emom` block",
     Amount.AMRAP: "it has no `amrap` block",
 }
@@ -79,7 +80,7 @@ def when(week: int, day: Day) -> str:
     return f"week {week}, {day.name}"
 
 
-def _promise(day: Day, at: int, routine: Routine) -> tuple[Range | None, Source]:
+def _promise(day: Day, at: int, routine: Routine) -> tuple[Range | ByLevel | None, Source]:
     """The length that is promised, and who promises it: the day, or its routine.
 
     What changes a routine answers for the length that the routine promises.
@@ -179,18 +180,21 @@ def _work(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> It
 
 
 def _rest(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
-    """Between sets; in rounds between exercises, and in circuits only where they are named."""
-    places = _placed(item.places, "rest", growth.source)
+    """Between sets that have no rest of their own; by name also theirs, and those in rounds.
+
+    A clock's rests belong to its block: an exercise's id alone leaves them.
+    """
+    by_id = growth.target == item.exercise.id and growth.target != block.name
     match block:
-        case SetsBlock():
-            return replace(item, rests=replace(item.rests, sets=number), places=places)
-        case IntervalsBlock():
-            rests = replace(item.rests, exercises=number)
-            return replace(item, rests=rests, places=places)
+        case SetsBlock() if growth.target or item.rests.sets is None:
+            rests = replace(item.rests, sets=number)
         case CircuitBlock() if growth.target:
             rests = replace(item.rests, exercises=number)
-            return replace(item, rests=rests, places=places)
-    return item
+        case IntervalsBlock() if growth.target and not by_id:
+            rests = replace(item.rests, exercises=number)
+        case _:
+            return item
+    return replace(item, rests=rests, places=_placed(item.places, "rest", growth.source))
 
 
 _Change = Callable[[ExerciseBlock, Item, Range, Growth], Item]

@@ -18,6 +18,8 @@ def tags(timeline: Timeline) -> mp3.Tags:
     comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."
     if session.equipment:
         comment += f" Equipment: {', '.join(session.equipment)}."
+    if session.tags:
+        comment += f" Tags: {', '.join(session.tags)}."
     return mp3.Tags(
         title=session.title,
         album=f"{session.title} ({session.level})",

@@ -13,6 +13,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
+from audioguide.errors import InstallationError, Problem
 from audioguide.model.clip import Clip
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
@@ -72,6 +73,7 @@ class Speaker:
         self._clips: dict[Key, Clip] = {}
         self._name = ""
         self._asked = False
+        self._is_heard = False
         self._count_gain: float | None = None
         self._threads: ThreadPoolExecutor | None = None
 
@@ -110,6 +112,7 @@ class Speaker:
             self._recall([key])
         if key not in self._clips:
             self._make([key])
+        self._is_heard = True
         return self._clips[key]
 
     def prepare(self, wordings: Iterable[Wording]) -> None:
@@ -137,7 +140,12 @@ class Speaker:
         """Speak what is missing, in threads, and keep it."""
         before = self._name
         if self._ask() != before:
-            # What was typed, or remembered, is another name by now: look under that one.
+            # What was remembered is another name by now: look under that one for everything.
+            if before and self._is_heard:
+                raise self._changed(before)
+            keys = [*self._clips, *keys]
+            self._clips.clear()
+            self._count_gain = None
             self._recall(keys)
             keys = [key for key in keys if key not in self._clips]
         if not keys:
@@ -154,6 +162,10 @@ class Speaker:
                 done += 1
                 told("Speaking", done, len(keys))
             self._keep(dict(some))
+
+    def _changed(self, before: str) -> InstallationError:
+        what = f"engine `{self.engine.name}` speaks as {self._name} now, no longer as {before}"
+        return InstallationError(Problem(None, what, "do the same again, for one voice throughout"))
 
     def _keep(self, made: Mapping[Key, tuple[Record, Samples]]) -> None:
         if self.store is None:

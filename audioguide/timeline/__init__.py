@@ -4,6 +4,6 @@ Takes a Script and a source of clips, gives a Timeline or raises AuthorError; to
 """
 
 from audioguide.timeline.arrange import arrange
-from audioguide.timeline.promise import broken_promise, doubtful_promise
+from audioguide.timeline.promise import broken_promise, doubtful_promise, length_to_write
 
-__all__ = ["arrange", "broken_promise", "doubtful_promise"]
+__all__ = ["arrange", "broken_promise", "doubtful_promise", "length_to_write"]

@@ -17,13 +17,15 @@ from audioguide.model.timeline import (
     Timeline,
 )
 from audioguide.sound.notes import duration_ms as sound_ms
-from audioguide.timeline.boundaries import length_ms, place, refuse, settle
+from audioguide.timeline.boundaries import length_ms, place, recorded_in, refuse, settle
 from audioguide.timeline.fitting import AFTER_END_SOUND_MS, Occupancy
 from audioguide.timeline.promise import broken_promise
 
 SILENCE_MS = 15_000
 """After this much of it, an attention tone comes before the next cue."""
 TONE_BEFORE_CUE_MS = 300
+
+NO_ROOM = "no room beside what else is said there"
 
 _LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
 
@@ -48,8 +50,13 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
         if fitted := _fit(cue, clips, occupancy):
             occupancy.add_cue(fitted)
             cues.append(fitted)
+            if cue.owed not in fitted.wording.text:
+                dropped.append(Dropped(cue.segment, CueKind.DOSE, cue.owed, NO_ROOM))
         else:
-            refuse(cue, _why_not(cue, clips, segments[cue.segment]), problems, dropped)
+            over = script.session.voice_over
+            spoken = not recorded_in(cue.wordings[-1], over)
+            reason = _why_not(cue, clips, segments[cue.segment], occupancy, spoken=spoken)
+            refuse(cue, reason, problems, dropped, over)
     cues = _without_echoes(sorted(cues, key=_start), dropped)
     duration_ms = segments[-1].end_ms
     if problems:
@@ -105,16 +112,22 @@ def _fit(cue: Cue, clips: Clips, occupancy: Occupancy) -> PlacedCue | None:
     return None
 
 
-def _why_not(cue: Cue, clips: Clips, placed: PlacedSegment) -> str:
-    """Why a cue has no place, and what would give it one."""
+def _why_not(
+    cue: Cue, clips: Clips, placed: PlacedSegment, occupancy: Occupancy, *, spoken: bool
+) -> str:
+    """Why a cue has no place, and what would give it one: a recording can be shortened."""
     length_s = (placed.segment.duration_ms or 0) / 1000
     kind = placed.segment.kind
     shortest_ms = min(length_ms(clips.clip(wording)) for wording in cue.wordings)
     needed_ms = AFTER_END_SOUND_MS + shortest_ms + cue.end_by_ms
-    if kind in (SegmentKind.REST, SegmentKind.SWITCH) and needed_ms > length_s * 1000:
+    if spoken and kind in (SegmentKind.REST, SegmentKind.SWITCH) and needed_ms > length_s * 1000:
         enough_s = -(-needed_ms // 1000)
         return f"a {kind} of {length_s:g} s is too short for it, {enough_s} s would do"
-    return f"nothing is free for its {shortest_ms / 1000:.1f} s around its time"
+    if not cue.must_stay:
+        return NO_ROOM
+    room_ms = min(occupancy.room_ms(cue, shortest_ms), cue.longest_ms or shortest_ms)
+    # Rounded away from each other, so that what is too long never looks as if it fitted.
+    return f"it lasts {-(-shortest_ms // 100) / 10:.1f} s, and {room_ms // 100 / 10:.1f} s are free"
 
 
 def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[PlacedCue]:

@@ -11,6 +11,7 @@ from audioguide.model.clip import Clip, Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script, Signal, Wording
 from audioguide.model.session import Segment
 from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
+from audioguide.model.voice_over import Recording, VoiceOver, cut, line_key
 from audioguide.sound.notes import duration_ms as sound_ms
 from audioguide.units import ceil_to, samples_to_ms
 
@@ -65,7 +66,8 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
             end_ms = start_ms + segment.duration_ms
         else:
             own = [cue for cue in flowing[segment.index] if cue.anchor.edge is Edge.START]
-            said = _say_in_turn(own, start_ms, clips, problems, dropped)
+            over = script.session.voice_over
+            said = _say_in_turn(own, start_ms, clips, problems, dropped, over)
             cues += said
             last_ms = max(
                 [_signals_end(signals[segment.index], start_ms), *(c.end_ms for c in said)]
@@ -91,6 +93,7 @@ def _say_in_turn(
     clips: Clips,
     problems: list[Problem],
     dropped: list[Dropped],
+    over: VoiceOver | None,
 ) -> list[PlacedCue]:
     said: list[PlacedCue] = []
     for cue in cues:
@@ -108,16 +111,35 @@ def _say_in_turn(
             limit = (
                 f"it lasts {shortest_ms / SECOND_MS:.1f} s, {allowed_ms / SECOND_MS:g} are allowed"
             )
-            refuse(cue, limit, problems, dropped)
+            refuse(cue, limit, problems, dropped, over)
     return said
 
 
-def refuse(cue: Cue, reason: str, problems: list[Problem], dropped: list[Dropped]) -> None:
+def refuse(
+    cue: Cue,
+    reason: str,
+    problems: list[Problem],
+    dropped: list[Dropped],
+    over: VoiceOver | None,
+) -> None:
     """Drop a cue, or note a problem where it must stay."""
     if cue.must_stay:
-        text = shorten(cue.wordings[-1].text, MOST_QUOTED, placeholder="\u2026")
+        shortest = cue.wordings[-1]
+        text = shorten(shortest.text, MOST_QUOTED, placeholder="\u2026")
         message = f"there is no room for \u201c{text}\u201d: {reason}"
         hint = _REMEDIES.get(cue.kind, "give it more time or a shorter name")
+        if files := recorded_in(shortest, over):
+            message += f" (recorded in {files})"
+            hint = "shorten the recording"
         problems.append(Problem(cue.source, message, hint))
     else:
         dropped.append(Dropped(cue.segment, cue.kind, cue.wordings[0].text, reason))
+
+
+def recorded_in(wording: Wording, over: VoiceOver | None) -> str:
+    """The files that are heard in a wording, by name; empty where a voice says all of it."""
+    if wording.file:
+        return wording.file.name
+    lines = {line_key(line.text): line for line in over.lines} if over else {}
+    heard = [part.path.name for part in cut(wording.text, lines) if isinstance(part, Recording)]
+    return ", ".join(dict.fromkeys(heard))

@@ -87,6 +87,17 @@ class Occupancy:
         ]
         return min(free, key=lambda onset: (abs(onset - wanted_ms), onset), default=None)
 
+    def room_ms(self, cue: Cue, needed_ms: int) -> int:
+        """The longest sound that would have a place there, where ``needed_ms`` has none."""
+        fits_ms, too_long_ms = 0, needed_ms
+        while too_long_ms - fits_ms > 1:
+            middle_ms = (fits_ms + too_long_ms) // 2
+            if self.onset(cue, middle_ms) is None:
+                too_long_ms = middle_ms
+            else:
+                fits_ms = middle_ms
+        return fits_ms
+
     def _blocked(self, cue: Cue, length_ms: int) -> Iterator[tuple[int, int]]:
         """Open intervals in which the onset may not lie."""
         is_count = cue.kind in _COUNTS

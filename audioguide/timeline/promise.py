@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audioguide.errors import Problem
 from audioguide.model.script import Script
 from audioguide.model.session import Session
@@ -50,4 +52,11 @@ def _problem(session: Session, lasts: str, duration_ms: int) -> Problem:
         message = f"{promised} are promised, and it lasts {lasts} ({session.day})"
         return Problem(at, message, f"{hint} for this day, or one a week")
     message = f"the routine promises {promised} and lasts {lasts}"
-    return Problem(at, message, f"{hint}, or a range from level to level")
+    return Problem(at, message, f"{hint}, or one a level, as in `length: [20m, 22m, 30m]`")
+
+
+def length_to_write(durations_ms: Sequence[int]) -> str:
+    """The remedy where the lengths at all levels are known, from beginner to advanced."""
+    minutes = [f"{max(1, round(duration_ms / 60_000))}m" for duration_ms in durations_ms]
+    written = minutes[0] if len(set(minutes)) == 1 else f"[{', '.join(minutes)}]"
+    return f"write `length: {written}`"

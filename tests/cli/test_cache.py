@@ -59,6 +59,21 @@ def test_damage_is_told_and_mended(folder: Path, run: Run) -> None:
     assert render(run, "-q") == ""
 
 
+@pytest.mark.parametrize("name", ["short.yaml", "x" * 300])
+def test_a_cache_that_cannot_be_is_told(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Asking says why nothing is kept there, and nobody is told that it was emptied."""
+    monkeypatch.setenv("AUDIOGUIDE_CACHE", name)
+    asked = run("cache", "info")
+    assert (asked.exit_code, asked.stderr.count("\n")) == (0, 1)
+    assert asked.stderr.startswith("warning: the cache ")
+    cleared = run("cache", "clear")
+    assert (cleared.exit_code, cleared.stdout) == (3, "")
+    assert "cannot be used" in cleared.stderr
+    assert f"or delete {name}" in cleared.stderr
+
+
 def test_no_splice_encodes_all_of_it_anew(folder: Path, run: Run) -> None:
     """The file is another one of the same length, and it is encoded every time."""
     render(run)

@@ -154,3 +154,20 @@ def test_new_refuses(here: Path, run: Run, arguments: list[str], said: str) -> N
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert {path: path.read_bytes() for path in here.iterdir()} == before
+
+
+def test_a_broken_promise_names_the_length_of_every_level(run: Run, here: Path) -> None:
+    """What it says to write is right at once, though one level alone was wrong."""
+    text = "title: T\nlength: 10m\nblocks:\n  - {circuit: [march-on-the-spot], work: WORK}\n"
+    (here / "long.yaml").write_text(text.replace("WORK", "10m-20m"), encoding="utf-8")
+    for how in (SILENT, ("--fast",)):
+        told = run("check", "long.yaml", *how)
+        assert told.exit_code == 1
+        lines = told.stdout.splitlines()
+        assert [line.split(" [")[-1] for line in lines] == ["intermediate]", "advanced]"]
+        [hint] = {line.split("; ")[1].rsplit(" [", 1)[0] for line in lines}
+        assert hint.startswith("write `length: [1")
+        lengths = hint.removeprefix("write `").removesuffix("`")
+        mended = text.replace("length: 10m", lengths).replace("WORK", "10m-20m")
+        (here / "mended.yaml").write_text(mended, encoding="utf-8")
+        assert run("check", "mended.yaml", *how).exit_code == 0

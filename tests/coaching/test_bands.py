@@ -10,7 +10,18 @@ from audioguide.errors import AuthorError
 from audioguide.model.routine import Band, Exercise, Side
 from audioguide.model.script import CueKind, Talk
 from audioguide.model.session import Segment
-from tests.coaching.scenes import FIRST, coached, cues, exercise, rest, setup, switch, texts, timed
+from tests.coaching.scenes import (
+    FIRST,
+    coached,
+    cues,
+    exercise,
+    rest,
+    setup,
+    speech,
+    switch,
+    texts,
+    timed,
+)
 from tests.timeline.voices import arranged, said
 
 KNEES = exercise("squat", band=Band("loop", "knees"))
@@ -123,12 +134,55 @@ def test_an_anchored_band_is_put_up_and_then_tested() -> None:
 
 def test_an_explanation_says_it_itself() -> None:
     """Where a movement is explained its band is placed; among several the first is placed again."""
-    alone = coached(timed(30_000, KNEES), setup(ANKLES, ANKLES), timed(30_000, ANKLES))
+    told = replace(ANKLES, setup="Band round your ankles.", movement="Step.")
+    alone = coached(timed(30_000, KNEES), setup(told, told), timed(30_000, told))
     assert "Band to" not in " ".join(texts(alone, 2))
-    same = coached(setup(ANKLES, ANKLES, banded("ankles")), timed(30_000, ANKLES))
+    same = coached(setup(told, told, banded("ankles")), timed(30_000, told))
     assert "Band to" not in " ".join(texts(same))
     several = coached(setup(ANKLES, ANKLES, KNEES), timed(30_000, ANKLES))
     assert texts(several)[2:4] == ["First, side step.", "Band to the ankles."]
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_who_hears_no_word_of_the_band_is_told_its_place(talk: Talk) -> None:
+    """In an explanation that does not speak of it, and wherever there is none."""
+    silent = replace(ANKLES, setup="Stand tall.", movement="Step.")
+    script = coached(setup(silent, silent), timed(30_000, silent), talk=talk)
+    assert texts(script)[1] == "Band to the ankles."
+    told = replace(ANKLES, setup="Band round your ankles.", movement="Step.", brief="Band, step.")
+    script = coached(setup(told, told), timed(30_000, told), talk=talk, known=True)
+    assert texts(script)[:2] == ["Side step.", "Band to the ankles."]
+
+
+@pytest.mark.parametrize("talk", Talk)
+@pytest.mark.parametrize("known", [True, False])
+def test_a_band_comes_off_before_an_explanation(talk: Talk, known: bool) -> None:
+    """Before its first word, also where another band comes; at any talk."""
+    for coming in (BARE, DOOR):
+        lead = setup(coming, coming)
+        script = coached(timed(30_000, KNEES), lead, timed(30_000, coming), talk=talk, known=known)
+        assert texts(script, 2)[0] == "Band off."
+        assert cues(script, 2)[0].must_stay
+    for before in (BARE, ANKLES):
+        script = coached(timed(30_000, before), setup(KNEES, KNEES), timed(30_000, KNEES))
+        assert "Band off." not in texts(script, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("Take the loop off, and sit down.", False),
+        ("Undo the strap.", False),
+        ("Sit down.", True),
+        ("Bring the band with you.", True),
+        ("Take your shoes off.", True),
+    ],
+)
+def test_an_author_who_takes_the_band_off_is_not_repeated(words: str, heard: bool) -> None:
+    """Neither before an explanation nor before a later time."""
+    for lead in (setup(BARE, BARE), setup(BARE)):
+        script = coached(timed(30_000, KNEES), speech(words), lead, timed(30_000, BARE))
+        assert ("Band off." in texts(script, 3)) is heard
 
 
 def test_where_there_is_no_time_for_the_place_the_author_is_told() -> None:

@@ -164,8 +164,8 @@ def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (BlockKind.CIRCUIT, "Left leg this round."),
-        (BlockKind.INTERVALS, "Left leg this round."),
+        (BlockKind.CIRCUIT, "Left leg, this round."),
+        (BlockKind.INTERVALS, "Left leg, this round."),
         (BlockKind.SETS, "Left leg first."),
         (BlockKind.EMOM, "Left leg first."),
     ],
@@ -179,7 +179,7 @@ def test_the_first_of_alternating_turns(kind: BlockKind, words: str) -> None:
     told = texts(coached(lead, work), FIRST, CueKind.EXPLANATION)[0]
     assert told == f"Lateral walk. Ten reps. {words}"
     later = setup(WALK, round=2, rounds=4, **details)
-    assert reminded(later, work) == "Lateral walk. Left leg this time."
+    assert reminded(later, work) == "Lateral walk. Left leg, this time."
 
 
 def test_every_wording_of_an_explanation_names_the_side() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +72,57 @@ def test_a_rest_of_a_minute_says_which_minute_comes() -> None:
         [(22_500, "Last minute. Next, march. Twenty seconds.")],
         [],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("On the minute", "On the minute, every minute for two minutes."),
+        ("Every minute", "Every minute for two minutes."),
+        ("Every minute on the minute", "Every minute on the minute for two minutes."),
+        ("Every two minutes", "Every two minutes, every minute for two minutes."),
+    ],
+)
+def test_a_block_of_minutes_called_so_has_no_echo(name: str, words: str) -> None:
+    """What the name and the sentence both begin with is said once."""
+    assert texts(script(emom(2, MARCH, name=name)))[0] == words
+
+
+def test_an_uncounted_round_called_so_has_no_echo() -> None:
+    """The time and the round say it."""
+    told = texts(script(amrap(4, SQUAT, name="AMRAP")))
+    assert "Four minutes, as many rounds as possible. Deep squat, ten reps." in told
+
+
+def test_a_minute_tells_its_dose_before_its_first_time() -> None:
+    """However short the rest; where it has no room, that is listed."""
+    raises = replace(SQUAT, id="raise", spoken="calf raise")
+    script_ = script(emom(6, MARCH, item(raises, tempo=tempo("2-0-1-0"))))
+    rests = [s.index for s in script_.session.segments if s.kind is SegmentKind.REST]
+    timeline = arranged(script_)
+    check(timeline)
+    told = [heard(timeline, index, CueKind.NEXT)[0][1] for index in rests[:5]]
+    assert told[0] == "Minute two of six. Next, calf raise. Ten reps."
+    assert timeline.dropped == ()
+    slow = arranged(script_, **dict.fromkeys(texts_with(script_, "Ten reps."), 6_001))
+    check(slow)
+    [lost] = [one for one in slow.dropped if one.kind is CueKind.DOSE]
+    assert (lost.segment, lost.text) == (rests[0], "Ten reps.")
+
+
+def texts_with(script_: Script, part: str) -> list[str]:
+    """Wordings of what comes next that hold some words."""
+    wordings = [w.text for c in script_.cues if c.kind is CueKind.NEXT for w in c.wordings]
+    return [text for text in wordings if part in text]
+
+
+@pytest.mark.parametrize("talk", Talk)
+def test_a_time_that_the_clock_has_told_is_not_told_again(talk: Talk) -> None:
+    """Neither of one movement nor of several; that of each side is another."""
+    clock = {"work_ms": seconds(20), "rests": Rests(seconds(10), seconds(10), seconds(10))}
+    for items in ((MARCH,), (MARCH, SQUAT)):
+        words = texts(script(intervals(*items, rounds=number(4), **clock), talk=talk))
+        assert sum("wenty seconds" in text for text in words) == 1
 
 
 def test_sides_within_a_minute_are_named() -> None:
@@ -184,7 +236,7 @@ def test_running_and_walking_by_the_clock_go_by_their_names(talk: Talk) -> None:
     told = texts(script(block, talk=talk))
     assert told[0] == "Run and walk, five rounds: four minutes easy run, one minute brisk walk."
     explained = [] if talk is Talk.MINIMAL else ["Easy run. Go.", "Brisk walk. Go."]
-    assert told[1:-3] == [*explained, "First, easy run. Four minutes."]
+    assert told[1:-3] == [*explained, "First, easy run."]
     both = intervals(
         run,
         MARCH,

@@ -182,7 +182,7 @@ def test_place_between_rounds() -> None:
     """A new round is told with what it begins with; within a round only what comes next."""
     squat = timed(30_000, round=2, rounds=4, dose=Dose(4, (), 30_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
-    assert between(squat, walk)[0] == "Next, lateral walk. Left leg this time. Thirty seconds."
+    assert between(squat, walk)[0] == "Next, lateral walk. Left leg, this time. Thirty seconds."
     again = replace(squat, round=3)
     assert between(walk, again)[0] == "Round three of four. Next, banded squat. Thirty seconds."
     assert between(walk, replace(squat, round=4))[0].startswith("Last round.")
@@ -201,7 +201,7 @@ def test_short_rests_have_the_name_alone() -> None:
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
     for after, words in (
         (replace(squat, round=2), "Next, banded squat. Round two of eight."),
-        (replace(walk, round=2), "Next, lateral walk. Left leg this time."),
+        (replace(walk, round=2), "Next, lateral walk. Left leg, this time."),
     ):
         script = coached(squat, rest(10_000), after)
         assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]

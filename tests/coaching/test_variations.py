@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -17,6 +18,7 @@ from tests.coaching.scenes import (
     rest,
     said,
     setup,
+    texts,
     timed,
 )
 
@@ -231,3 +233,18 @@ def test_priorities_are_in_order() -> None:
         CueKind.NEXT,
         CueKind.EXPLANATION,
     }
+
+
+@pytest.mark.parametrize("length_ms", [25_000, 40_000])
+@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
+def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: Talk) -> None:
+    """In the second set at the latest, though the explanation has held it before the first."""
+    own = "Press the knees out."
+    work = timed(length_ms, SQUAT, form=(own,))
+    sets = [replace(work, set=number, sets=3) for number in (1, 2, 3)]
+    script = coached(setup(SQUAT, SQUAT), sets[0], rest(45_000), sets[1], talk=talk)
+    lines = [texts(script, index, CueKind.FORM) for index in (2, 4)]
+    assert own in [*lines[0], *lines[1][:1]]
+    if talk is Talk.FULL:
+        assert own in texts(script, 1)[0]
+        assert lines[0][:1] != [own]

@@ -19,7 +19,7 @@ EXPECTED = {
         "4:3: `50m` may be minutes or metres",
     ),
     "backwards.txt": (
-        "3:1: this time is not after the line before",
+        "3:1: times count from the start, and 0:45 is not after 1:00",
         "4:1: this line has no time",
     ),
     "bad-sets.md": (

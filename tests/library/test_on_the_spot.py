@@ -63,7 +63,8 @@ def test_an_unknown_id_is_a_mistake_that_says_how_to_define_it(read: Read) -> No
     [told] = refused(read, "  - sets: [wall-roll-down]\n")
     assert told == (
         "3:12: no exercise `wall-roll-down`; "
-        "see `audioguide list exercises`, or define it here with `says: …`"
+        "see `audioguide list exercises`, define it here with `says: …`, "
+        "or in `exercises/` beside this file or in the folder of --content"
     )
     [told] = refused(read, "  - sets: [banded-sqat]\n")
     assert told.endswith("did you mean `banded-squat`?")
@@ -119,6 +120,17 @@ def test_a_name_alone_renames_a_known_exercise_for_this_entry(read: Read) -> Non
     assert (renamed.name, renamed.spoken) == ("Deep squat", "deep squat")
     assert renamed.movement == plain.movement
     assert plain.name == "Banded squat"
+
+
+def test_it_may_say_what_is_left_or_right(read: Read) -> None:
+    """Or else it is a side; for a known exercise it holds for this entry."""
+    toes, leg, plain = exercises(
+        read(
+            f"  - sets: [{{exercise: toe-yoga, {SAYS}, limb: foot, sides: each-set, work: 30s}}]\n"
+            "  - sets: [{exercise: kick-back, limb: heel}, kick-back]\n"
+        )
+    )
+    assert (toes.limb, leg.limb, plain.limb) == ("foot", "heel", "leg")
 
 
 def test_a_name_alone_defines_nothing(read: Read) -> None:

@@ -15,6 +15,7 @@ from audioguide.model.routine import (
     Exercise,
     Level,
     Range,
+    Rests,
     Routine,
     SayBlock,
 )
@@ -140,17 +141,41 @@ def rests(of: Routine) -> list[int]:
     return [(s.duration_ms or 0) // 1000 for s in segments if s.kind is SegmentKind.REST]
 
 
-def test_rest_is_between_sets_and_in_intervals() -> None:
-    """A circuit's rests stay, unless it is named."""
+def test_rest_is_between_sets() -> None:
+    """A circuit's rests and a clock's stay, unless their block is named."""
+    tabata = intervals("b", rounds=number(4), name="Tabata", rests=Rests(exercises=seconds(10)))
     of = routine(
         sets(item(TIME, sets=number(3))),
         circuit(TIME, "b", rounds=number(2), name="C"),
-        intervals(TIME, "b", rounds=number(2)),
+        tabata,
     )
-    assert rests(grown(growth(Amount.REST, 30_000), of=of)).count(30) == 2 + 3
-    named = rests(grown(growth(Amount.REST, 25_000, "C"), of=of))
-    assert named.count(25) >= 1
-    assert named.count(45) == 2
+    assert rests(grown(growth(Amount.REST, 30_000), of=of)) == [30, 30, 60, 15, 10, 10, 10]
+    assert rests(grown(growth(Amount.REST, 25_000, "C"), of=of)) == [45, 45, 25, 60, 25, 10, 10, 10]
+    for name in ("Tabata", "Tabata/b"):
+        found = grown(growth(Amount.REST, 15_000, name), of=of)
+        assert rests(found) == [45, 45, 60, 15, 15, 15, 15]
+
+
+def test_an_exercises_id_leaves_a_clocks_rests() -> None:
+    """They belong to the block; where there is nothing else, it is told."""
+    tabata = intervals(TIME, rounds=number(3), rests=Rests(exercises=seconds(10)))
+    of = routine(sets(item(TIME, sets=number(2))), tabata)
+    assert rests(grown(growth(Amount.REST, 30_000, "time"), of=of)) == [30, 10, 10]
+    with pytest.raises(AuthorError, match="changes nothing of `time` in made"):
+        grown(growth(Amount.REST, 30_000, "time"), of=routine(tabata))
+
+
+def test_an_entrys_own_rest_changes_by_name_alone() -> None:
+    """By its exercise's id or its block's name; one that is written for the block is no entry's."""
+    own = item("b", sets=number(2), rests=Rests(sets=seconds(20)))
+    of = routine(sets(item(TIME, sets=number(2)), own, name="Main", rests=Rests(sets=seconds(40))))
+    assert rests(of) == [40, 20]
+    assert rests(grown(growth(Amount.REST, 30_000), of=of)) == [30, 20]
+    assert rests(grown(growth(Amount.REST, 30_000, "b"), of=of)) == [40, 30]
+    assert rests(grown(growth(Amount.REST, 30_000, "Main"), of=of)) == [30, 30]
+    with pytest.raises(AuthorError) as caught:
+        grown(growth(Amount.REST, 30_000), of=routine(sets(own)))
+    assert "without a rest of its own" in caught.value.problems[0].hint
 
 
 def test_blocks_by_the_minute_grow_in_length() -> None:
@@ -188,6 +213,7 @@ def test_the_nearest_counts() -> None:
         (Amount.ROUNDS, circuit(TIME)),
         (Amount.WORK, circuit(REPS)),
         (Amount.REST, circuit(TIME)),
+        (Amount.REST, intervals(TIME, rounds=number(3))),
         (Amount.EMOM, circuit(TIME)),
         (Amount.AMRAP, circuit(TIME)),
         (Amount.SETS, SayBlock("Hello.", HERE)),

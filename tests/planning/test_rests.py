@@ -9,6 +9,7 @@ import pytest
 from audioguide.model.routine import (
     Band,
     Exercise,
+    Level,
     PauseBlock,
     Position,
     Range,
@@ -268,3 +269,18 @@ def test_words_and_pauses_stand_where_they_are_written() -> None:
         "speech +1",
     ]
     assert [s.text for s in body(planned) if s.text] == ["Hello.", "Bye."]
+
+
+def test_a_recovery_is_explained_only_where_one_comes() -> None:
+    """A level may leave one round of several, which has no rest."""
+    jog = exercise("jog")
+    block = intervals("run", rounds=number(1, 3), rests=Rests(exercises=seconds(60)), recover=jog)
+    explained = {
+        level: [[e.id for e in s.explains] for s in body(session(block, level=level)) if s.explains]
+        for level in Level
+    }
+    assert explained == {
+        Level.BEGINNER: [["run"]],
+        Level.INTERMEDIATE: [["run", "jog"]],
+        Level.ADVANCED: [["run", "jog"]],
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from audioguide.errors import AuthorError
 from audioguide.model.routine import Block, Level, Range, Rests, Side, Sides
 from tests.planning.nouns import (
     ANKLE_STRAP,
@@ -193,6 +194,23 @@ def test_unequal_sides_are_a_problem(block: Block, unequal: str) -> None:
     """Left and right in seconds, over the whole routine."""
     [message] = problems(block)
     assert unequal in message
+
+
+def test_unequal_sides_are_told_at_the_entry_whose_turns_are_odd() -> None:
+    """Not at the last that has the exercise; all that tip it the same way, and none other."""
+
+    def told(*counts: int) -> list[tuple[int, str]]:
+        blocks = [
+            sets(item(ONE, line, sides=Sides.ALTERNATE, sets=number(count)))
+            for line, count in enumerate(counts, 1)
+        ]
+        with pytest.raises(AuthorError) as caught:
+            session(*blocks)
+        return [(p.source.line if p.source else 0, p.message) for p in caught.value.problems]
+
+    three = "a works 40 s on the left and 20 s on the right"
+    assert told(2, 3, 4) == [(2, three)]
+    assert told(3, 2, 3) == [(1, three), (3, three)]
 
 
 def test_sides_may_be_made_even_by_another_block() -> None:

@@ -53,3 +53,10 @@ def test_of_a_month_or_a_year_the_year_is_written(tmp_path: Path, written: str) 
     assert b"TYER" in tag
     assert b"2026" in tag
     assert b"TDAT" not in tag
+
+
+def test_the_authors_tags_are_in_the_comment(tmp_path: Path) -> None:
+    """Tags have no frame of their own: players show and search them in the comment."""
+    assert tags_of(tmp_path, "tags: [strength, tuesday]").comment.endswith(
+        "Tags: strength, tuesday."
+    )

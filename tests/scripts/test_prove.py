@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
@@ -18,7 +19,7 @@ from audioguide import pipeline
 from audioguide.model.routine import Level
 from audioguide.model.script import Talk
 from audioguide.pipeline import Options
-from audioguide.units import RATE_HZ
+from audioguide.units import RATE_HZ, ms_to_samples
 
 FIGURES = Figures(
     duration_ms=754_000,
@@ -151,7 +152,14 @@ def test_one_file_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert found.figures.texts == {cue.wording.spoken for cue in timeline.cues}
     assert found.figures.wordless.endswith("work hip-circle")
     assert found.figures.wordless_ms > 10_000
+    assert _prove_file.against_schema(timeline) == []
+    (fault,) = _prove_file.against_schema(replace(timeline, duration_ms=-1))
+    assert fault.startswith("plan: $.duration_ms: -1 ")
     assert not list(tmp_path.glob("*.mp3"))
+    heard_nothing = np.zeros(ms_to_samples(timeline.duration_ms), np.float32)
+    figures, faults = _prove_file.measured(timeline, heard_nothing)
+    assert figures.cue_off_ms == math.inf
+    assert any("(not heard)" in fault for fault in faults)
 
 
 def test_a_routine_with_a_mistake_is_a_failure(

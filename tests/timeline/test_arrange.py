@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,10 @@ from audioguide.model.routine import Side
 from audioguide.model.script import CueKind, Script
 from audioguide.model.session import Segment
 from audioguide.model.timeline import Timeline
+from audioguide.model.voice_over import Recording, VoiceOver
 from audioguide.timeline import arrange
 from tests.coaching.scenes import (
+    SOURCE,
     SQUAT,
     WALK,
     coached,
@@ -239,3 +242,27 @@ def test_the_longest_introduction() -> None:
     known_ms["Mind your step."] += 1
     with pytest.raises(AuthorError, match="Mind your step"):
         arranged(script, **known_ms)
+
+
+def test_a_recording_that_is_too_long_is_to_be_shortened() -> None:
+    """Its file, how long it is and how much fits; for a voice the rest is to be longer."""
+    line = Recording(Path("last.wav"), SOURCE, "Banded squat.")
+    segments = (timed(20_000, WALK), rest(45_000), timed(20_000))
+    slow = dict.fromkeys(("Next, banded squat.", "Banded squat."), 60_000)
+    for over, message, hint in (
+        (
+            VoiceOver(lines=(line,)),
+            "it lasts 60.0 s, and 4.0 s are free (recorded in last.wav)",
+            "shorten the recording",
+        ),
+        (
+            None,
+            "a rest of 45 s is too short for it, 71 s would do",
+            "give it more time or a shorter name",
+        ),
+    ):
+        with pytest.raises(AuthorError) as raised:
+            arranged(coached(*segments, voice_over=over), **slow)
+        [problem] = raised.value.problems
+        assert problem.message.endswith(message)
+        assert problem.hint == hint

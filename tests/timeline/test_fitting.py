@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
 TEXT = Wording("Words.", "Words.")
 
 
-def cue(kind: CueKind, at_ms: int, segment: int = 0, **details: int) -> Cue:
+def cue(kind: CueKind, at_ms: int, segment: int = 0, **details: Any) -> Cue:
     """A cue of that kind at a time of its segment."""
     if kind in LINES:
         details = {"clear_ms": 1_500, "clear_counts_ms": 400} | details

@@ -12,8 +12,10 @@ from audioguide.errors import AuthorError, Problem
 from audioguide.model.routine import Level
 from audioguide.model.timeline import Timeline
 from audioguide.planning import plan
-from audioguide.timeline import arrange, doubtful_promise
+from audioguide.timeline import arrange, doubtful_promise, length_to_write
 from tests.timeline.voices import FakeVoice, said
+
+ONE_A_LEVEL = "or one a level, as in `length: [20m, 22m, 30m]`"
 
 
 def timeline(folder: Path, length: str, pause: str, level: Level = Level.INTERMEDIATE) -> Timeline:
@@ -57,6 +59,26 @@ def test_a_range_promises_every_level_its_own_length(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_promises_every_level_its_own_length_in_any_order(tmp_path: Path) -> None:
+    """The middle is not worked out, and the advanced may be done first."""
+    lengths = "[12m, 11m, 10m]"
+    made = [timeline(tmp_path, lengths, "11m", level) for level in Level]
+    assert [text.split("About ")[1].split()[0] for text in map(intro, made)] == [
+        "twelve",
+        "eleven",
+        "ten",
+    ]
+
+
+def test_the_remedy_names_every_level_that_differs() -> None:
+    """One length where all round to the same minute."""
+    assert length_to_write([60_000 * 25, 60_000 * 26, 60_000 * 36]) == (
+        "write `length: [25m, 26m, 36m]`"
+    )
+    assert length_to_write([60_000 * 25, 60_000 * 25 + 9_000, 60_000 * 25]) == "write `length: 25m`"
+    assert length_to_write([9_000] * 3) == "write `length: 1m`"
+
+
 def test_two_and_a_half_minutes_are_allowed_for_short_sessions(tmp_path: Path) -> None:
     """Less than that, and it is a mistake, whichever way."""
     made = timeline(tmp_path, "10m", "12:00")
@@ -82,7 +104,7 @@ def test_a_broken_promise_is_told_where_it_was_made(tmp_path: Path) -> None:
     assert problem.source is not None
     assert (problem.source.line, problem.source.column) == (3, 9)
     assert problem.message == "the routine promises 10:00 and lasts 20:17"
-    assert problem.hint == "write `length: 20m`, or a range from level to level"
+    assert problem.hint == f"write `length: 20m`, {ONE_A_LEVEL}"
 
 
 def estimated(folder: Path, length: str, pause: str, say: str = "Go.") -> tuple[Problem, ...]:
@@ -99,7 +121,7 @@ def test_an_estimate_refuses_only_what_no_voice_could_keep(tmp_path: Path) -> No
     assert not estimated(tmp_path, "10m", "12:00")
     [problem] = estimated(tmp_path, "10m", "12:30")
     assert problem.message == "the routine promises 10:00 and lasts about 12:52, by estimate"
-    assert problem.hint == "write `length: 13m`, or a range from level to level"
+    assert problem.hint == f"write `length: 13m`, {ONE_A_LEVEL}"
     wordy = " ".join(["word"] * 300)
     assert not estimated(tmp_path, "10m", "10:15", wordy)
     assert estimated(tmp_path, "10m", "10:50", wordy)
