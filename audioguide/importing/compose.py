@@ -12,13 +12,16 @@ from typing import Final
 
 from audioguide.importing.draft import Block, Exercises, Item, Kind, Pause, Rests, Say
 from audioguide.importing.lengths import LONGEST_MS
-from audioguide.importing.moves import Moves, likeness, recovering
+from audioguide.importing.moves import Moves, is_easy, likeness, recovering
 from audioguide.importing.notes import Notes
 from audioguide.importing.steps import Loop, Section, Step, Task, Words
 from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, pieces, sentence, shortened
 
 GET_READY_MS: Final = 5_000
 """A shorter rest is too short for intervals: the clock cannot wait for the count-in."""
+CLOCK_REST_MS: Final = 8_000
+"""A shorter rest cannot hold the name of another movement and the count-in."""
+_SHORT_NAME: Final = 4
 MOST_SETS: Final = 20
 MOST_ROUNDS: Final = 100
 MOST_STEPS: Final = 1_000
@@ -94,7 +97,9 @@ def _folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
     while here < len(parts):
         work, rest = parts[here], parts[here + 1] if here + 1 < len(parts) else None
         times = 0
-        if _is(work, Task.WORK) and _is(rest, Task.REST):
+        easy = _is(rest, Task.WORK) and isinstance(rest, Step) and is_easy(rest.name)
+        easy = easy and isinstance(work, Step) and not is_easy(work.name)
+        if _is(work, Task.WORK) and (_is(rest, Task.REST) or easy):
             while _same(work, _at(parts, here + 2 * times)):
                 times += 1
                 if not _same(rest, _at(parts, here + 2 * times - 1)):
@@ -103,7 +108,10 @@ def _folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
             folded.append(work)
             here += 1
             continue
-        open_ended = not _same(rest, _at(parts, here + 2 * times - 1))
+        # What is done easily after the last effort is done, and no pause.
+        open_ended = easy or not _same(rest, _at(parts, here + 2 * times - 1))
+        if easy:
+            rest = replace(rest, task=Task.RECOVERY, cue=rest.name)
         folded.append(Loop(times, (work, rest), work.source, skip_last_rest=open_ended))
         here += 2 * times - open_ended
     return folded
@@ -128,8 +136,51 @@ def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
     # Outside of a loop easy movement is a part of the workout like any other.
     plain = [replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps]
     lead, bouts = _bouts(plain)
-    tail_ms = bouts[-1].rest_ms if bouts else 0
-    return [*_lead(lead), *(_circuit(bouts, name, 1, 0, moves)), *_pause(tail_ms)]
+    blocks = _lead(lead)
+    for group, by_clock in _groups(bouts, moves):
+        make = _equal if by_clock else _circuit
+        blocks += [*make(group, name, 1, 0, moves), *_pause(group[-1].rest_ms)]
+    return blocks
+
+
+def _groups(bouts: Sequence[_Bout], moves: Moves) -> list[tuple[list[_Bout], bool]]:
+    """The bouts in order: those that the clock of `intervals` can hold together, and others."""
+    groups: list[tuple[list[_Bout], bool]] = []
+    here = 0
+    while here < len(bouts):
+        end = here + 1
+        first = bouts[here]
+        while end < len(bouts) and _evenly(bouts[end - 1], first) and _like(bouts[end], first):
+            end += 1
+        group = list(bouts[here:end])
+        # A known movement may ask for more time to get ready than the clock gives.
+        fits = len(group) > 2 and not any(moves.known(bout.step.name) for bout in group)
+        if fits or not groups or groups[-1][1]:
+            groups.append((group, fits))
+        else:
+            groups[-1][0].extend(group)
+        here = end
+    return groups
+
+
+def _evenly(bout: _Bout, first: _Bout) -> bool:
+    plain = not any(_rest_says(rest) for rest in bout.rests)
+    return plain and bout.rest_ms == first.rest_ms >= CLOCK_REST_MS
+
+
+def _like(bout: _Bout, first: _Bout) -> bool:
+    short = len(bout.step.name.split()) <= _SHORT_NAME
+    return short and bool(bout.step.work_ms) and bout.step.work_ms == first.step.work_ms
+
+
+def _equal(
+    bouts: Sequence[_Bout], name: str, rounds: int, between_ms: int, moves: Moves
+) -> list[Block]:
+    """Equal work and equal rest, told before it starts, so that the clock is kept."""
+    items = tuple(replace(_item(_Bout(bout.step), moves), work_ms=None) for bout in bouts)
+    rests = Rests(exercises=bouts[0].rest_ms)
+    block = Exercises(Kind.INTERVALS, items, name, bouts[0].step.work_ms, rests)
+    return [*moves.asides(), block]
 
 
 def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
-from audioguide.importing import garmin, intervals_icu, liftmark, timed, zwo
+from audioguide.importing import columns, garmin, intervals_icu, liftmark, timed, zwo
 from audioguide.importing.draft import Draft
 from audioguide.importing.emit import emit
 from audioguide.importing.notes import Notes
@@ -90,7 +90,9 @@ def _guess(text: str, file: str) -> str:
         return "liftmark" if headers or ending == ".md" else "intervals"
     if headers and ending in (".md", ".markdown"):
         return "liftmark"
-    if any(timed.is_row(line.strip()) for line in written):
+    rows = sum(columns.is_row(line.strip()) for line in written)
+    if any(columns.is_log(line) for line in written[:2]) or (rows and 2 * rows >= len(written) - 1):
         return "timed"
     message = "it cannot be told what format this is"
-    raise AuthorError(Problem(Source(file), message, f"add --format: {', '.join(FORMATS)}"))
+    hint = f"write a line for each step, such as `Squat;30`, or add --format: {', '.join(FORMATS)}"
+    raise AuthorError(Problem(Source(file), message, hint))

@@ -56,7 +56,7 @@ class _Header:
 
     @property
     def is_superset(self) -> bool:
-        return "superset" in self.name.lower()
+        return self.level > 1 and "superset" in self.name.lower()
 
     @property
     def is_exercise(self) -> bool:

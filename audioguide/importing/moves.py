@@ -38,7 +38,17 @@ _MOVING: Final = {
     "walkbriskly": "brisk-walk",
 }
 _JOGS: Final = frozenset(name for name, id in _MOVING.items() if id == "easy-run")
-_BARE: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still|recovery|recover|active)\W*")
+# What a rest is called where people write in their own language.
+_RESTS: Final = (
+    "rest|pause|break|erholung|ruhe|trinkpause|repos|r\u00e9cup(?:\u00e9ration)?|recuperation|descanso|"
+    "descansar|descansa|recuperaci\u00f3n|recuperacion|descans|riposo|recupero|pausa|pauza|pauze|rust|"
+    "vila|paus|hvile|lepo|tauko|odpoczynek|przerwa|dinlenme|\u043e\u0442\u0434\u044b\u0445|"
+    "\u4f11\u606f|\u4f11\u61a9"
+)
+_REST: Final = re.compile(rf"(?i)(?:{_RESTS}|recover|recovery)\b")
+_BARE: Final = re.compile(
+    rf"(?i)(?:{_RESTS}|stop|stand still|recovery|recover|active)(?: time| period)?\W*"
+)
 _RECOVERY: Final = re.compile(r"(?i)(active )?recover(y|ing)?\b(?! (?:for|and|by|with|until))\W*")
 
 
@@ -72,6 +82,20 @@ def mid_sentence(name: str) -> str:
     ('side plank', 'DB press')
     """
     return " ".join(w if len(w) > 1 and w.isupper() else w.lower() for w in name.split())
+
+
+def is_rest(text: str) -> bool:
+    """Whether a text asks for rest, in one of several languages.
+
+    >>> is_rest("Descanso"), is_rest("Rest and sip"), is_rest("Restart")
+    (True, True, False)
+    """
+    return bool(_REST.match(text))
+
+
+def is_easy(name: str) -> bool:
+    """Whether this is what people do between efforts: a walk, an easy jog."""
+    return likeness(recovering(name)) in _MOVING
 
 
 def recovering(cue: str) -> str:

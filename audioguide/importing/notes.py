@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import Final
+
 from audioguide.errors import Problem, Source
+
+_MOST: Final = 400
+"""A message is a line for people: what it quotes may be as long as a file."""
+
+
+def _shown(text: str) -> str:
+    r"""What a terminal may show: no control, no change of direction, no endless quote.
+
+    >>> _shown("a \x1b[2Jb")
+    'a \ufffd[2Jb'
+    """
+    kept = "".join("\ufffd" if unicodedata.category(c)[0] == "C" else c for c in text[: 2 * _MOST])
+    return kept if len(text) <= _MOST else f"{kept[: _MOST // 2]}\u2026{kept[_MOST - 60 : _MOST]}"
 
 
 class Notes:
@@ -20,7 +36,7 @@ class Notes:
 
     def wrong(self, source: Source, message: str, hint: str) -> None:
         """Remember a mistake and go on reading."""
-        self.problems.append(Problem(source, message, hint))
+        self.problems.append(Problem(source, _shown(message), _shown(hint)))
 
     def left_out(self, source: Source, what: str, hint: str) -> None:
         """Remember what is lost; all of one step becomes one warning, with the first hint."""
@@ -30,12 +46,12 @@ class Notes:
 
     def remark(self, source: Source, message: str, hint: str) -> None:
         """Remember what is carried over in another way than its author may expect."""
-        self._remarks.append(Problem(source, message, hint))
+        self._remarks.append(Problem(source, _shown(message), _shown(hint)))
 
     def warnings(self) -> list[Problem]:
         """One for every step that lost something, and the remarks."""
         lost = [
-            Problem(source, f"{_listed(whats)} left out", hint)
+            Problem(source, _shown(f"{_listed(whats)} left out"), _shown(hint))
             for source, (whats, hint) in self._left_out.items()
         ]
         return lost + self._remarks

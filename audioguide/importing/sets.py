@@ -18,7 +18,7 @@ UNITS: Final = {
     **dict.fromkeys(("kg", "kgs", "kilogram", "kilograms"), "kilograms"),
 }
 PER_SIDE: Final = re.compile(r"(?i)\b(?:per|each)\s+(?:side|leg|arm)\b|\beach\s*$")
-TEMPO: Final = re.compile(r"\d-\d-\d-\d")
+TEMPO: Final = re.compile(r"\d\d?(?:-\d\d?){3}")
 
 _MODIFIER: Final = re.compile(r"@([a-z_]+)\s*(?::\s*([^@]*))?", re.IGNORECASE)
 _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"

@@ -1,9 +1,10 @@
 """Timed scripts: a time or a length on every line, and what to say.
 
-Either ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``): a text begins at its time and
-holds until the next line's; the last one is only said. Or ``text;seconds`` (also with commas or
-tabs, quoted cells and a heading line): a text, then that many seconds. Blank lines and lines that
-begin with ``#`` are skipped; a first line without a time is the title.
+Either ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``, ``m:ss-m:ss text``): a text
+begins at its time and holds until its end or the next line's time; a last one without end is only
+said, and lines that only talk belong to the stretch that goes on. Or ``text;seconds`` (also with
+commas or tabs, quoted cells and a heading line): a text, that many seconds, perhaps a rest's.
+Blank lines and lines that begin with ``#`` are skipped; a first line without a time is the title.
 
 Source: none of these has a standard; they are what small text-to-speech timers read, such as the
 public project rdubar/speak-script, and what lyric and subtitle writers call `[mm:ss]` lines.
@@ -11,39 +12,56 @@ public project rdubar/speak-script, and what lyric and subtitle writers call `[m
 
 from __future__ import annotations
 
-import csv
 import re
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Final
 
 from audioguide.errors import Source
+from audioguide.importing.columns import Table, cells, is_log, is_row
 from audioguide.importing.compose import compose
 from audioguide.importing.draft import Draft
 from audioguide.importing.lengths import checked
-from audioguide.importing.moves import Moves
+from audioguide.importing.moves import Moves, is_rest
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.steps import Section, Step, Task, Words
 from audioguide.importing.text import (
+    MOST_FORM,
     MOST_SPEECH,
     MOST_TITLE,
     clean,
     fitting,
+    joined,
     label,
     lines,
+    pieces,
     sentence,
     shortened,
     title_of,
 )
-from audioguide.units import clock, parse_duration
+from audioguide.units import clock
 
+_TIME: Final = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,3}}):(?P<{0}s>[0-5]\d(?:\.\d)?)"
 CLOCK: Final = re.compile(
-    r"\[?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d)?)\]?"
-    r"(?:\s*[-\u2013\u2014|,;]\s*|\s+|(?<=\]))(?P<text>\S.*)"
+    rf"\[?{_TIME.format('')}\]?"
+    rf"(?:\s*(?:-|\u2013|\u2014|to\b|-->)\s*\[?{_TIME.format('e')}\]?)?"
+    r"(?:\s*[-\u2013\u2014|,;:]\s*|\s+|(?<=\]))(?P<text>[^\s].*)"
 )
-_HEADINGS: Final = {"seconds", "sec", "secs", "s", "duration", "time", "length", "work"}
-_REST: Final = re.compile(r"(?i)(rest|pause|break|recover|recovery)\b")
-_DELIMITERS: Final = ";\t,"
+_SWITCH: Final = re.compile(
+    r"(?i)(now )?((switch|change|swap|alternate) (the |your )?(sides?|legs?|arms?|feet|hands|over)"
+    r"|(the )?other (side|leg|arm)|(seitenwechsel|seite wechseln))\W*"
+)
+_EACH_SIDE: Final = re.compile(r"(?i)\b(?:each|per|every|ea\.?) ?(?:side|leg|arm|hand|foot)\b")
+# Words for somebody who goes on with what they are doing.
+_TALK: Final = re.compile(
+    r"(?i)(and )?(you(?:'re|\u2019re| are|'ve|\u2019ve| have|'ll| can do| should| got)\b"
+    r"|(looking|feeling|doing|going) (good|great|well|strong|fine)"
+    r"|(good|great|nice|awesome|super|excellent|fantastic) (job|work|going|stuff|effort|pace|one)\b"
+    r"|well done|keep (it|going|your|up|pushing|moving|breathing|that|this)\b|half[ -]?way"
+    r"|almost (there|done|finished)|nearly (there|done|finished)|not (long|far)\b"
+    r"|remember\b|don['\u2019]?t (forget|stop|give)|come on\b|hang in|stick with|that['\u2019]?s it"
+    r"|(just |only |last |the last |final )?([\w-]+ ){1,3}(left|to go|remaining)\b)"
+)
 # A name that is cut out of a sentence does not end in one of these.
 _OPEN_ENDED: Final = frozenset(
     {"a", "an", "the", "your", "this", "that", "its", "and", "or", "then", "as", "so", "is", "it"}
@@ -59,6 +77,10 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
         if line.strip() and not line.lstrip().startswith("#")
     ]
     by_clock = any(CLOCK.fullmatch(line) for _, line in written)
+    if any(is_log(line) for _, line in written[:2]):
+        hint = "write what is to be done, a line each, such as `Squat;30`"
+        notes.wrong(written[0][0], "this is a log of what was done, not a workout to do", hint)
+        return Draft("", ())
     title = _title(written, notes)
     written = written[1:] if title else written
     parts = _by_clock(written, notes) if by_clock else _by_length(written, notes)
@@ -71,7 +93,7 @@ def _title(written: list[tuple[Source, str]], notes: Notes) -> str:
     if len(written) < 2 or not _has_time(written[1][1]):
         return ""
     source, line = written[0]
-    if _has_time(line) or len(_cells(line)) > 1 or re.match(r"\W*\d", line):
+    if _has_time(line) or len(cells(line)) > 1 or re.match(r"\W*\d", line):
         return ""
     return fitting(line, MOST_TITLE, "the title", source, notes)
 
@@ -80,11 +102,14 @@ def _has_time(line: str) -> bool:
     return bool(CLOCK.fullmatch(line)) or is_row(line)
 
 
-def _step(text: str, work_ms: int, source: Source) -> Step:
-    if _REST.match(text):
-        return Step(Task.REST, "Rest", sentence(text), source, work_ms, cue=text)
+def _step(text: str, work_ms: int, source: Source, notes: Notes, words: str = "") -> Step:
+    if is_rest(text) or _SWITCH.fullmatch(text):
+        return Step(Task.REST, "Rest", joined(text, words), source, work_ms, cue=text)
+    if found := _EACH_SIDE.search(text):
+        message = f"the time is that of both sides together, though `{found[0]}` stands here"
+        notes.remark(source, message, "for this time on both sides add `sides: each-set`")
     name, says = _named(text)
-    return Step(Task.WORK, name or "Work", says, source, work_ms)
+    return Step(Task.WORK, name or "Work", joined(says, words), source, work_ms)
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -103,68 +128,119 @@ def _named(text: str) -> tuple[str, str]:
     return " ".join(words), plain
 
 
-def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
-    cues: list[tuple[int, str, Source]] = []
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A text and its time; ``end_ms`` where the line says until when."""
+
+    at_ms: int
+    end_ms: int | None
+    text: str
+    source: Source
+
+
+def _cues(written: list[tuple[Source, str]], notes: Notes) -> list[_Cue]:
+    """The lines with a time, in order."""
+    cues: list[_Cue] = []
     in_order = True
     for source, line in written:
         found = CLOCK.fullmatch(line)
         if not found:
             notes.wrong(source, "this line has no time", "begin it with one, such as `1:30 Squat`")
             continue
-        seconds = int(found["h"] or 0) * 3600 + int(found["m"]) * 60 + float(found["s"])
-        at_ms = round(seconds * 1000)
-        if found["h"] and int(found["m"]) > 59:
+        at_ms = _milliseconds(found, "")
+        end_ms = _milliseconds(found, "e") if found["em"] else None
+        said = clean(found["text"])
+        if any(found[f"{end}h"] and int(found[f"{end}m"]) > 59 for end in ("", "e")):
             notes.wrong(source, "more than 59 minutes beside the hours", "write h:mm:ss")
-        elif cues and at_ms <= cues[-1][0]:
+        elif cues and at_ms <= cues[-1].at_ms:
             if in_order:
                 message = f"times count from the start, and {clock(at_ms)} is not after "
-                hint = f"put lines in order; for lengths write `{_row(found['text'], at_ms)}`"
-                notes.wrong(source, message + clock(cues[-1][0]), hint)
+                hint = f"put lines in order; for lengths write `{_row(said, at_ms)}`"
+                notes.wrong(source, message + clock(cues[-1].at_ms), hint)
             in_order = False
-        elif said := clean(found["text"]):
-            cues.append((at_ms, said, source))
+        elif end_ms is not None and end_ms <= at_ms:
+            message = f"{clock(end_ms)} is not after {clock(at_ms)}"
+            notes.wrong(source, message, "write when it begins, then when it ends")
+        elif cues and (before := cues[-1].end_ms) is not None and at_ms < before:
+            message = f"this begins at {clock(at_ms)}, and the line before ends at {clock(before)}"
+            notes.wrong(source, message, "let one end where the next begins")
+        elif said:
+            cues.append(_Cue(at_ms, end_ms, said, source))
+    return cues
+
+
+def _milliseconds(found: re.Match[str], end: str) -> int:
+    hours, minutes = int(found[f"{end}h"] or 0), int(found[f"{end}m"])
+    return round((hours * 3600 + minutes * 60 + float(found[f"{end}s"])) * 1000)
+
+
+def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
+    cues = _cues(written, notes)
+    if not cues:
+        return []
+    first = cues[0]
     parts: list[Step | Words] = []
-    if cues and cues[0][0]:
-        lead_ms = checked(cues[0][0], written[0][1], cues[0][2], notes)
-        parts.append(Step(Task.REST, "Rest", "", cues[0][2], lead_ms))
-        first_ms, said, source = cues[0]
-        message = f"nothing is written before {clock(first_ms)}, so it begins with a pause"
-        hint = f"if these are lengths, write `{_row(said, first_ms)}`"
-        notes.remark(source, message, hint)
-    for (at_ms, said, source), (next_ms, _, _) in pairwise(cues):
-        work_ms = checked(next_ms - at_ms, said, source, notes)
-        if work_ms:
-            parts.append(_step(said, work_ms, source))
-    if cues:
-        parts.append(_words(cues[-1][1], cues[-1][2], notes))
+    if first.at_ms and (lead_ms := checked(first.at_ms, written[0][1], first.source, notes)):
+        parts.append(Step(Task.REST, "Rest", "", first.source, lead_ms))
+        message = f"nothing is written before {clock(lead_ms)}, so it begins with a pause"
+        hint = f"if these are lengths, write `{_row(first.text, lead_ms)}`"
+        notes.remark(first.source, message, hint)
+    here = 0
+    while here < len(cues):
+        cue, form = cues[here], list[str]()
+        here += 1
+        # Talk belongs to the stretch that goes on.
+        while here < len(cues) - (cues[-1].end_ms is None) and _goes_on(cue, cues[here]):
+            form += pieces(sentence(cues[here].text), MOST_FORM)
+            what = f"the time of `{shortened(cues[here].text, 40)}`"
+            notes.left_out(cues[here].source, what, "it is said as `form` while you work")
+            here += 1
+        after_ms = cues[here].at_ms if here < len(cues) else None
+        end_ms = after_ms if cue.end_ms is None else cue.end_ms
+        if end_ms is None:
+            parts.append(_words(cue.text, cue.source, notes))
+            continue
+        if work_ms := checked(end_ms - cue.at_ms, cue.text, cue.source, notes):
+            step = _step(cue.text, work_ms, cue.source, notes)
+            parts.append(replace(step, form=tuple(form)))
+        if after_ms and after_ms > end_ms:
+            rest_ms = checked(after_ms - end_ms, "the gap", cues[here].source, notes)
+            parts.append(Step(Task.REST, "Rest", "", cues[here].source, rest_ms))
+            message = f"nothing is written from {clock(end_ms)} to {clock(after_ms)}"
+            notes.remark(cue.source, f"{message}, so it is a rest", "write what is done then")
     if len(cues) > 1:
+        told = {problem.source for problem in notes.warnings()}
+        place = next((cue.source for cue in cues[1:] if cue.source not in told), None)
+        # A line has one warning: the first may have that of the pause.
         notes.remark(
-            # A line has one warning: the first may have that of the pause.
-            cues[1 if cues[0][0] else 0][2],
+            place or notes.at(),
             "every stretch keeps its length, but announcements come before it",
             "expect later lines to begin later than they are written",
         )
     return parts
 
 
+def _goes_on(cue: _Cue, next_: _Cue) -> bool:
+    """Whether the next line only talks to somebody who is at it."""
+    return cue.end_ms is None and next_.end_ms is None and bool(_TALK.match(next_.text))
+
+
 def _by_length(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Words]:
     parts: list[Step | Words] = []
-    for index, (source, line) in enumerate(written):
-        cells = _cells(line)
-        if not index and len(cells) > 1 and cells[-1].lower() in _HEADINGS:
+    table = Table(written, notes)
+    for source, line in written[table.headed :]:
+        row = table.row(source, line)
+        if row is None:
             continue
-        said = clean(", ".join(cells[:-1]))
-        try:
-            length_ms = parse_duration(cells[-1]) if len(cells) > 1 else None
-        except ValueError as error:
-            notes.wrong(source, str(error), "write the seconds last, such as `Squat;30`")
+        if not row.work_ms and not row.rest_ms:
+            parts.append(_words(joined(row.text, row.says), source, notes))
             continue
-        if length_ms is None or not said:
-            notes.wrong(source, "this line has no text and seconds", "write `Squat;30`")
-        elif not length_ms:
-            parts.append(_words(said, source, notes))
-        elif checked(length_ms, cells[-1], source, notes):
-            parts.append(_step(said, length_ms, source))
+        found: list[Step | Words] = []
+        if row.work_ms and checked(row.work_ms, line, source, notes):
+            found.append(_step(row.text, row.work_ms, source, notes, row.says))
+        if row.rest_ms and checked(row.rest_ms, line, source, notes):
+            found.append(Step(Task.REST, "Rest", "", source, row.rest_ms))
+        parts += found * row.times
     return parts
 
 
@@ -179,24 +255,3 @@ def _row(text: str, length_ms: int) -> str:
     'Walk;300'
     """
     return f"{shortened(text, 20)};{length_ms / 1000:g}"
-
-
-def is_row(line: str) -> bool:
-    """Whether a line is a text with its length behind it."""
-    cells = _cells(line)
-    try:
-        return len(cells) > 1 and parse_duration(cells[-1]) >= 0
-    except ValueError:
-        return False
-
-
-def _cells(line: str) -> list[str]:
-    """The line's cells; the first delimiter that divides it counts."""
-    for delimiter in _DELIMITERS:
-        if delimiter in line:
-            try:
-                row = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
-            except csv.Error:
-                return [line]
-            return [cell.strip() for cell in row if cell.strip()]
-    return [line]

@@ -264,13 +264,15 @@ def _timed_ends(written: str) -> list[str]:
 
 @dataclass(frozen=True)
 class TempoKind:
-    """Four digits, ``2-0-2-0``: lower, hold, lift, hold, in seconds."""
+    """Four numbers, ``2-0-2-0``: lower, hold, lift, hold, in seconds."""
 
     def read(self, node: Node, notes: Notes) -> Tempo | None:
         written = word_of(node)
-        digits = re.fullmatch(r"(\d)[- ]?(\d)[- ]?(\d)[- ]?(\d)", written)
+        digits = re.fullmatch(r"(\d)[- ]?(\d)[- ]?(\d)[- ]?(\d)", written) or re.fullmatch(
+            r"(\d\d?)[- ](\d\d?)[- ](\d\d?)[- ](\d\d?)", written
+        )
         if not digits:
-            hint = "write four digits, lower-hold-lift-hold in seconds, such as 2-0-2-0"
+            hint = "write four numbers, lower-hold-lift-hold in seconds, such as 2-0-2-0"
             notes.add(node.source, f"`{written}` is not a tempo", hint)
             return None
         tempo = Tempo(*(int(digit) for digit in digits.groups()))
@@ -282,7 +284,10 @@ class TempoKind:
         return tempo
 
     def schema(self) -> Schema:
-        digits = {"type": "string", "pattern": r"^\s*\d[- ]?\d[- ]?\d[- ]?\d\s*$"}
+        digits = {
+            "type": "string",
+            "pattern": r"^\s*(\d[- ]?\d[- ]?\d[- ]?\d|\d\d?([- ]\d\d?){3})\s*$",
+        }
         return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
 

@@ -115,6 +115,12 @@ def test_several_numbers_are_one_a_set(read: Read) -> None:
     assert ladder.reps == (Range(12, 12), Range(8, 10), Range(8, 8))
 
 
+def test_a_phase_of_a_tempo_may_last_ten_seconds_and_more(read: Read) -> None:
+    """Holds of physiotherapy do: ten seconds held, two let go."""
+    held = item(read, "exercise: banded-squat, tempo: 1-0-1-10")
+    assert held.tempo == Tempo(1, 0, 1, 10)
+
+
 @pytest.mark.parametrize("written", ["3-1-2-0", "3120", "3 1 2 0", "'3-1-2-0'"])
 def test_a_tempo_is_four_digits(read: Read, written: str) -> None:
     """Not a date, not three thousand."""

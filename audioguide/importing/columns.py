@@ -1,0 +1,216 @@
+"""Rows of a table to their parts: what to do, how long, and the rest behind it.
+
+A heading says what stands in a column; without one the last times of a row are work and rest.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from audioguide.errors import Source
+from audioguide.importing.notes import Notes
+from audioguide.importing.text import clean, joined
+from audioguide.units import parse_duration
+
+_DELIMITERS: Final = ";\t,"
+_NAMES: Final = {"exercise", "name", "text", "phrase", "activity", "movement", "move", "say"}
+_NAMES_TOO: Final = {"step", "interval", "title", "what", "task", "item", "cue", "exercise name"}
+_WORK: Final = {"seconds", "sec", "secs", "s", "duration", "time", "length", "work"}
+_MINUTES: Final = {"minutes", "mins", "min"}
+_REST: Final = {"rest", "pause", "break", "recovery", "rest time", "rest seconds", "rest after"}
+_ORDER: Final = {"order", "no", "nr", "#", "number", "index", "id", "position", "step number"}
+_WORDS: Final = {"notes", "note", "comment", "comments", "instructions", "description", "form"}
+_TIMES: Final = {"sets", "rounds", "repeats", "repeat", "times"}
+_DATES: Final = {"date", "start time", "end time", "workout date", "timestamp", "completed at"}
+_DONE: Final = {"exercise", "exercise name", "exercise title", "workout name", "activity type"}
+_MOST_TIMES: Final = 100
+
+# Text and a time with its unit, in either order: `Walk 5 min`, `30s plank`.
+_LENGTH: Final = r"\d{1,4}(?:\.\d)? ?(?:s|secs?|seconds?|mins?|minutes?|hours?)"
+_BEHIND: Final = re.compile(rf"(?P<text>\S.*?)[ :,(-]*(?<=[ :,(-])(?P<length>{_LENGTH})[.)]?", re.I)
+_BEFORE: Final = re.compile(rf"(?P<length>{_LENGTH})(?: of)?[ :,-]+(?P<text>[^\d\W].*)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line of a table asks for."""
+
+    text: str
+    work_ms: int
+    rest_ms: int = 0
+    says: str = ""
+    times: int = 1
+
+
+def cells(line: str) -> list[str]:
+    """The line's cells, empty ones too; the first delimiter that divides it counts."""
+    for delimiter in _DELIMITERS:
+        if delimiter in line:
+            try:
+                row = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
+            except csv.Error:
+                return [line]
+            return [cell.strip() for cell in row]
+    if found := _BEHIND.fullmatch(line) or _BEFORE.fullmatch(line):
+        return [found["text"], found["length"]]
+    return [line]
+
+
+def milliseconds(cell: str, unit_ms: int = 1_000) -> int | None:
+    """The time of a cell, or None where it is none; ``unit_ms`` is that of plain numbers."""
+    try:
+        if unit_ms != 1_000 and re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", cell):
+            return round(float(cell) * unit_ms)
+        return parse_duration(cell)
+    except ValueError:
+        return None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a text with its length behind it."""
+    found = [cell for cell in cells(line) if cell]
+    return len(found) > 1 and milliseconds(found[-1]) is not None
+
+
+def is_log(line: str) -> bool:
+    """Whether a line heads a log of what was done: days beside exercises."""
+    titles = {_title(cell) for cell in cells(line)}
+    return bool(titles & _DATES and titles & _DONE)
+
+
+def _title(cell: str) -> str:
+    """A heading's word, without its unit.
+
+    >>> _title("Rest (s)"), _title("start_time")
+    ('rest', 'start time')
+    """
+    plain = cell.lower().replace("_", " ").partition("(")[0].partition("[")[0]
+    return plain.strip(" .:")
+
+
+class Table:
+    """The rows below one heading, or below none."""
+
+    def __init__(self, written: list[tuple[Source, str]], notes: Notes) -> None:
+        self._notes = notes
+        self._roles: dict[str, list[int]] = {}
+        self._unit_ms: dict[int, int] = {}
+        self.headed = bool(written) and self._head(*written[0])
+        numbers = [(cells(line)[0], len(cells(line))) for _, line in written]
+        in_order = [(str(n), True) for n in range(1, len(numbers) + 1)]
+        counted = [(first.rstrip("."), count > 2) for first, count in numbers]
+        self._numbered = not self.headed and len(numbers) > 1 and counted == in_order
+
+    def _head(self, source: Source, line: str) -> bool:
+        """Whether the line says what stands in the columns."""
+        found = cells(line)
+        titles = [_title(cell) for cell in found]
+        known = _WORK | _MINUTES
+        if len(found) < 2 or any(milliseconds(cell) is not None for cell in found if cell):
+            return False
+        if not any(title in known for title in titles):
+            return False
+        lost: list[str] = []
+        for index, title in enumerate(titles):
+            role = _role(title)
+            minutes = title in _MINUTES or re.search(r"[(\[]min", found[index], re.I)
+            self._unit_ms[index] = 60_000 if minutes else 1_000
+            if role in ("work", "rest", "times") and role in self._roles:
+                lost.append(found[index])
+            elif role:
+                self._roles.setdefault(role, []).append(index)
+            elif title:
+                lost.append(found[index])
+        if "name" not in self._roles and lost:
+            # `Sentence;seconds`: what is named in no way that we know is what is done.
+            self._roles["name"] = [found.index(lost.pop(0))]
+        for title in lost:
+            self._notes.left_out(
+                source, f"the column `{title}`", "add it to the routine if it matters"
+            )
+        return True
+
+    def row(self, source: Source, line: str) -> Row | None:
+        """The parts of a line; None with a problem."""
+        return self._by_heading(source, line) if self.headed else self._bare(source, line)
+
+    def _by_heading(self, source: Source, line: str) -> Row | None:
+        found = cells(line)
+
+        def of(role: str) -> str:
+            at = self._roles.get(role, [])
+            return found[at[0]] if at and at[0] < len(found) else ""
+
+        said = clean(", ".join(found[i] for i in self._roles.get("name", []) if i < len(found)))
+        words = joined(*(found[i] for i in self._roles.get("words", []) if i < len(found)))
+        work_ms = self._time(of("work"), "work", source)
+        rest_ms = self._time(of("rest"), "rest", source) if of("rest") else 0
+        times = of("times") or "1"
+        if not re.fullmatch(r"\d{1,3}", times) or not 1 <= int(times) <= _MOST_TIMES:
+            self._notes.wrong(source, f"`{times}` is no number of rounds", "write 1 to 100")
+            return None
+        if work_ms is None or rest_ms is None:
+            return None
+        if not said:
+            self._nothing(source)
+            return None
+        return Row(said, work_ms, rest_ms, words, int(times))
+
+    def _time(self, cell: str, role: str, source: Source) -> int | None:
+        at = self._roles[role][0]
+        if not cell:
+            self._nothing(source)
+            return None
+        time_ms = milliseconds(cell, self._unit_ms[at])
+        if time_ms is None:
+            self._no_time(cell, source)
+        return time_ms
+
+    def _no_time(self, cell: str, source: Source) -> None:
+        try:
+            parse_duration(cell)
+        except ValueError as error:
+            self._notes.wrong(source, str(error), "write the seconds last, such as `Squat;30`")
+
+    def _nothing(self, source: Source) -> None:
+        self._notes.wrong(source, "this line has no text and seconds", "write `Squat;30`")
+
+    def _bare(self, source: Source, line: str) -> Row | None:
+        found = [cell for cell in cells(line) if cell][self._numbered :]
+        times: list[int] = []
+        while len(found) > 1 and (time_ms := milliseconds(found[-1])) is not None:
+            times.insert(0, time_ms)
+            found.pop()
+        said = clean(", ".join(found))
+        if len(times) > 2:
+            message = f"{len(times)} times stand here, and only work and rest are understood"
+            hint = "add a heading such as `Exercise,Work,Rest`"
+            self._notes.wrong(source, message, hint)
+            return None
+        if not times:
+            if len(found) > 1:
+                self._no_time(found[-1], source)
+                return None
+            self._nothing(source)
+            return None
+        if not said or milliseconds(said) is not None:
+            self._nothing(source)
+            return None
+        return Row(said, times[0], times[1] if len(times) > 1 else 0)
+
+
+def _role(title: str) -> str:
+    for role, titles in (
+        ("name", _NAMES | _NAMES_TOO),
+        ("work", _WORK | _MINUTES),
+        ("rest", _REST),
+        ("order", _ORDER),
+        ("words", _WORDS),
+        ("times", _TIMES),
+    ):
+        if title in titles or (role in ("work", "rest") and title in {f"{t} time" for t in titles}):
+            return role
+    return ""
