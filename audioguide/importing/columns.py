@@ -30,7 +30,9 @@ _MOST_TIMES: Final = 100
 
 # Text and a time with its unit, in either order: `Walk 5 min`, `30s plank`.
 _LENGTH: Final = r"\d{1,4}(?:\.\d)? ?(?:s|secs?|seconds?|mins?|minutes?|hours?)"
-_BEHIND: Final = re.compile(rf"(?P<text>\S.*?)[ :,(-]*(?<=[ :,(-])(?P<length>{_LENGTH})[.)]?", re.I)
+_BEHIND: Final = re.compile(rf"(?<=[ :,(-])(?P<length>{_LENGTH})[.)]?\Z", re.I)
+_TAIL: Final = 24
+"""No length is longer: what stands before it is not looked through again and again."""
 _BEFORE: Final = re.compile(rf"(?P<length>{_LENGTH})(?: of)?[ :,-]+(?P<text>[^\d\W].*)", re.I)
 
 
@@ -54,7 +56,10 @@ def cells(line: str) -> list[str]:
             except csv.Error:
                 return [line]
             return [cell.strip() for cell in row]
-    if found := _BEHIND.fullmatch(line) or _BEFORE.fullmatch(line):
+    tail = max(0, len(line) - _TAIL)
+    if (found := _BEHIND.search(line, tail)) and (text := line[: found.start()].rstrip(" :,(-")):
+        return [text, found["length"]]
+    if found := _BEFORE.fullmatch(line):
         return [found["text"], found["length"]]
     return [line]
 
