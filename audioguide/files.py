@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from audioguide.errors import DestinationError, Problem
+from audioguide.ours import check_kind
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
 _TEMPORARY = ".audioguide-"
@@ -43,15 +44,14 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
     It is written beside its destination and renamed into place, so a reader never sees a part
     of it and an older file stays until the new one is complete. A symbolic link stays one: what it
-    leads to is written. Raises DestinationError.
+    leads to is written. Its folder is made, those above are not. Raises DestinationError.
     """
     temporary = ""
     try:
         if path.is_symlink():
             path = Path(os.path.realpath(path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
+        path.parent.mkdir(exist_ok=True)
+        check_kind(path)
         handle = _nameless(path.parent)
         nameless = handle is not None
         if handle is None:

@@ -243,17 +243,18 @@ def say(
     store: Store | None = None,
 ) -> int:
     """One text as the coach says it, in a WAV file; gives its length in milliseconds."""
-    import soundfile
-
     from audioguide.coaching.words import spoken
     from audioguide.files import whole
     from audioguide.model.script import Wording
-    from audioguide.units import RATE_HZ, samples_to_ms
+    from audioguide.mp3 import Tags
+    from audioguide.ours import MARK
+    from audioguide.render.sound_file import write_wav
+    from audioguide.units import samples_to_ms
 
     with open_speaker(options, progress, store) as speaker:
         clip = speaker.clip(Wording(text, spoken(text)))
     with whole(destination) as file:
-        soundfile.write(file, clip.samples, RATE_HZ, format="WAV", subtype="PCM_16")
+        write_wav(file, iter([clip.samples]), Tags(maker=MARK), samples=clip.length)
     return samples_to_ms(clip.length)
 
 

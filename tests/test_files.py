@@ -60,11 +60,17 @@ def refuses(path: Path) -> str:
 
 
 def test_a_file_appears_with_what_was_written(tmp_path: Path) -> None:
-    """The folders on the way are made, and nothing else lies beside the file."""
-    path = tmp_path / "a" / "b" / "x.mp3"
+    """Its folder is made, and nothing else lies beside the file."""
+    path = tmp_path / "a" / "x.mp3"
     write(path)
     assert path.read_bytes() == b"new"
     assert os.listdir(path.parent) == ["x.mp3"]
+
+
+def test_of_the_folders_the_last_alone_is_made(tmp_path: Path) -> None:
+    """What is above it is more likely mistyped than wanted."""
+    refuses(tmp_path / "a" / "b" / "x.mp3")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:

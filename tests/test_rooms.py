@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "audioguide"
 NAME = PACKAGE.name
 MOST_LINES = 320
 
-LEAVES = {"model", "units", "errors", "files", "store", "sound", "mp3", "formats"}
+LEAVES = {"model", "units", "errors", "files", "ours", "store", "sound", "mp3", "formats"}
 STAGES = {
     "library",
     "importing",
@@ -34,7 +34,8 @@ LEAF_TO_LEAF = {
     "model": {"errors"},  # every noun remembers its Source
     "units": set[str](),
     "errors": set[str](),
-    "files": {"errors"},  # the destination that cannot take a file is a Problem
+    "ours": {"errors"},
+    "files": {"errors", "ours"},  # the destination that cannot take a file is a Problem
     "store": {"errors", "files", "units"},  # entries are written whole
     "sound": {"units"},  # one rate for the whole timeline
     "mp3": {"errors", "units"},

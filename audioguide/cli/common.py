@@ -87,6 +87,14 @@ ContentOption = Annotated[
         help="A folder of your own with exercises/, routines/ or programmes/ in it.",
     ),
 ]
+ForceOption = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that audioguide did not make."),
+]
+TextForceOption = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that is already there."),
+]
 QuietOption = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="Say nothing on stderr but what went wrong."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audioguide.errors import DestinationError, Problem, UsageError
+from audioguide.ours import check_free
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Pla
         raise _usage("-o is empty", "give it a file or a folder")
     path = Path(typed)
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    if typed.endswith(separators) or path.is_dir():
+    if typed.endswith(separators) or os.path.isdir(path):
         return Place(path, folder=True)
     if files > 1:
         hint = f"give a folder and end it with a slash: {path.with_suffix('')}/"
@@ -51,8 +52,11 @@ def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Pla
     return Place(path, folder=False)
 
 
-def paths(place: Place, names: Sequence[str]) -> list[Path]:
-    """A path for every file name, checked for clashes and for folders that cannot be.
+def paths(
+    place: Place, names: Sequence[str], *, force: bool = False, text: bool = False
+) -> list[Path]:
+    """A path for every file name, checked for clashes, for folders that cannot be, and for files
+    that stay as they are: what this program did not make, and ``text``; see `ours.check_free`.
 
     Raises UsageError or DestinationError now rather than after minutes of work.
     """
@@ -65,22 +69,27 @@ def paths(place: Place, names: Sequence[str]) -> list[Path]:
         )
     for folder in dict.fromkeys(path.parent for path in found):
         _check(folder)
+    for path in found:
+        check_free(path, force=force, text=text)
     return found
 
 
 def _check(folder: Path) -> None:
+    """The folder may be made, the one it lies in may not: that is where typing mistakes end."""
     nearest = folder.absolute()
-    while not nearest.exists() and nearest != nearest.parent:
+    if not os.path.lexists(nearest):
         nearest = nearest.parent
-    if not nearest.is_dir():
-        why = f"{nearest} is a file"
-    elif not os.access(nearest, os.W_OK | os.X_OK):
+    hint = "choose another place with -o"
+    if os.path.isdir(nearest):
+        if os.access(nearest, os.W_OK | os.X_OK):
+            return
         why = f"no permission to write in {nearest}"
+    elif os.path.lexists(nearest):
+        why = f"{nearest} is {'a file' if nearest.is_file() else 'no folder'}"
     else:
-        return
-    raise DestinationError(
-        Problem(None, f"nothing can be written to {folder} ({why})", "choose another place with -o")
-    )
+        why = f"there is no folder {nearest}"
+        hint = f"make it first, or {hint}"
+    raise DestinationError(Problem(None, f"nothing can be written to {folder} ({why})", hint))
 
 
 def _usage(message: str, hint: str) -> UsageError:

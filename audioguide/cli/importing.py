@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from audioguide import pipeline
-from audioguide.cli import common
+from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note
 from audioguide.errors import Problem, UsageError
 from audioguide.files import whole
@@ -41,6 +41,7 @@ def import_workout(
         typer.Option("--lap", metavar="TIME", help="How long a step ended by a button lasts."),
     ] = None,
     content: common.ContentOption = None,
+    force: common.TextForceOption = False,
     quiet: common.QuietOption = False,
 ) -> None:
     """Make a routine of another program's workout.
@@ -49,12 +50,12 @@ def import_workout(
     """
     pace_s_per_km = _time_ms("--pace", pace, "5:30") / 1000 if pace else None
     lap_ms = _time_ms("--lap", lap, "90s") if lap else None
-    if output is not None and output.exists():
-        remedy = "choose another name, or remove it first"
-        raise UsageError(Problem(None, f"{output} is already there", remedy))
+    if output is not None:
+        place = destination.Place(output, folder=False)
+        destination.paths(place, [output.name], force=force, text=True)
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
-    place = output or Path(f"{name}.yaml")
-    made = pipeline.import_workout(file, place, form, pace_s_per_km, lap_ms, content)
+    where = output or Path(f"{name}.yaml")
+    made = pipeline.import_workout(file, where, form, pace_s_per_km, lap_ms, content)
     if not quiet:
         for warning in made.warnings:
             note(f"warning: {warning}")

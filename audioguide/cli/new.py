@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +27,7 @@ def new(
         str | None,
         typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to write; else here."),
     ] = None,
+    force: common.TextForceOption = False,
     quiet: common.QuietOption = False,
 ) -> None:
     """Write a routine to begin with; prints its path."""
@@ -35,10 +35,8 @@ def new(
     place = destination.Place(Path(), folder=True)
     if output is not None:
         place = destination.read_place(output, ENDINGS)
-    [path] = destination.paths(place, [f"{safe_name(title)}{ENDINGS[0]}"])
-    if os.path.lexists(path):
-        hint = "choose another name, or another file with -o"
-        raise UsageError(Problem(None, f"{path} is already there", hint))
+    names = [f"{safe_name(title)}{ENDINGS[0]}"]
+    [path] = destination.paths(place, names, force=force, text=True)
     pipeline.begin(title, path)
     data(f"{path}\n")
     if not quiet:

@@ -66,6 +66,7 @@ def render(
         bool,
         typer.Option("--no-splice", help="Encode everything anew, as one piece: slower."),
     ] = False,
+    force: common.ForceOption = False,
     quiet: common.QuietOption = False,
 ) -> None:
     """Make an MP3, or another file, of each routine; prints their paths."""
@@ -76,7 +77,7 @@ def render(
     scripts = common.scripts(routines, options, Dates(week, day), content)
     place = place_for(output, form, len(scripts))
     names = [file_name(routine, options, ending) for routine, _ in scripts]
-    paths = destination.paths(place, names)
+    paths = destination.paths(place, names, force=force)
 
     def episode(work: tuple[tuple[Routine, Script], Path]) -> None:
         (routine, script), path = work

@@ -29,6 +29,7 @@ def say(
     ] = None,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     pace: common.PaceOption = common.DEFAULTS.pace,
+    force: common.ForceOption = False,
     quiet: common.QuietOption = False,
 ) -> None:
     """Speak one text into a WAV file; prints its path."""
@@ -36,7 +37,7 @@ def say(
     if not text.strip():
         raise UsageError(Problem(None, "there is nothing to say", "write it behind `say`"))
     place = destination.read_place(output, ENDINGS)
-    [path] = destination.paths(place, [f"say{ENDINGS[0]}"])
+    [path] = destination.paths(place, [f"say{ENDINGS[0]}"], force=force)
     with watched("say", quiet) as told, common.kept() as store:
         duration_ms = pipeline.say(text, Options(voice=voice, pace=pace), path, told, store)
     data(f"{path}\n")

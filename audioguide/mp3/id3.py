@@ -62,6 +62,8 @@ class Tags:
     language: str = "eng"
     """Of comment and lyrics, three letters of ISO 639-2."""
     chapters: tuple[Chapter, ...] = ()
+    maker: str = ""
+    """What made the file: a program, not a person."""
     image: tuple[str, bytes] | None = None
     """MIME type (image/jpeg or image/png) and the file's bytes: the front cover."""
 
@@ -82,6 +84,7 @@ def tag(tags: Tags) -> bytes:
 
 def _frames(tags: Tags) -> Iterator[bytes]:
     texts = (
+        ("TSSE", tags.maker),  # first, where whoever looks for it finds it soonest
         ("TIT2", tags.title),
         ("TALB", tags.album),
         ("TPE1", tags.artist),

@@ -137,6 +137,7 @@ def ffmetadata(tags: mp3.Tags) -> str:
         "copyright": tags.copyright,
         "comment": tags.comment,
         "lyrics": tags.lyrics,
+        "keywords": tags.maker,  # as ffmpeg puts its own name where an encoder's belongs
     }
     lines = [";FFMETADATA1", *(f"{name}={_escaped(text)}" for name, text in named.items() if text)]
     for chapter in tags.chapters:

@@ -125,6 +125,7 @@ class _Watched:
 def _info(tags: mp3.Tags) -> dict[str, str]:
     """What RIFF's INFO list has names for; it holds neither chapters nor lyrics."""
     found = {
+        "software": tags.maker,
         "title": tags.title,
         "artist": tags.artist,
         "album": tags.album,

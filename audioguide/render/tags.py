@@ -5,6 +5,7 @@ from __future__ import annotations
 from audioguide import mp3
 from audioguide.formats.lyrics import lyrics, timed_lines
 from audioguide.model.timeline import Timeline
+from audioguide.ours import MARK
 from audioguide.units import clock
 
 GENRE = "Health & Fitness"
@@ -28,6 +29,7 @@ def tags(timeline: Timeline) -> mp3.Tags:
         comment=comment,
         date=session.date,
         copyright=session.copyright,
+        maker=MARK,
         url=session.url,
         chapters=tuple(
             mp3.Chapter(chapter.title, chapter.start_ms, chapter.end_ms)

@@ -36,6 +36,7 @@ _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 def comments(tags: mp3.Tags) -> list[str]:
     """``NAME=text`` for every value that there is; of chapters the first 999, as players read."""
     named = {
+        "ENCODER": tags.maker,  # first, where whoever looks for it finds it soonest
         "TITLE": tags.title,
         "ALBUM": tags.album,
         "ARTIST": tags.artist,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from audioguide import authoring, pipeline
+from audioguide import authoring, mp3, pipeline
 from audioguide.authoring import Listed
 from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
@@ -20,11 +20,14 @@ from audioguide.model.episode import Episode
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
 from audioguide.model.timeline import Timeline
+from audioguide.ours import MARK
 from audioguide.pipeline import Options, Progress
 from audioguide.store import Store
 from tests.formats.timelines import MARCH, timeline
 
 Run = Callable[..., Result]
+OURS = mp3.tag(mp3.Tags(maker=MARK))
+"""How a file begins that this program made."""
 
 
 @dataclass
@@ -68,7 +71,7 @@ class Stages:
         splice: bool = True,
     ) -> Episode:
         with whole(destination) as file:
-            file.write(b"\xff" * 1_500_000)
+            file.write(OURS + b"\xff" * (1_500_000 - len(OURS)))
         title = placed.script.session.title
         return Episode(destination, title, placed.duration_ms, 1_500_000, -19.0)
 
@@ -83,7 +86,7 @@ class Stages:
         self.asked.append(options)
         self.said.append(text)
         with whole(destination) as file:
-            file.write(b"RIFF")
+            file.write(OURS)
         return 2_100
 
     def routines(self, content: Path | None = None) -> Listed[RoutineEntry]:

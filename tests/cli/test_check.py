@@ -139,7 +139,10 @@ def test_where_a_new_routine_goes(run: Run, arguments: list[str], path: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["good"], "good.yaml is already there; choose another name, or another file with -o"),
+        (
+            ["good"],
+            "good.yaml is already there; choose another name with -o, or replace",
+        ),
         (["x", "-o", "bad.yaml"], "bad.yaml is already there"),
         (["a/b"], "a/b is a path; give the name alone, and the file with -o: -o a/b.yaml"),
         ([" "], "the name is empty"),
