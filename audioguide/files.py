@@ -7,14 +7,15 @@ import os
 import re
 import secrets
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from audioguide.errors import DestinationError, Problem
+from audioguide.leaving import undone
 from audioguide.ours import check_kind
 
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)}
@@ -46,25 +47,26 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     of it and an older file stays until the new one is complete. A symbolic link stays one: what it
     leads to is written. Its folder is made, those above are not. Raises DestinationError.
     """
-    temporary = ""
+    temporary: Path | None = None
     try:
         if path.is_symlink():
             path = Path(os.path.realpath(path))
         path.parent.mkdir(exist_ok=True)
         check_kind(path)
-        handle = _nameless(path.parent)
-        nameless = handle is not None
-        if handle is None:
-            handle, temporary = _named(path.parent)
-        with os.fdopen(handle, "wb+") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            if nameless:
-                temporary = _name_for(file, path.parent)
-        os.chmod(temporary, _permissions(path))
-        os.replace(temporary, path)
-        temporary = ""
+        temporary = path.parent / f"{_TEMPORARY}{secrets.token_hex(8)}.part"
+        with undone(partial(os.unlink, temporary)):
+            handle = _nameless(path.parent)
+            nameless = handle is not None
+            if handle is None:
+                handle = _named(temporary)
+            with os.fdopen(handle, "wb+") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                if nameless:
+                    _give_name(file, temporary)
+            os.chmod(temporary, _permissions(path))
+            os.replace(temporary, path)
     except OSError as error:
         otherwise = (error.strerror or str(error), "choose another place with -o")
         cause, remedy = _CAUSES.get(error.errno or 0, otherwise)
@@ -87,25 +89,23 @@ def _nameless(folder: Path) -> int | None:
         return None
 
 
-def _name_for(file: BinaryIO, folder: Path) -> str:
+def _give_name(file: BinaryIO, name: Path) -> None:
     """Give a nameless file, now that it is whole, a name from which it can be renamed."""
-    name = str(folder / f"{_TEMPORARY}{secrets.token_hex(8)}.part")
     handle = file.fileno()
     try:
         # Only with a folder's handle, which an absolute path then leaves aside, does Python follow.
         os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
     except OSError:  # some file systems and sandboxes refuse that
-        handle, name = _named(folder)
-        with os.fdopen(handle, "wb") as copy:
+        with os.fdopen(_named(name), "wb") as copy:
             file.seek(0)
             shutil.copyfileobj(file, copy)
             copy.flush()
             os.fsync(copy.fileno())
-    return name
 
 
-def _named(folder: Path) -> tuple[int, str]:
-    return tempfile.mkstemp(prefix=_TEMPORARY, suffix=".part", dir=folder)
+def _named(path: Path) -> int:
+    binary = getattr(os, "O_BINARY", 0)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o600)
 
 
 def _permissions(path: Path) -> int:

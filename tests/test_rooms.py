@@ -15,7 +15,18 @@ PACKAGE = Path(__file__).resolve().parent.parent / "audioguide"
 NAME = PACKAGE.name
 MOST_LINES = 320
 
-LEAVES = {"model", "units", "errors", "files", "ours", "store", "sound", "mp3", "formats"}
+LEAVES = {
+    "model",
+    "units",
+    "errors",
+    "files",
+    "leaving",
+    "ours",
+    "store",
+    "sound",
+    "mp3",
+    "formats",
+}
 STAGES = {
     "library",
     "importing",
@@ -34,8 +45,10 @@ LEAF_TO_LEAF = {
     "model": {"errors"},  # every noun remembers its Source
     "units": set[str](),
     "errors": set[str](),
+    "leaving": set[str](),
     "ours": {"errors"},
-    "files": {"errors", "ours"},  # the destination that cannot take a file is a Problem
+    # The destination that cannot take a file is a Problem.
+    "files": {"errors", "leaving", "ours"},
     "store": {"errors", "files", "units"},  # entries are written whole
     "sound": {"units"},  # one rate for the whole timeline
     "mp3": {"errors", "units"},

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command that was typed, and exit with 0, 1 (a file), 2 (usage), 3 (machine), 130."""
+    from audioguide.cli.interrupts import leave_when_stopped
+
+    # Before all that takes its time to load.
+    leave_when_stopped()
     from audioguide.cli.app import app
 
     app(prog_name="audioguide")

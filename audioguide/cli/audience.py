@@ -14,9 +14,9 @@ from typing import Any, TextIO
 import typer
 from typer.core import TyperGroup
 
+from audioguide.cli.interrupts import INTERRUPTED
 from audioguide.errors import AudioguideError, DestinationError, Problem, in_order
 
-INTERRUPTED = 130
 READER_GONE = 141
 """What a shell gives for a program whose reader closed the pipe: 128 + SIGPIPE."""
 

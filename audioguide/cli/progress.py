@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 from audioguide.cli.audience import note, plain
+from audioguide.leaving import undone
 from audioguide.pipeline import Progress, unwatched
 
 
@@ -48,7 +49,11 @@ def _bars(title: str) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     tasks: dict[str, TaskID] = {}
     lock = Lock()
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    # A stopped program would leave the cursor hidden, and half a bar behind.
+    with (
+        undone(lambda: os.write(2, b"\r\x1b[K\x1b[?25h")),
+        Bars(*columns, console=Console(stderr=True), transient=True) as bars,
+    ):
 
         def told(what: str, done: int, total: int) -> None:
             with lock:

@@ -10,10 +10,12 @@ from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.planning import levels
 from audioguide.planning.expand import expand
 from audioguide.planning.join import join
+from audioguide.planning.too_long import refuse_too_long
 
 
 def plan(routine: Routine, level: Level) -> Session:
     """The session of a routine at a level. Raises AuthorError with every mistake."""
+    refuse_too_long(routine, level)
     problems: list[Problem] = []
     segments = join(expand(routine, level, problems), level, routine.source, problems)
     problems += _unequal_sides(segments)

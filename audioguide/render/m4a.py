@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import errno
 import mmap
+import os
 import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from types import SimpleNamespace
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from audioguide import mp3
 from audioguide.errors import DestinationError, InstallationError, Problem
+from audioguide.leaving import ending_with_us, undone
 from audioguide.sound.ffmpeg import REMEDY, audio_segment, find
 from audioguide.sound.samples import Samples
 from audioguide.units import RATE_HZ
@@ -30,6 +33,8 @@ BITRATE_KBPS = 96
 _FULL_SCALE = 32767
 _REMEDY = f"{REMEDY}, or choose another format"
 _ONE_AT_A_TIME = Lock()
+_END_S = 1.0
+_FOLDER = "audioguide-m4a-"
 
 
 def ffmpeg() -> str:
@@ -64,9 +69,9 @@ def write(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
     Raises InstallationError, DestinationError.
     """
     program = ffmpeg()
-    with tempfile.TemporaryDirectory(prefix="audioguide-", ignore_cleanup_errors=True) as name:
+    with _folder() as folder:
         try:
-            encoded = _encoded(Path(name), program, blocks, tags)
+            encoded = _encoded(folder, program, blocks, tags)
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise
@@ -75,6 +80,41 @@ def write(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
             raise DestinationError(Problem(None, message, hint)) from error
         with encoded.open("rb") as finished:
             shutil.copyfileobj(finished, file)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A temporary folder whose name says whose it is, gone afterwards and when we are stopped.
+
+    Those of processes that were killed go too: hundreds of megabytes, which nobody would look for.
+    """
+    everywhere = Path(tempfile.gettempdir())
+    _remove(old for old in everywhere.glob(f"{_FOLDER}*-*") if _is_orphan(old))
+    prefix = f"{_FOLDER}{os.getpid()}-"
+    with (
+        undone(lambda: _remove(everywhere.glob(f"{prefix}*"))),
+        tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name,
+    ):
+        yield Path(name)
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_orphan(folder: Path) -> bool:
+    """Whether the process that made it is no more; where that cannot be asked, it is not."""
+    owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
+    if os.name != "posix" or not owner.isdecimal():
+        return False
+    try:
+        os.kill(int(owner), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Tags) -> Path:
@@ -91,6 +131,7 @@ def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Ta
         mmap.mmap(stored.fileno(), 0, access=mmap.ACCESS_READ) as samples,
         encoded.open("wb+") as finished,
         _temporary_files_in(folder),
+        _programs_that_end_with_us(),
     ):
         segment = segment_class(data=samples, sample_width=2, frame_rate=RATE_HZ, channels=1)
         try:
@@ -172,3 +213,31 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
             audio_segment.NamedTemporaryFile = usual
             for file in made:
                 file.close()
+
+
+@contextmanager
+def _programs_that_end_with_us() -> Iterator[None]:
+    """Has pydub start ffmpeg so that it goes when we go: it keeps the process to itself."""
+    from pydub import audio_segment
+
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen(command, **options, **ending_with_us()))
+        return started[-1]
+
+    def end() -> None:
+        for process in started:
+            process.kill()
+            process.wait(_END_S)
+
+    usual = audio_segment.subprocess
+    audio_segment.subprocess = SimpleNamespace(Popen=start, PIPE=subprocess.PIPE)
+    with undone(end):
+        try:
+            yield
+        except BaseException:
+            end()
+            raise
+        finally:
+            audio_segment.subprocess = usual

@@ -85,11 +85,14 @@ def _encode(
 
 
 class _Watched:
-    """A file that keeps its error: libsndfile calls it from C, where exceptions are lost."""
+    """A file that keeps its error: libsndfile calls it from C, where exceptions are lost.
+
+    Of any kind: a Ctrl-C that is lost there would leave a damaged file and a good exit code.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._error: OSError | None = None
+        self._error: BaseException | None = None
 
     def check(self) -> None:
         """Raise the error that the file gave, if it did."""
@@ -101,7 +104,7 @@ class _Watched:
             return 0
         try:
             return self._file.write(data)
-        except OSError as error:
+        except BaseException as error:
             self._error = error
             return 0
 
@@ -111,7 +114,7 @@ class _Watched:
     def seek(self, offset: int, whence: int = 0) -> int:
         try:
             return self._file.seek(offset, whence)  # may write what was buffered
-        except OSError as error:
+        except BaseException as error:
             self._error = self._error or error
             return 0
 

@@ -14,8 +14,9 @@ import shutil
 import subprocess
 import sys
 import weakref
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -24,6 +25,7 @@ from threading import RLock, Thread
 from typing import IO, TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem
+from audioguide.leaving import when_stopped
 from audioguide.speech.engine import SEE, SpeechError, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.system_voices import Found, named
 from audioguide.speech.system_worker import MARK, START_S
@@ -76,9 +78,10 @@ class _Worker:
             raise _WorkerError(f"its process cannot be started: {error}") from error
         assert self._process.stdout is not None, "a pipe was asked for"
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
+        forget = when_stopped(partial(_stop, self._process, self.folder))
         told = (self._process.stdout, self._answers)
         Thread(target=_listen, args=told, daemon=True).start()
-        self.end = weakref.finalize(self, _end, self._process, self.folder)
+        self.end = weakref.finalize(self, _end, self._process, self.folder, forget)
 
     @property
     def pid(self) -> int:
@@ -259,7 +262,14 @@ def _listen(pipe: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
     answers.put(None)
 
 
-def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
+def _stop(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """End the process by force, and what it wrote."""
+    process.kill()
+    process.wait(END_S)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end(process: subprocess.Popen[bytes], folder: Path, forget: Callable[[], None]) -> None:
     """End the process: by closing its input, else by force."""
     if process.stdin:
         with suppress(OSError):
@@ -270,6 +280,7 @@ def _end(process: subprocess.Popen[bytes], folder: Path) -> None:
         process.kill()
         process.wait()
     shutil.rmtree(folder, ignore_errors=True)
+    forget()
 
 
 def _missing(what: str) -> InstallationError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from audioguide.errors import AuthorError, Problem, in_order
@@ -152,12 +153,13 @@ def _attention(
     tones = []
     events: list[PlacedCue | PlacedSignal] = [*cues, *signals]
     events.sort(key=_start)
+    begins_ms = [placed.start_ms for placed in segments]
     heard_ms = 0
     for event in events:
         if isinstance(event, PlacedCue) and event.start_ms - heard_ms >= SILENCE_MS:
             end_ms = event.start_ms - TONE_BEFORE_CUE_MS
             start_ms = end_ms - sound_ms("attention")
-            index = next(s.segment.index for s in segments if s.start_ms <= start_ms < s.end_ms)
+            index = segments[bisect_right(begins_ms, start_ms) - 1].segment.index
             tones.append(PlacedSignal(index, "attention", start_ms, end_ms))
         heard_ms = max(heard_ms, event.end_ms)
     return tones

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ class Occupancy:
         """Take a cue's time."""
         cue = placed.cue
         if cue.kind in _LINES:
-            self._lines_ms.append(placed.start_ms)
+            insort(self._lines_ms, placed.start_ms)
         self._taken[cue.segment].append(
             Taken(
                 placed.start_ms,
@@ -77,6 +78,8 @@ class Occupancy:
         earliest_ms = max(wanted_ms - cue.early_ms, self._first_word_ms[cue.segment])
         latest_ms = min(wanted_ms + cue.late_ms, segment.end_ms - cue.end_by_ms - length_ms)
         blocked = list(self._blocked(cue, length_ms))
+        if cue.kind in _LINES:
+            blocked += self._near_lines(earliest_ms, latest_ms)
         edges = [edge for pair in blocked for edge in pair]
         candidates = [min(max(wanted_ms, earliest_ms), latest_ms), *edges]
         free = [
@@ -107,6 +110,13 @@ class Occupancy:
                 its_ms = taken.clear_counts_ms if is_count else taken.clear_ms
                 apart_ms = max(own_ms, its_ms, taken.apart_ms)
                 yield taken.start_ms - apart_ms - length_ms, taken.end_ms + apart_ms
-        if cue.kind in _LINES:
-            for line_ms in self._lines_ms:
-                yield line_ms - LINES_APART_MS, line_ms + LINES_APART_MS
+
+    def _near_lines(self, earliest_ms: int, latest_ms: int) -> list[tuple[int, int]]:
+        """The same for the lines that an onset between the two could be too near to.
+
+        Those alone: to look at every line for each would take the square of an episode's length.
+        """
+        first = bisect_left(self._lines_ms, earliest_ms - LINES_APART_MS)
+        behind = bisect_right(self._lines_ms, latest_ms + LINES_APART_MS)
+        near = self._lines_ms[first:behind]
+        return [(line_ms - LINES_APART_MS, line_ms + LINES_APART_MS) for line_ms in near]

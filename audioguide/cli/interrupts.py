@@ -1,0 +1,71 @@
+"""Ctrl-C and SIGTERM: the program goes at once, with exit code 130, and leaves nothing half done.
+
+Takes the process's signals. Files appear whole or not at all, so nothing has to be unwound: what
+is temporary is undone (`leaving`), and the process ends. A thread of its own waits for the signals,
+because the main thread hears of one only between two steps of Python, which may be long apart in C.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import sys
+from contextlib import suppress
+from threading import Lock, Thread
+from time import sleep
+from types import FrameType
+
+from audioguide.leaving import undo_all
+
+INTERRUPTED = 130
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+_first = Lock()
+
+
+def leave_when_stopped() -> None:
+    """From now on a signal that stops ends the process; to be called first, in the main thread.
+
+    A signal that the program was started deaf to, as behind ``nohup`` or ``&``, stays unheard.
+    """
+    heard = [one for one in STOPPING if signal.getsignal(one) is not signal.SIG_IGN]
+    # Registered first, so run last: what comes when Python itself is being taken down is too late.
+    atexit.register(_hear_no_more, heard)
+    if sys.platform != "win32":  # Windows wakes by a socket alone, and its console by a thread
+        ours, theirs = os.pipe()
+        os.set_blocking(theirs, False)
+        signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
+        Thread(target=_wait, args=(ours, heard), daemon=True).start()
+    for one in heard:
+        signal.signal(one, _stop)
+
+
+def _wait(pipe: int, heard: list[signal.Signals]) -> None:
+    """Leave at the first byte that is the number of such a signal."""
+    while told := os.read(pipe, 1):
+        if told[0] in heard:
+            _leave()
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Keep the main thread where it is until the process has ended.
+
+    It may hold any lock, so another thread takes leave; a second signal finds that begun.
+    """
+    Thread(target=_leave, daemon=True).start()
+    while True:
+        sleep(1)
+
+
+def _leave() -> None:
+    if _first.acquire(blocking=False):
+        undo_all()
+        with suppress(OSError):  # not through Python's stream, which the main thread may hold
+            os.write(2, b"interrupted\n")
+        os._exit(INTERRUPTED)
+
+
+def _hear_no_more(heard: list[signal.Signals]) -> None:
+    for one in heard:
+        signal.signal(one, signal.SIG_IGN)

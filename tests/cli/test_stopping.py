@@ -1,0 +1,120 @@
+"""Ctrl-C and SIGTERM at any moment, sent to real processes."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from audioguide.sound.ffmpeg import find as find_ffmpeg
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows cannot send SIGINT to one process")
+
+ROUTINE = """
+title: Long enough
+blocks:
+  - circuit: [plank, banded-squat]
+    work: 20s
+    rest: 30s
+"""
+OLDER = b"what was there before"
+
+
+def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """Audioguide, with a cache and temporary files of its own."""
+    (here / "temporary").mkdir(exist_ok=True)
+    own = {"AUDIOGUIDE_CACHE": str(here / "cache"), "TMPDIR": str(here / "temporary")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "audioguide", *arguments],
+        cwd=here,
+        env={**os.environ, **own, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finished(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """The exit code, and what was said on stderr."""
+    _, told = process.communicate(timeout=60)
+    return process.returncode, told
+
+
+def children_of(process: int) -> list[int]:
+    """The processes whose parent that is, where /proc tells."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == process:
+            found.append(int(status.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("ending", ["mp3", "wav", "flac", "ogg", "opus", "m4a"])
+def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
+    ending: str, tmp_path: Path
+) -> None:
+    """Whatever is being done when a render is stopped, all that it leaves is one line."""
+    if ending == "m4a" and not find_ffmpeg():
+        pytest.skip("ffmpeg is not installed")
+    (tmp_path / "a.yaml").write_text(ROUTINE)
+    output = tmp_path / "out" / f"a.{ending}"
+    output.parent.mkdir()
+    command = ("render", "a.yaml", "--voice", "silent", "--quiet", "--force", "-o", str(output))
+    assert finished(start(tmp_path, *command)) == (0, b"")  # the cache is warm from here on
+    begun = time.monotonic()
+    assert finished(start(tmp_path, *command)) == (0, b"")
+    length_s = time.monotonic() - begun
+    moments = random.Random(ending)
+    stopped = 0
+    for number in (signal.SIGINT, signal.SIGTERM) * 2:
+        output.write_bytes(OLDER)
+        process = start(tmp_path, *command)
+        time.sleep(0.1 + moments.random() * (length_s - 0.1))
+        children = children_of(process.pid)
+        process.send_signal(number)
+        code, told = finished(process)
+        if code == 130:
+            stopped += 1
+            assert told == b"interrupted\n"
+            assert output.read_bytes() == OLDER
+        else:
+            assert (code, told) == (0, b""), "it had come too late"
+            assert output.read_bytes() != OLDER
+        assert os.listdir(output.parent) == [output.name]
+        assert os.listdir(tmp_path / "temporary") == []
+        assert not [one for one in children if Path(f"/proc/{one}").exists()]
+    assert stopped, "at least one came in time"
+
+
+def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:
+    """From the first import of ours on, Ctrl-C ends a start with one line."""
+    for late_s in (0.1, 0.13, 0.16, 0.2, 0.3):
+        process = start(tmp_path, "list", "routines")
+        time.sleep(late_s)
+        process.send_signal(signal.SIGINT)
+        ends = [(130, b"interrupted\n"), (0, b"")]
+        assert finished(process) in ends, "stopped, or done before"
+
+
+def test_a_render_that_was_started_deaf_to_signals_goes_on(tmp_path: Path) -> None:
+    """Behind ``nohup`` or ``&`` a Ctrl-C is meant for somebody else."""
+    script = "trap '' INT; exec \"$@\""
+    process = subprocess.Popen(
+        ["sh", "-c", script, "sh", sys.executable, "-m", "audioguide", "list", "routines"],
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.PIPE,
+    )
+    time.sleep(0.15)
+    process.send_signal(signal.SIGINT)
+    shown, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert b"loop-band-legs" in shown
