@@ -77,7 +77,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: (p.source is not None, p.source or Source("")))
 
 
+_LONGEST_NAME = 60
+"""What is longer resembles no name, and to compare it takes the square of its length."""
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """``did you mean `x`?`` for the nearest known word, or an empty string."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    close = get_close_matches(word[:_LONGEST_NAME], known, n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""

@@ -78,6 +78,15 @@ def whole(path: Path) -> Iterator[BinaryIO]:
                 os.unlink(temporary)
 
 
+def read_bounded(path: Path, most_bytes: int) -> bytes:
+    """A file's beginning: one byte more than ``most_bytes`` where there is more.
+
+    So whoever finds it too long need not have read a device without an end. Raises OSError.
+    """
+    with path.open("rb") as file:
+        return file.read(most_bytes + 1)
+
+
 def _nameless(folder: Path) -> int | None:
     """A file that nobody sees and that is gone when the process is killed; None without such."""
     flag = getattr(os, "O_TMPFILE", None)

@@ -215,13 +215,14 @@ def import_workout(
     ``destination`` is where it will stand: exercises beside it count. Raises AuthorError with
     what cannot be carried over, UsageError for a file that cannot be read.
     """
-    from audioguide.importing import ImportOptions, convert
+    from audioguide.files import read_bounded
+    from audioguide.importing import MOST_BYTES, ImportOptions, convert
     from audioguide.library import catalogue, list_exercises, routine_of
     from audioguide.planning import plan
 
     where = catalogue(content)
     try:
-        data = file.read_bytes()
+        data = read_bounded(file, MOST_BYTES)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error

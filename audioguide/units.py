@@ -17,10 +17,11 @@ LONGEST_MS = 3_600_000_000
 """What goes beyond is no duration of a person's; a million digits would even be infinite."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):([0-5]\d(?:\.\d)?)")
+# One space at most: several could be divided among these places in far too many ways.
 _UNITS = re.compile(
-    r"(?:(\d+(?:\.\d+)?)\s*(?:h|hours?))?\s*"
-    r"(?:(\d+(?:\.\d+)?)\s*(?:m|mins?|minutes?))?\s*"
-    r"(?:(\d+(?:\.\d+)?)\s*(?:s|secs?|seconds?))?"
+    r"(?:(\d+(?:\.\d+)?) ?(?:h|hours?))? ?"
+    r"(?:(\d+(?:\.\d+)?) ?(?:m|mins?|minutes?))? ?"
+    r"(?:(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?))?"
 )
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
@@ -34,7 +35,7 @@ def parse_duration(text: str) -> int:
     >>> [parse_duration(t) for t in ("45s", "1:30", "1m30s", "90", "2 min", "0")]
     [45000, 90000, 90000, 90000, 120000, 0]
     """
-    written = text.strip().lower()
+    written = " ".join(text.lower().split())
     parts: tuple[str | None, ...]
     if clock := _CLOCK.fullmatch(written):
         parts = clock.groups()

@@ -6,5 +6,6 @@ not carry over; touches no file. `convert` is the door; every format has a modul
 
 from audioguide.importing.convert import FORMATS, convert
 from audioguide.importing.options import Imported, ImportOptions
+from audioguide.importing.text import MOST_BYTES
 
-__all__ = ["FORMATS", "ImportOptions", "Imported", "convert"]
+__all__ = ["FORMATS", "MOST_BYTES", "ImportOptions", "Imported", "convert"]

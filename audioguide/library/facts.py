@@ -16,7 +16,7 @@ class Url:
     """The address of a page."""
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        written = word_of(node)
+        written = word_of(node, most=2_000)
         if re.fullmatch(r"https?://[!-~]+", written):
             return written
         notes.add(node.source, f"`{written}` is no address", "write https:// and the page's name")
@@ -46,7 +46,7 @@ class Date:
     """A day, a month or a year, as ISO 8601 writes them."""
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        written = word_of(node)
+        written = word_of(node, most=2_000)
         parts = written.split("-")
         with suppress(ValueError):
             if re.fullmatch(r"\d{4}(-\d\d){0,2}", written, re.ASCII):

@@ -12,13 +12,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from audioguide.errors import Problem, Source, nearest
+from audioguide.errors import AuthorError, Problem, Source, in_order, nearest
 from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.model.routine import Range, Tempo
 from audioguide.units import parse_duration
 
 Schema = dict[str, Any]
 """JSON Schema 2020-12 of one value."""
+
+
+MOST_PROBLEMS = 100
+"""Nobody mends more at a time, and each may be compared with every name there is."""
+LONGEST_WORD = 60
+"""Of a value that is no text, and of what a message quotes."""
+_LONG_QUOTE = re.compile(rf"`([^`]{{{LONGEST_WORD}}})[^`]+`")
+
+
+class TooManyError(AuthorError):
+    """So many problems that reading stops: those that were found, and where it stopped."""
 
 
 class Notes:
@@ -28,7 +39,12 @@ class Notes:
         self.problems: list[Problem] = []
 
     def add(self, source: Source, message: str, hint: str = "") -> None:
-        """Remember a problem and go on reading."""
+        """Remember a problem and go on reading; raises TooManyError where that helps nobody."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            message = f"here is one mistake more than the {MOST_PROBLEMS} that are told"
+            more = Problem(source, message, "mend those first")
+            raise TooManyError(in_order([*self.problems, more]))
+        message, hint = (_LONG_QUOTE.sub(r"`\1…`", text) for text in (message, hint))
         self.problems.append(Problem(source, message, hint))
 
 
@@ -291,8 +307,9 @@ class TempoKind:
         return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
 
-def word_of(node: Node) -> str:
-    """A scalar's text, or what else stands there."""
+def word_of(node: Node, most: int = LONGEST_WORD) -> str:
+    """A scalar's text with single spaces, cut where no value is so long, or what stands there."""
     if isinstance(node, Scalar):
-        return node.text.strip() or "nothing"
+        word = " ".join(node.text.split())
+        return f"{word[:most]}…" if len(word) > most else word or "nothing"
     return "a list" if isinstance(node, Sequence) else "keys with values"

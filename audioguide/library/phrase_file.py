@@ -8,9 +8,10 @@ from functools import cache
 from types import MappingProxyType
 
 from audioguide.errors import AuthorError, Problem, Source, in_order
+from audioguide.files import read_bounded
 from audioguide.library.catalogue import ENDING, content_folder, shown
 from audioguide.library.kinds import Notes, Schema, Several, Text
-from audioguide.library.nodes import Mapping, Node, parse
+from audioguide.library.nodes import MOST_BYTES, Mapping, Node, parse
 from audioguide.library.shape import Field, Shape
 from audioguide.model.phrases import Phrases
 
@@ -118,7 +119,7 @@ def load_phrases(language: str) -> Phrases:
     if not path.is_file():
         raise AuthorError(Problem(Source(shown(path)), "there is no wording for this language"))
     notes = Notes()
-    values = PHRASES.values(parse(path.read_bytes(), shown(path)), notes)
+    values = PHRASES.values(parse(read_bounded(path, MOST_BYTES), shown(path)), notes)
     if notes.problems or values is None:
         raise AuthorError(in_order(notes.problems))
     return Phrases(**values.values)

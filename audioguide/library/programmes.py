@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from audioguide.errors import AuthorError, Problem, UsageError, in_order, nearest
+from audioguide.files import read_bounded
 from audioguide.library.catalogue import (
     ENDINGS,
     Catalogue,
@@ -18,7 +19,7 @@ from audioguide.library.catalogue import (
     shown,
 )
 from audioguide.library.kinds import Notes
-from audioguide.library.nodes import Scalar, parse
+from audioguide.library.nodes import MOST_BYTES, Scalar, parse
 from audioguide.library.programme_file import read_programme
 from audioguide.library.routine_file import is_programme
 from audioguide.library.routines import listed, load_routine
@@ -77,7 +78,7 @@ def find_programme(name: str, where: Catalogue | None = None) -> Path | None:
 
 def _says_so(path: Path) -> bool:
     try:
-        return is_programme(parse(path.read_bytes(), shown(path)))
+        return is_programme(parse(read_bounded(path, MOST_BYTES), shown(path)))
     except (AuthorError, OSError):
         return False
 
@@ -99,7 +100,7 @@ def load_programme(name: str, where: Catalogue | None = None) -> Programme:
 
 def _programme(path: Path, where: Catalogue) -> Programme:
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, MOST_BYTES)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from audioguide.errors import AuthorError, in_order
+from audioguide.files import read_bounded
 from audioguide.library.catalogue import ENDING, content_folder, shown
 from audioguide.library.kinds import Notes, Schema, Text
-from audioguide.library.nodes import Mapping, Node, Scalar, parse
+from audioguide.library.nodes import MOST_BYTES, Mapping, Node, Scalar, parse
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.pronunciation import Pronunciation
 
@@ -84,7 +85,7 @@ def load_pronunciations() -> tuple[Pronunciation, ...]:
     """The shipped list. Raises AuthorError with every mistake."""
     path = content_folder() / "phrases" / f"pronounce{ENDING}"
     notes = Notes()
-    found = read_pronunciations(parse(path.read_bytes(), shown(path)), notes)
+    found = read_pronunciations(parse(read_bounded(path, MOST_BYTES), shown(path)), notes)
     if notes.problems:
         raise AuthorError(in_order(notes.problems))
     return found

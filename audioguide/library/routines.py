@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
+from audioguide.files import read_bounded
 from audioguide.library.catalogue import (
     ENDING,
     ENDINGS,
@@ -24,8 +25,8 @@ from audioguide.library.catalogue import (
     shown,
 )
 from audioguide.library.exercise_file import read_exercise
-from audioguide.library.kinds import Notes
-from audioguide.library.nodes import Scalar, parse
+from audioguide.library.kinds import Notes, TooManyError
+from audioguide.library.nodes import MOST_BYTES, Scalar, parse
 from audioguide.library.routine_file import read_routine
 from audioguide.model.routine import Exercise, Routine
 
@@ -76,7 +77,9 @@ class Exercises:
 
 def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
     try:
-        return read_exercise(parse(path.read_bytes(), shown(path)), path.stem, notes)
+        return read_exercise(parse(read_bounded(path, MOST_BYTES), shown(path)), path.stem, notes)
+    except TooManyError:
+        raise
     except AuthorError as error:
         notes.problems.extend(error.problems)
     except OSError as error:
@@ -93,7 +96,7 @@ def load_routine(name: str, where: Catalogue | None = None) -> Routine:
     where = where or catalogue()
     path = _routine_path(name, where)
     try:
-        data = path.read_bytes()
+        data = read_bounded(path, MOST_BYTES)
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem(None, f"{path} cannot be read ({reason})", "let it be read")

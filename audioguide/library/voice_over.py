@@ -28,7 +28,7 @@ class SoundFile:
     folder: Path
 
     def read(self, node: Node, notes: Notes) -> Recording | None:
-        written = word_of(node)
+        written = word_of(node, most=2_000)
         if not isinstance(node, Scalar):
             hint = "write its path from this file's folder"
             notes.add(node.source, "a sound file is expected here", hint)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audioguide.errors import Source
-from audioguide.library.kinds import Duration, Kind, Notes, Number, Schema
+from audioguide.library.kinds import Duration, Kind, Notes, Number, Schema, word_of
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 
 COUNT_STEP = 1
@@ -126,7 +126,7 @@ class Growing:
     def _ends(self, node: Node, notes: Notes) -> tuple[int, ...]:
         """One value, or the first week's and the last's; a rest may fall. Empty with a note."""
         turned = False
-        if isinstance(node, Scalar) and (ends := _ENDS.fullmatch(node.text)):
+        if isinstance(node, Scalar) and (ends := _ENDS.fullmatch(word_of(node))):
             # A range of the kind's own runs upward: what falls is read the other way round.
             other = Scalar(f"{ends[2]} to {ends[1]}", node.source)
             turned = not self.kind.read(node, Notes()) and bool(self.kind.read(other, Notes()))

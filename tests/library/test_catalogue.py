@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from audioguide.errors import AuthorError, Problem, UsageError
+from audioguide.files import read_bounded
 from audioguide.library import (
     catalogue,
     content_folder,
@@ -175,14 +176,13 @@ def test_an_exercise_that_cannot_be_read_is_told(
 ) -> None:
     """In a line, at its file, beside the routine's other mistakes."""
     path = routine_with_own(tmp_path, {"hop": "name: Hop\nwork: 9s\n"}, "hop, zzz")
-    read = Path.read_bytes
 
-    def refused(self: Path) -> bytes:
-        if self.stem == "hop":
+    def refused(path: Path, most_bytes: int) -> bytes:
+        if path.stem == "hop":
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return read_bounded(path, most_bytes)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("audioguide.library.routines.read_bounded", refused)
     with pytest.raises(AuthorError) as caught:
         load_routine(str(path))
     messages = sorted(problem.message for problem in caught.value.problems)
