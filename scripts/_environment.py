@@ -89,7 +89,22 @@ def hand_over(command: list[str]) -> int:
                 continue
 
 
+def stand_in() -> None:
+    """Puts something in the place of streams that the shell closed.
+
+    Python gives what should go to a closed stderr to stdout, and the next file that is opened has
+    a closed stream's number. A stand-in for stdout takes nothing, so that what is lost is told.
+    """
+    for number, access in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, access), True)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def main(arguments: list[str]) -> int:
     """Runs audioguide with `arguments`."""
+    stand_in()
     ensure(RUN_LOCK)
     return hand_over(module_command("audioguide", arguments))

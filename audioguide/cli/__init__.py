@@ -8,6 +8,10 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command that was typed, and exit with 0, 1 (a file), 2 (usage), 3 (machine), 130."""
+    from audioguide.cli.streams import stand_in
+
+    # Before anything is opened, which would get a closed stream's number.
+    stand_in()
     from audioguide.cli.interrupts import leave_when_stopped
 
     # Before all that takes its time to load.

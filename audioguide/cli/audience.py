@@ -5,17 +5,20 @@ Takes text and exceptions. Touches the two streams; nothing else in the project 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
+from traceback import walk_tb
 from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
 
 from audioguide.cli.interrupts import INTERRUPTED
-from audioguide.errors import AudioguideError, DestinationError, Problem, in_order
+from audioguide.errors import AudioguideError, DestinationError, Problem, UsageError, in_order
 
 READER_GONE = 141
 """What a shell gives for a program whose reader closed the pipe: 128 + SIGPIPE."""
@@ -30,17 +33,48 @@ class Guarded(TyperGroup):
     traceback.
     """
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run what was typed."""
+        try:
+            return super().main(*args, **options)
+        except OSError as error:
+            # This far out it writes on stderr, what is wrong with the command.
+            if not _is_typers(error):
+                raise
+            _abandon(sys.stderr)
+            sys.exit(UsageError.exit_code)
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Read what was typed; here `--help` and `--version` are answered."""
+        with _told():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; problems go to stderr, a line each."""
-        try:
+        with _told():
             return super().invoke(ctx)
-        except AudioguideError as error:
-            for problem in in_order(error.problems):
-                note(problem_line(problem))
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            note("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong in the block is told, and becomes the exit code."""
+    try:
+        try:
+            yield
+        except OSError as error:
+            if _is_typers(error):  # it was writing help
+                raise _unwritten(error) from error
+            if isinstance(error, FileNotFoundError) and _is_nowhere():
+                problem = Problem(None, "the folder you are in is gone", "go to another with `cd`")
+                raise DestinationError(problem) from error
+            raise
+    except AudioguideError as error:
+        for problem in in_order(error.problems):
+            note(problem_line(problem))
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        note("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def problem_line(problem: Problem) -> str:
@@ -72,9 +106,11 @@ def data(text: str) -> None:
 
 def note(line: str) -> None:
     """A line on stderr; if nobody can read it there is nobody to tell."""
-    with suppress(OSError):
+    try:
         encoding = sys.stderr.encoding or "utf-8"
         print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def _write(raw: bytes, encoding: str) -> None:
@@ -86,18 +122,33 @@ def _write(raw: bytes, encoding: str) -> None:
             stream.flush()
             stream.buffer.write(raw)
         stream.flush()
-    except BrokenPipeError:
-        _abandon(stream)
-        raise typer.Exit(READER_GONE) from None
     except OSError as error:
-        _abandon(stream)
-        raise DestinationError(
-            Problem(
-                None,
-                f"standard output cannot be written ({error.strerror or error})",
-                "make room where it goes, or send it elsewhere",
-            )
-        ) from error
+        raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> Exception:
+    """What to raise when stdout did not take what was written; nothing more is written there."""
+    _abandon(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return typer.Exit(READER_GONE)
+    why, remedy = error.strerror or str(error), "make room where it goes, or send it elsewhere"
+    if error.errno == errno.EBADF:
+        why, remedy = "it is closed", "send it somewhere, if only to a file"
+    return DestinationError(Problem(None, f"standard output cannot be written ({why})", remedy))
+
+
+def _is_typers(error: OSError) -> bool:
+    """Whether Typer met with it, which touches nothing but the streams."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return frame.f_globals["__name__"].partition(".")[0] in ("typer", "click")
+
+
+def _is_nowhere() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
 
 
 def _abandon(stream: TextIO) -> None:
