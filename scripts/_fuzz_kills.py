@@ -1,0 +1,225 @@
+"""Stops real commands at moments of chance, and counts what goes wrong: rows for a table.
+
+Takes how many and a seed; needs nothing but this checkout's environment. Works in a temporary
+folder of its own, with a cache of its own. Run alone it prints its rows:
+``python scripts/_fuzz_kills.py 200 7``.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+AT_ONCE_S = 2.0
+"""So long may a stopped program take to end."""
+SETTLE_S = 3.0
+"""So long may what it started take, when it was killed and could stop nothing itself."""
+HANGS_S = 120.0
+ROUTINE = """\
+title: Long enough
+blocks:
+  - circuit: [plank, banded-squat]
+    rounds: 10
+    work: 60s
+    rest: 30s
+"""
+OTHERS = {
+    "render mp3, encoded whole": ("render", "a.yaml", "--no-splice", "-o", "out/a.mp3"),
+    "render, voice system": ("render", "b.yaml", "--voice", "system", "-o", "out/a.mp3"),
+    "check": ("check", "a.yaml"),
+    "plan": ("plan", "a.yaml"),
+    "import": ("import", "talk.txt", "-o", "out/talk.yaml"),
+    "say": ("say", "Go on then.", "-o", "out/say.wav"),
+    "list": ("list", "routines"),
+    "--help": ("--help",),
+}
+SPEAK = ("render", "check", "plan", "say")
+UNDONE = (signal.SIGKILL,)
+"""What no program hears: its exit code is the system's, and it can say nothing."""
+
+
+@dataclass
+class Row:
+    """What was counted for one command; all but the first three are to be 0."""
+
+    command: str
+    runs: int = 0
+    stopped: int = 0
+    wrong_codes: int = 0
+    tracebacks: int = 0
+    damaged: int = 0
+    """An older file that is no more as it was though the program was stopped, or a part of one."""
+    processes: int = 0
+    files: int = 0
+    slow: int = 0
+    seeds: list[str] = field(default_factory=list)
+    """What led to anything wrong: signal and moment."""
+
+
+def run(count: int, seed: int) -> list[Row]:
+    """Stop ``count`` commands, each kind as often as the others; a row a kind."""
+    chance = random.Random(seed)
+    commands: dict[str, tuple[str, ...]] = {
+        f"render {one}": ("render", "a.yaml", "-o", f"out/a.{one}") for one in FORMATS
+    }
+    commands.update(OTHERS)
+    with tempfile.TemporaryDirectory(prefix="fuzz-kills-") as name:
+        here = Path(name)
+        _prepare(here)
+        rows = {kind: Row(kind) for kind in commands}
+        lengths_s: dict[str, float] = {}
+        kinds = list(commands)
+        for number in range(count):
+            kind = kinds[number % len(kinds)]
+            arguments = _spoken_by_silent(commands[kind])
+            if kind not in lengths_s:
+                lengths_s[kind] = _untouched(here, arguments)
+            moment_s = chance.random() * lengths_s[kind]
+            _stop_one(here, arguments, rows[kind], chance.choice(SIGNALS), moment_s)
+    return list(rows.values())
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as Markdown."""
+    names = (
+        "runs",
+        "stopped",
+        "wrong_codes",
+        "tracebacks",
+        "damaged",
+        "processes",
+        "files",
+        "slow",
+    )
+    titles = [name.replace("_", " ") for name in names]
+    lines = [f"| stopped | {' | '.join(titles)} |", "|---" * (len(names) + 1) + "|"]
+    for row in rows:
+        lines.append(f"| {row.command} | {' | '.join(str(getattr(row, n)) for n in names)} |")
+    return "\n".join(lines)
+
+
+def _prepare(here: Path) -> None:
+    for folder in ("out", "temporary", "before"):
+        (here / folder).mkdir()
+    (here / "a.yaml").write_text(ROUTINE, encoding="utf-8")
+    (here / "b.yaml").write_text(ROUTINE.replace("rounds: 10", "rounds: 2"), encoding="utf-8")
+    (here / "talk.txt").write_text("0:00 Walk.\n1:00 Run.\n2:00 Done.\n", encoding="utf-8")
+
+
+def _spoken_by_silent(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    if arguments[0] not in SPEAK or "--voice" in arguments:
+        return arguments
+    return (*arguments, "--voice", "silent")
+
+
+def _start(here: Path, arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    own = {
+        "AUDIOGUIDE_CACHE": str(here / "cache"),
+        "TMPDIR": str(here / "temporary"),
+        "PYTHONPATH": str(ROOT),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "audioguide", *arguments],
+        cwd=here,
+        env={**os.environ, **own},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        # Behind `&` a shell makes all that it starts deaf to Ctrl-C, and so would these be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+
+
+def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
+    """How long the command takes when nobody stops it, its cache warm; its file is kept."""
+    for _ in range(2):
+        _clear(here / "out")
+        begun = time.monotonic()
+        with _start(here, arguments) as process:
+            _, told = process.communicate(timeout=HANGS_S)
+        length_s = time.monotonic() - begun
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {told.decode(errors='replace')}")
+    for path in (here / "out").iterdir():
+        shutil.copy(path, here / "before")
+    return length_s
+
+
+def _stop_one(
+    here: Path, arguments: tuple[str, ...], row: Row, number: signal.Signals, moment_s: float
+) -> None:
+    """Stop a command once, over an older file of ours, and count what is wrong afterwards."""
+    _clear(here / "out")
+    output = here / arguments[arguments.index("-o") + 1] if "-o" in arguments else None
+    older = b""
+    if output and arguments[0] != "import":  # which never replaces anything
+        shutil.copy(here / "before" / output.name, output)
+        older = output.read_bytes()
+    found = [row.wrong_codes, row.tracebacks, row.damaged, row.processes, row.files, row.slow]
+    process = _start(here, arguments)
+    time.sleep(moment_s)
+    process.send_signal(number)
+    begun = time.monotonic()
+    _, told = process.communicate(timeout=HANGS_S)
+    row.runs += 1
+    row.slow += time.monotonic() - begun > AT_ONCE_S and process.returncode != 0
+    stopped = process.returncode == (-number if number in UNDONE else 130)
+    row.stopped += stopped
+    row.wrong_codes += not stopped and process.returncode != 0
+    row.tracebacks += b"Traceback" in told
+    kept = output.read_bytes() if output and output.exists() else b""
+    whole = (here / "before" / output.name).read_bytes() if output else b""
+    row.damaged += kept not in (older, whole)
+    time.sleep(0.05)
+    until = time.monotonic() + SETTLE_S
+    while (left := _processes_in(here)) and time.monotonic() < until:
+        time.sleep(0.05)
+    row.processes += len(left)
+    for one in left:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    if number in UNDONE:  # the next start clears up behind it
+        _start(here, arguments).communicate(timeout=HANGS_S)
+    names = [path.name for path in (here / "out").iterdir()]
+    temporary = list((here / "temporary").iterdir())
+    row.files += len(temporary) + sum(name.startswith(".audioguide-") for name in names)
+    for path in temporary:
+        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+    now = [row.wrong_codes, row.tracebacks, row.damaged, row.processes, row.files, row.slow]
+    if now != found:
+        row.seeds.append(f"{number.name} after {moment_s:.3f} s: {told[-200:]!r}")
+
+
+def _clear(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def _processes_in(here: Path) -> list[int]:
+    """Processes that work in this folder or use its temporary one, where /proc tells."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"TMPDIR={here}/temporary".encode() in (entry / "environ").read_bytes():
+                found.append(int(entry.name))
+    return found
+
+
+if __name__ == "__main__":
+    counts = run(int(sys.argv[1]), int(sys.argv[2]))
+    print(table(counts))
+    for one in counts:
+        for told in one.seeds:
+            print(f"{one.command}: {told}")
