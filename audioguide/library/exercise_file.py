@@ -15,6 +15,7 @@ from audioguide.library.kinds import (
 )
 from audioguide.library.lengths import REST, WORK
 from audioguide.library.nodes import Node
+from audioguide.library.sayable import unsayable
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
 
@@ -50,9 +51,9 @@ WORDS = Shape(
 EXERCISE = Shape(
     "an exercise",
     {
-        "name": Field(Text(60), "as lists and chapters show it", required=True),
+        "name": Field(Text(60, spoken=False), "as lists and chapters show it", required=True),
         "spoken": Field(Text(60), "as it is said in mid-sentence; the name unless given"),
-        "group": Field(Text(40), "what lists group it by"),
+        "group": Field(Text(40, spoken=False), "what lists group it by"),
         "position": Field(Choice(Position), "how the body is placed when work begins"),
         "band": Field(BAND, "where the elastic is"),
         "setup": Field(Text(600), "position and band placement, in a sentence or two"),
@@ -60,7 +61,7 @@ EXERCISE = Shape(
         "brief": Field(Text(200), "one sentence for listeners who want less talk"),
         "form": Field(Several(Text(120)), "form cues, the most important first"),
         "avoid": Field(Several(Text(120)), "what must not happen"),
-        "muscles": Field(Several(Text(40)), "what it works"),
+        "muscles": Field(Several(Text(40, spoken=False)), "what it works"),
         "safety": Field(Text(300), "what must be said aloud before the first set"),
         "easier": Field(Text(120), "completes: For an easier version, …"),
         "harder": Field(Text(120), "completes: For a harder version, …"),
@@ -90,6 +91,8 @@ def read_exercise(node: Node, name: str, notes: Notes) -> Exercise | None:
     if "reps" in found and "tempo" not in found:
         notes.add(values.places["reps"], "counted reps need a `tempo`", "add `tempo: 2-0-2-0`")
     title = found["name"]
+    if "spoken" not in values.places and (wrong := unsayable(title)):
+        notes.add(values.places["name"], wrong[0], f"{wrong[1]}, or add `spoken: …`")
     found.setdefault("spoken", title[:1].lower() + title[1:])
     return Exercise(
         id=name,

@@ -31,7 +31,7 @@ class Copyright:
     """A year and a holder, as players show it."""
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        text: str | None = Text(200).read(node, notes)
+        text: str | None = Text(200, spoken=False).read(node, notes)
         if text is None or re.match(r"[0-9]{4} \S", text):
             return text
         notes.add(node.source, f"`{text}` has no year", "write a year and a name: 2026 Ann Example")

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from audioguide.errors import AuthorError, Problem, Source, in_order, nearest
 from audioguide.library.nodes import Node, Scalar, Sequence
+from audioguide.library.sayable import unsayable
 from audioguide.model.routine import Range, Tempo
 from audioguide.units import parse_duration
 
@@ -65,6 +66,8 @@ class Text:
     """A sentence or a word; line breaks count as spaces."""
 
     most: int = 2_000
+    spoken: bool = True
+    """It is for the ear, so that a voice must be able to say it."""
 
     def read(self, node: Node, notes: Notes) -> str | None:
         if not isinstance(node, Scalar):
@@ -77,6 +80,8 @@ class Text:
             notes.add(node.source, "the text holds a control character", "remove the \\ escape")
         elif len(text) > self.most:
             notes.add(node.source, f"the text is longer than {self.most} characters", "shorten it")
+        elif self.spoken and (wrong := unsayable(text)):
+            notes.add(node.source, *wrong)
         else:
             return text
         return None

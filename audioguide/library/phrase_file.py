@@ -62,7 +62,7 @@ class Sentence:
     slots: frozenset[str]
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        text = Text(300).read(node, notes)
+        text = Text(300, spoken=False).read(node, notes)
         if text is None:
             return None
         try:
@@ -88,7 +88,10 @@ class Groups:
         if not isinstance(node, Mapping):
             notes.add(node.source, "groups with lists are expected here", "begin with `default:`")
             return None
-        lists = {key.text: Several(Text(120)).read(value, notes) or () for key, value in node.pairs}
+        lists = {
+            key.text: Several(Text(120, spoken=False)).read(value, notes) or ()
+            for key, value in node.pairs
+        }
         if "default" not in lists:
             notes.add(node.source, "no list is the default", "add `default:`")
         return MappingProxyType(lists)

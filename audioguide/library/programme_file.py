@@ -118,7 +118,7 @@ def programme_shape(look: Look) -> Shape:
         {
             "title": Field(Text(80), "what the programme is called", required=True),
             "summary": Field(Text(500), "what it is for, in a sentence"),
-            "author": Field(Text(120), "who wrote it"),
+            "author": Field(Text(120, spoken=False), "who wrote it"),
             "weeks": Field(Number(most=MOST_WEEKS), "how many weeks it lasts", required=True),
             "days": Field(days, "the training days of every week", required=True),
         },

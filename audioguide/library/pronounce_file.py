@@ -22,7 +22,7 @@ class Ipa:
     """The sounds of English words, in the International Phonetic Alphabet."""
 
     def read(self, node: Node, notes: Notes) -> str | None:
-        text = Text(120).read(node, notes)
+        text = Text(120, spoken=False).read(node, notes)
         if text is None:
             return None
         if strange := "".join(sorted(set(text) - _SIGNS)):
@@ -48,7 +48,7 @@ _HOW = Shape(
     "a pronunciation",
     {
         "ipa": Field(Ipa(), "its sounds, for voices that understand them"),
-        "respelled": Field(Text(120), "letters that are read aright, for the others"),
+        "respelled": Field(Text(120, spoken=False), "letters that are read aright, for the others"),
     },
     build=_built,
 )

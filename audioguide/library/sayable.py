@@ -1,0 +1,35 @@
+"""Whether a voice has anything to say in a text, told before any voice is asked.
+
+Takes a text for the ear; gives what is wrong with it. Voices read Latin letters and numbers: what
+they are given otherwise they leave out without a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_MARKUP: Final = re.compile(r"\]\(/[^/\n]*/\)")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+NO_WORD: Final = "no word stands here, and a voice would have nothing to say", "write it in words"
+AS_IT_SOUNDS: Final = "write it with Latin letters, as it sounds"
+
+
+def unsayable(text: str) -> tuple[str, str] | None:
+    """What is wrong with a text, and what to do; None where a voice can say it.
+
+    >>> unsayable("Füße hoch, 3-mal!"), unsayable("…") == NO_WORD
+    (None, True)
+    """
+    if not any(letter.isalnum() for letter in text):
+        return NO_WORD
+    # In `[word](/sounds/)` the sounds have an alphabet of their own.
+    for found in _LETTERS.finditer(_MARKUP.sub("]", text)):
+        if not any(map(_is_latin, found[0])):
+            return f"no voice has the letters of `{found[0]}`", AS_IT_SOUNDS
+    return None
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or "LATIN" in unicodedata.name(letter, "")

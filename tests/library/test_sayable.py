@@ -1,0 +1,81 @@
+"""A text in which a voice has nothing to say is a mistake of its file, told with all others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from audioguide import pipeline
+from audioguide.cli.app import app
+from audioguide.errors import AuthorError
+
+FOREIGN = """\
+title: Füße
+blocks:
+  - say: "Привет, друзья."
+  - say: "…"
+  - circuit: [{exercise: march-on-the-spot, work: 10s}]
+"""
+NO_WORDS = """\
+title: "..."
+blocks:
+  - say: "!!!"
+  - circuit: [{exercise: march-on-the-spot, work: 10s, name: "—"}]
+  - pause: 5x
+"""
+FOREIGN_PROBLEMS = [
+    "foreign.yaml:3:10: no voice has the letters of `Привет`; "
+    "write it with Latin letters, as it sounds",
+    "foreign.yaml:4:10: no word stands here, and a voice would have nothing to say; "
+    "write it in words",
+]
+
+
+@pytest.mark.parametrize("arguments", [("check", "--fast"), ("check",), ("plan",), ("render",)])
+def test_what_no_voice_can_say_has_a_place_in_every_command(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also with --fast, where no voice is asked; exit code 1."""
+    monkeypatch.chdir(tmp_path)
+    Path("foreign.yaml").write_text(FOREIGN, encoding="utf-8")
+    command, *options = arguments
+    done = CliRunner().invoke(app, [command, "foreign.yaml", "--voice", "silent", *options])
+    assert done.exit_code == 1
+    assert [line for line in done.output.splitlines() if "foreign" in line] == FOREIGN_PROBLEMS
+
+
+def test_it_is_told_for_programs_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check's JSON has the same mistakes, beside the file's others."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(NO_WORDS, encoding="utf-8")
+    done = CliRunner().invoke(app, ["check", "a.yaml", "--fast", "--json"])
+    assert done.exit_code == 1
+    text = json.dumps(json.loads(done.stdout))
+    assert text.count("no word stands here") == 3
+    assert "`5x` is not a duration" in text
+
+
+def test_only_what_is_said_must_be_sayable(tmp_path: Path) -> None:
+    """Names of people, tags and signs of sounds may have any letters."""
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "title: T\nauthor: Анна\ntags: [ноги]\nblocks: [{say: 'A [θing](/θˈɪŋ/), 5 °C, caffè.'}]\n",
+        encoding="utf-8",
+    )
+    assert pipeline.read(str(path)).author == "Анна"
+
+
+def test_an_exercise_with_a_foreign_name_needs_one_to_be_said(tmp_path: Path) -> None:
+    """Lists may show it in its own letters where `spoken` says how it sounds."""
+    (tmp_path / "exercises").mkdir()
+    exercise = tmp_path / "exercises" / "squat.yaml"
+    routine = tmp_path / "a.yaml"
+    routine.write_text("title: T\nblocks: [{circuit: [squat], work: 20s}]\n")
+    exercise.write_text("name: Приседание\nmovement: Sit down.\n", encoding="utf-8")
+    with pytest.raises(AuthorError, match=r"squat\.yaml:1:7: no voice has the letters"):
+        pipeline.read(str(routine))
+    exercise.write_text("name: Приседание\nspoken: squat\nmovement: Sit down.\n", encoding="utf-8")
+    pipeline.read(str(routine))
