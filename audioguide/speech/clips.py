@@ -251,7 +251,7 @@ class Speaker:
         return self._name
 
     def _name_at(self) -> bytes:
-        return key_of("voice", self.engine.name, self.engine.version, self._typed)
+        return key_of("voice of the language", self.engine.name, self.engine.version, self._typed)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._threads is None:

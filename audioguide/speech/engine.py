@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 ENTRY_POINTS = "audioguide.engines"
 SEE = "see `audioguide list voices`"
+LANGUAGE = "en"
+"""Of all that is said: our phrases, and the texts of routines."""
+MOST_NAMED = 3
+"""Voices in a remedy; the list has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +190,11 @@ def find_engine(name: str) -> tuple[Engine, str]:
     return engine, bring(voice) if bring and voice else voice
 
 
-def open_voice(engine: Engine, typed: str) -> str:
-    """The name of an engine's voice as it was typed; of none, that of the engine's first.
+def open_voice(engine: Engine, typed: str, language: str = LANGUAGE) -> str:
+    """The name of an engine's voice as it was typed; of none, that of its first that can do it.
 
-    Raises UsageError for an unknown voice, InstallationError where the engine has none here.
+    Raises UsageError for an unknown voice and for one of another language than that of the texts,
+    InstallationError where the engine has none here.
     """
     voices = engine.voices()
     if not voices:
@@ -198,7 +203,27 @@ def open_voice(engine: Engine, typed: str) -> str:
     if not voices[0].name:
         message = f"engine `{engine.name}`: {voices[0].needs}"
         raise InstallationError(Problem(None, message, f"or take another engine; {SEE}"))
-    return find_voice(engine.name, voices, typed or voices[0].name).name
+    usual = next((one for one in voices if speaks(one, language)), voices[0])
+    voice = find_voice(engine.name, voices, typed or usual.name)
+    if not speaks(voice, language):
+        raise _other_language(engine.name, voice, voices, language)
+    return voice.name
+
+
+def speaks(voice: Voice, language: str) -> bool:
+    """Whether a voice is of that language, or does not tell of which it is."""
+    of_voice = voice.language.replace("_", "-").partition("-")[0].casefold()
+    return of_voice in ("", "?", language)
+
+
+def _other_language(
+    engine: str, voice: Voice, voices: Iterable[Voice], language: str
+) -> UsageError:
+    """It would read every word by its own language's rules, and few would understand it."""
+    able = [f"{engine}:{one.name}" for one in voices if speaks(one, language)][:MOST_NAMED]
+    message = f"voice `{engine}:{voice.name}` speaks `{voice.language}`, not `{language}`"
+    hint = f"choose {', '.join(able)}; {SEE}" if able else f"take another engine; {SEE}"
+    return UsageError(Problem(None, message, hint))
 
 
 def open_engine(name: str) -> tuple[Engine, str]:

@@ -34,9 +34,15 @@ QUIETEST_LUFS = -60.0
 
 _AAC = frozenset({".m4a", ".aac"})
 _BLOCK = 1 << 16
+_UNKNOWN_FRAMES = 1 << 62
+"""What libsndfile gives where a header does not tell."""
 _PEAK = np.float32(0.5)
 # ISO/IEC 14496-12: a track's `stsd` has version and flags, a count, and an entry's size and format.
 _FORMAT = re.compile(rb"stsd.{12}(alac)", re.DOTALL)
+# What libsndfile logs where a header of WAV, AIFF or AU promises more than the file has.
+_CUT_SHORT = re.compile(r"^\s*(?:data|SSND|Data Size)\s*: (\d+) \(should be \d+\)", re.MULTILINE)
+_STREAMED_BYTES = 0x7FFF0000
+"""From here on it is what programs write that do not know how much will come."""
 _AGAIN = "save it again as WAV"
 _RECORD = "record it again"
 
@@ -126,13 +132,23 @@ def _check_rate(rate_hz: int) -> None:
 
 def _opened(path: Path) -> soundfile.SoundFile:
     try:
-        return soundfile.SoundFile(path)
+        file = soundfile.SoundFile(path)
     except soundfile.LibsndfileError as error:
         raise _unreadable(error.error_string) from error
+    promised = _CUT_SHORT.search(file.extra_info)
+    if promised and 0 < int(promised[1]) < _STREAMED_BYTES:
+        file.close()
+        raise _cut_short()
+    return file
 
 
 def _unreadable(why: str) -> UnusableRecordingError:
     return UnusableRecordingError(f"cannot be read as sound ({why.strip(' .')})", _AGAIN)
+
+
+def _cut_short() -> UnusableRecordingError:
+    message = "is cut short: there is less sound in it than its header promises"
+    return UnusableRecordingError(message, "copy or save it again, whole")
 
 
 def _too_long() -> UnusableRecordingError:
@@ -155,6 +171,8 @@ def _by_libsndfile(path: Path) -> tuple[Samples, int]:
             # Headers do not always know how much there is.
             if sum(map(len, blocks)) > most:
                 raise _too_long()
+        if file.format == "FLAC" and sum(map(len, blocks)) < file.frames < _UNKNOWN_FRAMES:
+            raise _cut_short()
         return np.concatenate(blocks or [np.zeros(0, np.float32)]), file.samplerate
 
 

@@ -20,6 +20,7 @@ from audioguide.errors import InstallationError, UsageError
 from audioguide.model.script import Wording
 from audioguide.sound.onset import span
 from audioguide.speech import Speaker, SpeechError, list_voices, open_engine, system
+from audioguide.speech.engine import find_engine, find_voice
 from audioguide.speech.system import SystemEngine
 
 if not SystemEngine().voices()[0].ready:
@@ -222,7 +223,16 @@ def test_its_pace_is_about_hibaris(engine: SystemEngine) -> None:
 )
 def test_voices_are_found_by_name_id_title_and_language(asked: str, name: str) -> None:
     """Whatever the machine calls a voice finds it; English is the default."""
-    assert open_engine(asked)[1] == name
+    engine, typed = find_engine(asked)
+    assert find_voice(engine.name, engine.voices(), typed or engine.voices()[0].name).name == name
+
+
+@linux
+@pytest.mark.parametrize("asked", ["system:es", "system:fr-fr", "system:sit/yue"])
+def test_a_voice_of_another_language_is_refused_with_some_that_do(asked: str) -> None:
+    """It would read English by its own language's rules."""
+    with pytest.raises(UsageError, match=r"not `en`; choose system:en-us, system:en-gb, "):
+        open_engine(asked)
 
 
 @linux
