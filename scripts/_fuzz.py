@@ -1,0 +1,165 @@
+"""Whether hostile files are answered well: ``python3 scripts/fuzz.py``.
+
+Takes a number of cases a kind and a seed; runs `check --fast` on every routine, and `plan` on what
+that lets through, in a voice that costs nothing; imports every file to be imported, and checks what
+came of it. Gives a table, with how many files were taken; exit code 1 where a case ended in a
+traceback, took more than 5 s or 300 MB, was refused without a place, sent a control character to
+the screen, or was imported as something that cannot be planned. A case that failed
+is named by kind, seed and number: ``--only kind:number`` makes it again and keeps its file.
+"""
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import unicodedata
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+SCRIPTS = Path(__file__).resolve().parent
+SLOW_S = 5.0
+MOST_MB = 300
+HANDFUL = 50
+"""Cases a process does in one go."""
+TAKEN = "taken"
+FAULTS = ("traceback", "slow", "memory", "no place", "control character", "import refused")
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    sys.path.insert(0, str(SCRIPTS))
+    from _fuzz_cases import KINDS
+
+    parser = argparse.ArgumentParser("fuzz.py", description="Hostile files by the thousand.")
+    parser.add_argument("--cases", type=int, default=10_000, help="in all kinds together")
+    parser.add_argument("--seed", type=int, default=1, help="another number, other files")
+    parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=list(KINDS))
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
+    parser.add_argument("--only", metavar="KIND:NUMBER", help="one case, whose file is kept")
+    return parser.parse_args()
+
+
+def run(arguments: list[str]) -> tuple[int, str, str]:
+    """A command's exit code, what it showed, and its traceback where it had one."""
+    from typer.testing import CliRunner
+
+    from audioguide.cli.app import app
+
+    done = CliRunner().invoke(app, arguments)
+    error = done.exception
+    if error is None or isinstance(error, SystemExit):
+        return done.exit_code, done.output, ""
+    return 1, done.output, "".join(traceback.format_exception(error))
+
+
+def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
+    """What is wrong with the answers to one file, as kinds of fault with what was seen."""
+    path, written = folder / name, folder / "imported.yaml"
+    path.write_bytes(data)
+    written.unlink(missing_ok=True)
+    found: list[tuple[str, str]] = []
+
+    def ask(*arguments: str) -> int:
+        begun = time.monotonic()
+        code, shown, trace = run(list(arguments))
+        took_s = time.monotonic() - begun
+        if trace:
+            found.append(("traceback", trace))
+        if took_s > SLOW_S:
+            found.append(("slow", f"{arguments[0]}: {took_s:.1f} s"))
+        signs = {sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cf")} - {"\n"}
+        if signs:
+            found.append(("control character", repr(signs)))
+        if code == 1 and not trace and not any(name in line for line in shown.splitlines()):
+            found.append(("no place", shown[:300]))
+        return code
+
+    if name == "a.yaml":
+        if ask("check", "--fast", name) == 0:
+            found.append((TAKEN, name))
+            ask("plan", name, "--voice", "silent", "--json")
+    elif ask("import", name, "-o", written.name) == 0:
+        name = written.name
+        found.append((TAKEN, name))
+        if ask("check", "--fast", name):
+            found.append(("import refused", path.name))
+    path.unlink()
+    return found
+
+
+def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, str]]:
+    """The faults of some cases; what else a process keeps in memory counts as theirs."""
+    sys.path.insert(0, str(SCRIPTS))
+    from _fuzz_cases import case
+
+    wrong: list[tuple[str, int, str, str]] = []
+    with tempfile.TemporaryDirectory(prefix="audioguide-fuzz-") as place:
+        os.chdir(place)
+        os.environ["AUDIOGUIDE_CACHE"] = str(Path(place, "cache"))
+        for number in numbers:
+            before = memory_mb()
+            name, data = case(kind, seed, number)
+            wrong += [(kind, number, *fault) for fault in faults(name, data, Path())]
+            if before < MOST_MB < memory_mb():
+                wrong.append((kind, number, "memory", f"{memory_mb():.0f} MB"))
+        os.chdir(SCRIPTS)
+    return wrong
+
+
+def memory_mb() -> float:
+    """The most that this process has had."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return kilobytes / (1024 if sys.platform != "darwin" else 1024**2)
+
+
+def once(asked: argparse.Namespace) -> int:
+    """One case again; its file stays in the folder one stands in."""
+    from _fuzz_cases import case
+
+    kind, _, number = asked.only.partition(":")
+    name, data = case(kind, asked.seed, int(number))
+    Path(f"fuzz-{kind}-{number}-{name}").write_bytes(data)
+    wrong = handful(kind, asked.seed, range(int(number), int(number) + 1))
+    for _, _, fault, seen in wrong:
+        print(f"{fault}: {seen}")
+    return int(any(fault in FAULTS for _, _, fault, _ in wrong))
+
+
+def main() -> int:
+    """Try all cases and print the table; 1 where anything failed."""
+    asked = options()
+    if asked.only:
+        return once(asked)
+    each = -(-asked.cases // len(asked.kinds))
+    begun = time.monotonic()
+    wrong: list[tuple[str, int, str, str]] = []
+    # A process is fresh after some cases, so that the memory of one is not that of all before it.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(asked.jobs, mp_context=spawn, max_tasks_per_child=4) as pool:
+        jobs = [
+            pool.submit(handful, kind, asked.seed, range(at, min(at + HANDFUL, each)))
+            for at in range(0, each, HANDFUL)
+            for kind in asked.kinds
+        ]
+        for done, job in enumerate(jobs, 1):
+            wrong += job.result()
+            sys.stderr.write(f"\r{done * HANDFUL} of {len(jobs) * HANDFUL} cases")
+    sys.stderr.write(f" in {(time.monotonic() - begun) / 60:.1f} minutes\n")
+    count = Counter((kind, fault) for kind, _, fault, _ in wrong)
+    print(f"{'kind':8} {'cases':>6} {TAKEN:>6}  " + "  ".join(FAULTS))
+    for kind in asked.kinds:
+        cells = "  ".join(f"{count[kind, fault]:>{len(fault)}}" for fault in FAULTS)
+        print(f"{kind:8} {each:>6} {count[kind, TAKEN]:>6}  {cells}")
+    wrong = [one for one in wrong if one[2] in FAULTS]
+    for kind, number, fault, seen in wrong:
+        sys.stderr.write(f"{kind}:{number} {fault}: {seen.strip().splitlines()[-1][:200]}\n")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
