@@ -47,7 +47,12 @@ def ffmpeg() -> str:
     asked = [program, "-hide_banner", "-loglevel", "error", "-encoders"]
     try:
         told = subprocess.run(
-            asked, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+            asked,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            **ending_with_us(),
         )
     except OSError as error:
         message = f"{program} does not start ({error.strerror or error})"

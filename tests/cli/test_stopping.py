@@ -45,6 +45,19 @@ def finished(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
     return process.returncode, told
 
 
+def runs_on(process: int) -> bool:
+    """Whether it is there after two seconds, and no mere entry that its parent has not read."""
+    for _ in range(20):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return False
+        if state == "Z":
+            return False
+        time.sleep(0.1)
+    return True
+
+
 def children_of(process: int) -> list[int]:
     """The processes whose parent that is, where /proc tells."""
     found = []
@@ -91,7 +104,7 @@ def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
             assert output.read_bytes() != OLDER
         assert os.listdir(output.parent) == [output.name]
         assert os.listdir(tmp_path / "temporary") == []
-        assert not [one for one in children if Path(f"/proc/{one}").exists()]
+        assert not [one for one in children if runs_on(one)]
     assert stopped, "at least one came in time"
 
 
