@@ -17,7 +17,6 @@ import time
 import traceback
 import unicodedata
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -111,6 +110,11 @@ def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, s
     return wrong
 
 
+def handful_of(job: tuple[str, int, range]) -> list[tuple[str, int, str, str]]:
+    """The same with its arguments in one, as a pool passes them."""
+    return handful(*job)
+
+
 def memory_mb() -> float:
     """The most that this process has had."""
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -138,16 +142,16 @@ def main() -> int:
     each = -(-asked.cases // len(asked.kinds))
     begun = time.monotonic()
     wrong: list[tuple[str, int, str, str]] = []
-    # A process is fresh after some cases, so that the memory of one is not that of all before it.
-    spawn = get_context("spawn")
-    with ProcessPoolExecutor(asked.jobs, mp_context=spawn, max_tasks_per_child=4) as pool:
-        jobs = [
-            pool.submit(handful, kind, asked.seed, range(at, min(at + HANDFUL, each)))
-            for at in range(0, each, HANDFUL)
-            for kind in asked.kinds
-        ]
-        for done, job in enumerate(jobs, 1):
-            wrong += job.result()
+    jobs = [
+        (kind, asked.seed, range(at, min(at + HANDFUL, each)))
+        for at in range(0, each, HANDFUL)
+        for kind in asked.kinds
+    ]
+    # A process is fresh after some cases, so that the memory of one is not that of all before it;
+    # an executor of Python 3.11 may wait for ever where its processes are limited so.
+    with get_context("spawn").Pool(asked.jobs, maxtasksperchild=4) as pool:
+        for done, found in enumerate(pool.imap_unordered(handful_of, jobs), 1):
+            wrong += found
             sys.stderr.write(f"\r{done * HANDFUL} of {len(jobs) * HANDFUL} cases")
     sys.stderr.write(f" in {(time.monotonic() - begun) / 60:.1f} minutes\n")
     count = Counter((kind, fault) for kind, _, fault, _ in wrong)
@@ -156,7 +160,7 @@ def main() -> int:
         cells = "  ".join(f"{count[kind, fault]:>{len(fault)}}" for fault in FAULTS)
         print(f"{kind:8} {each:>6} {count[kind, TAKEN]:>6}  {cells}")
     wrong = [one for one in wrong if one[2] in FAULTS]
-    for kind, number, fault, seen in wrong:
+    for kind, number, fault, seen in sorted(wrong):
         sys.stderr.write(f"{kind}:{number} {fault}: {seen.strip().splitlines()[-1][:200]}\n")
     return int(bool(wrong))
 
