@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from audioguide.importing.draft import Block, Exercises, Item, Kind, Pause, Rests, Say
+from audioguide.importing.folding import folded
 from audioguide.importing.lengths import LONGEST_MS
-from audioguide.importing.moves import Moves, is_easy, likeness, recovering
+from audioguide.importing.moves import Moves, likeness, named, recovering
 from audioguide.importing.notes import Notes
 from audioguide.importing.steps import Loop, Section, Step, Task, Words
 from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, pieces, sentence, shortened
@@ -52,16 +53,24 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
         name = shortened(section.name, MOST_TITLE)
         run: list[Step] = []
         before = len(blocks)
-        for part in _folded(section.parts):
+        for part in folded(section.parts):
+            if isinstance(part, Loop) and part.times == 1:
+                # Once round, easy movement is a part of the workout like any other.
+                run += part.steps[: -1 if _drops_last(part) else None]
+                continue
             if isinstance(part, Step):
                 run.append(part)
                 continue
             blocks += _run(run, name, moves)
             run = []
-            blocks += (
-                [Say(part.text)] if isinstance(part, Words) else _loop(part, name, moves, notes)
-            )
-        blocks += _run(run, name, moves)
+            if isinstance(part, Words):
+                blocks.append(Say(part.text))
+            else:
+                blocks += _loop(part, name, moves, notes)
+                run = _last_recovery(part, moves)
+        # A block's name is told once, not again over what ends it.
+        told = any(isinstance(b, Exercises) and b.name == name for b in blocks[before:])
+        blocks += _run(run, "" if told else name, moves)
         if name and not any(isinstance(block, Exercises) for block in blocks[before:]):
             blocks.insert(before, Say(sentence(name)))
     blocks = _merged(blocks)
@@ -90,45 +99,29 @@ def _merged(blocks: Iterable[Block]) -> list[Block]:
     return merged
 
 
-def _folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
-    """Work and rest that come several times in the same words become a loop."""
-    folded: list[Step | Loop | Words] = []
-    here = 0
-    while here < len(parts):
-        work, rest = parts[here], parts[here + 1] if here + 1 < len(parts) else None
-        times = 0
-        easy = _is(rest, Task.WORK) and isinstance(rest, Step) and is_easy(rest.name)
-        easy = easy and isinstance(work, Step) and not is_easy(work.name)
-        if _is(work, Task.WORK) and (_is(rest, Task.REST) or easy):
-            while _same(work, _at(parts, here + 2 * times)):
-                times += 1
-                if not _same(rest, _at(parts, here + 2 * times - 1)):
-                    break
-        if times < 2 or not isinstance(work, Step) or not isinstance(rest, Step):
-            folded.append(work)
-            here += 1
-            continue
-        # What is done easily after the last effort is done, and no pause.
-        open_ended = easy or not _same(rest, _at(parts, here + 2 * times - 1))
-        if easy:
-            rest = replace(rest, task=Task.RECOVERY, cue=rest.name)
-        folded.append(Loop(times, (work, rest), work.source, skip_last_rest=open_ended))
-        here += 2 * times - open_ended
-    return folded
+def _drops_last(loop: Loop) -> bool:
+    """Whether the loop ends in a rest that is not taken."""
+    return loop.skip_last_rest and loop.steps[-1].task is not Task.WORK
 
 
-def _at(parts: Sequence[Step | Loop | Words], index: int) -> Step | Loop | Words | None:
-    return parts[index] if index < len(parts) else None
+def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
+    """What follows the last time round where it is more than a rest: easy movement goes on."""
+    if loop.skip_last_rest or all(step.task is not Task.WORK for step in loop.steps):
+        return []
+    _, bouts = _bouts(loop.steps)
+    rests = bouts[-1].rests
+    if all(rest.task is Task.REST for rest in rests) or bouts[-1].rest_ms < GET_READY_MS:
+        return []
+    return [_moving(rest, moves) for rest in rests]
 
 
-def _is(part: Step | Loop | Words | None, task: Task) -> bool:
-    return isinstance(part, Step) and part.task is task
-
-
-def _same(one: Step | Loop | Words | None, other: Step | Loop | Words | None) -> bool:
-    if not isinstance(one, Step) or not isinstance(other, Step):
-        return False
-    return replace(one, source=other.source) == other
+def _moving(rest: Step, moves: Moves) -> Step:
+    """Easy movement as a step of its own, under the name that it had in the rests."""
+    id = moves.recover(rest.cue)
+    if rest.task is Task.REST or not id:
+        return rest
+    says = rest.says.removeprefix(sentence(rest.cue)).strip()
+    return replace(rest, task=Task.WORK, name=named(id), says=says)
 
 
 def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
@@ -213,7 +206,8 @@ def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
         blocks = [block]
     else:
         blocks = _circuit(bouts, name, loop.times, between_ms, moves)
-    return [*_lead(lead), *moves.asides(), *blocks, *_pause(0 if loop.skip_last_rest else tail_ms)]
+    goes_on = loop.skip_last_rest or _last_recovery(loop, moves)
+    return [*_lead(lead), *moves.asides(), *blocks, *_pause(0 if goes_on else tail_ms)]
 
 
 def _pause(ms: int) -> list[Block]:

@@ -115,6 +115,9 @@ class _Reader:
         says = joined(
             step.text("description"), words or ("" if exercise else _SAYS.get(key, "")), _load(step)
         )
+        for what in ("secondaryTargetType", "strokeType", "equipmentType"):
+            if (other := step.object(what)) and (told := _keyed(other)):
+                self.notes.left_out(step.source, f"`{what} {shortened(told, 30)}`", _HINT)
         if amount is None:
             return []
         work_ms, reps = amount
@@ -198,6 +201,13 @@ class _Reader:
 
 def _is_group(step: Object) -> bool:
     return step.text("type") == "RepeatGroupDTO" or "numberOfIterations" in step.values
+
+
+def _keyed(kind: Object) -> str:
+    """What a table of Garmin's calls something; empty where it is nothing."""
+    found = (v for key, v in kind.values.items() if key.endswith("Key") and isinstance(v, str))
+    name = next(found, "")
+    return "" if name in ("no.target", "none", "any_stroke") else name
 
 
 def _target_key(step: Object) -> str:

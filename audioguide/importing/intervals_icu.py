@@ -14,12 +14,12 @@ project gesteves/domestique.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audioguide.errors import Source
 from audioguide.importing import effort
-from audioguide.importing.compose import compose
+from audioguide.importing.compose import MOST_STEPS, compose
 from audioguide.importing.draft import Draft
 from audioguide.importing.lengths import (
     METRES,
@@ -32,6 +32,7 @@ from audioguide.importing.lengths import (
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
+from audioguide.importing.repeats import INSIDE, PLAIN, WITHIN, repeat_of
 from audioguide.importing.steps import Loop, Section, Step, Task
 from audioguide.importing.targets import Targets
 from audioguide.importing.text import (
@@ -46,7 +47,6 @@ from audioguide.importing.text import (
 )
 
 STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
-HEADING: Final = re.compile(r"(?P<name>.*?)\s*(?:(?<![\w.])(?P<times>\d{1,4})\s*[x\u00d7])?\s*:?")
 _NUMBER: Final = r"\d{1,9}(?:\.\d{1,9})?"
 _TIME: Final = re.compile(
     r"(?:(?P<h>\d{1,9}(?:\.\d{1,9})?)h(?:rs?|ours?)?)?"
@@ -83,8 +83,12 @@ class _Reader:
     pending: str = ""
     """A name in a line of its own, for what comes next."""
     times: int = 1
+    count: int = 0
+    """Of steps, however often they are repeated."""
     place: Source = field(default_factory=lambda: Source(""))
     steps: list[Step] = field(default_factory=list)
+    before: tuple[Step, tuple[str, float] | None] | None = None
+    """The last step under its plain name, and how hard it was."""
 
     def close(self) -> None:
         """The steps so far make a section."""
@@ -97,20 +101,31 @@ class _Reader:
 
     def heading(self, line: str, source: Source, has_steps: bool, names_next: bool) -> None:
         """A line that is no step: a repeat, a name or a description."""
+        nested = bool(self.steps) and self.times > 1 and source.column > self.place.column
         self.close()
         line = clean(line)
-        found = HEADING.fullmatch(line)
-        if not found or not (has_steps or found["times"]):
+        name, times = repeat_of(line)
+        if not (has_steps or times is not None):
             if names_next:
                 self.pending = line.rstrip(":").strip()
             else:
                 self.summary.append(sentence(line))
             return
-        self.name, self.place = clean(found["name"]) or self.pending, source
+        if nested and times is not None:
+            hint = "write the inner steps as often as they are done"
+            self.notes.wrong(source, "a repeat within a repeat is not read", hint)
+        self.name, self.place = name or self.pending, source
         self.pending = ""
-        self.times = int(found["times"] or 1)
+        self.times = 1 if times is None else times
         if not self.times:
             self.notes.wrong(source, "`0x` repeats nothing", "write 1x or more")
+        elif times is None and INSIDE.search(line):
+            hint = "write the number and `x` at the end of the heading, such as `Main set 4x`"
+            message = f"`{shortened(line, 40)}` may ask for a repeat, but not where it is read"
+            self.notes.wrong(source, message, hint)
+        elif times is None and PLAIN.search(line):
+            what = f"`{shortened(line, 40)}` is read as a name: its steps are done once"
+            self.notes.remark(source, what, "for a repeat write `4x` at the end of the heading")
         elif not has_steps:
             self.notes.wrong(
                 source, "nothing is repeated here", "let steps follow in the next line"
@@ -118,6 +133,10 @@ class _Reader:
 
     def step(self, text: str, source: Source) -> None:
         text, form = self._prompts(text, source)
+        if WITHIN.search(text):
+            hint = "write the repeat, such as `4x`, in a line of its own before the steps"
+            self.notes.wrong(source, "a repeat cannot stand within a step", hint)
+            return
         tokens = text.replace("\u2013", "-").replace("@", " ").split()
         targets, cue = Targets(), list[str]()
         length: str | None = None
@@ -149,7 +168,22 @@ class _Reader:
         for lost in targets.lost:
             self.notes.left_out(source, lost, _HINT)
         if work_ms:
-            self.steps.append(_step(said, work_ms, targets, form, source))
+            step = _step(said, work_ms, targets, form, source)
+            self.steps.append(self._compared(step, targets))
+
+    def _compared(self, step: Step, targets: Targets) -> Step:
+        """The step, with what tells it from the one before that has the same words."""
+        level, before = targets.level, self.before
+        self.before = (step, level)
+        if before is None or not level or not before[1] or level[0] != before[1][0]:
+            return step
+        same = not step.cue and replace(before[0], work_ms=0) == replace(
+            step, work_ms=0, source=before[0].source
+        )
+        if not same or level == before[1] or targets.ramp:
+            return step
+        how = "harder" if level > before[1] else "easier"
+        return replace(step, name=f"{step.name}, a little {how}")
 
     def _prompts(self, text: str, source: Source) -> tuple[str, tuple[str, ...]]:
         """The step without its timed prompts, and what they say."""
@@ -231,27 +265,39 @@ def _step(cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], sourc
 
 def _names_next(line: str, after: str, beyond: str) -> bool:
     """Whether a line is the name of what comes behind it, and no description."""
-    bare = re.compile(r"\s*\d{1,4}\s*[x\u00d7]\s*:?\s*", re.IGNORECASE)
-    if bare.fullmatch(after):
+
+    def bare(line: str) -> bool:
+        name, times = repeat_of(clean(line))
+        return times is not None and not name
+
+    if bare(after):
         return True
     title = len(line.split()) <= _MOST_NAME_WORDS and not line.endswith((".", "!", "?"))
-    return title and bool(bare.fullmatch(beyond) or STEP.fullmatch(beyond))
+    return title and bool(bare(beyond) or STEP.fullmatch(beyond))
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     """The routine of a workout text."""
     reader = _Reader(notes, options)
     written = list(lines(text))
+    # The next line with something in it, for each line: looked for once, from the end.
+    beyond, later = [""] * len(written), ""
+    for index in range(len(written) - 1, -1, -1):
+        beyond[index] = later
+        later = written[index][1] if written[index][1].strip() else later
     for index, (number, line) in enumerate(written):
         source = notes.at(number, len(line) - len(line.lstrip()) + 1)
         if found := STEP.fullmatch(line):
             if reader.pending:
                 reader.name, reader.pending = reader.pending, ""
             reader.step(found[1], notes.at(number, found.start(1) + 1))
+            reader.count += 1
+            if reader.count > MOST_STEPS:
+                notes.wrong(source, f"more than {MOST_STEPS} steps", "divide the workout")
+                return Draft("", ())
         elif line.strip():
             after = written[index + 1][1] if index + 1 < len(written) else ""
-            beyond = next((text for _, text in written[index + 1 :] if text.strip()), "")
-            names_next = _names_next(clean(line), after, beyond)
+            names_next = _names_next(clean(line), after, beyond[index])
             reader.heading(line.strip(), source, bool(STEP.fullmatch(after)), names_next)
         else:
             reader.close()

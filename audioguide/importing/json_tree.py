@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from audioguide.errors import AuthorError, Problem, Source
+from audioguide.importing.notes import shown
 
 MOST_LEVELS: Final = 30
 
@@ -73,7 +74,7 @@ class _Reader:
         return found.end() if found else index
 
     def stop(self, index: int, message: str, hint: str = "export the workout again") -> AuthorError:
-        return AuthorError(Problem(self.place(index), message, hint))
+        return AuthorError(Problem(self.place(index), shown(message), hint))
 
     def value(self, index: int, level: int) -> tuple[Any, int]:
         if level > MOST_LEVELS:

@@ -20,6 +20,7 @@ from audioguide.importing.text import (
     joined,
     sentence,
     shortened,
+    sounding,
 )
 
 # What is done between efforts under several names, by what is left without `recovery`.
@@ -152,15 +153,19 @@ class Moves:
             number += 1
             id = f"{stem}-{number}"
         room = MOST_WORDS - len(then.split())
-        said, rest = cut(joined(says), MOST_SAYS - len(then) - 1, room) if room > 9 else ("", told)
-        if len(told.split()) <= MOST_WORDS and len(told) <= MOST_SAYS:
+        # What is called by a long name has less time left for the rest.
+        most = MOST_SAYS - max(0, sounding(short) - 40)
+        letters = most - sounding(then) - 1
+        fits = room > 9 and letters > 60
+        said, rest = cut(joined(says), letters, room) if fits else ("", told)
+        if len(told.split()) <= MOST_WORDS and sounding(told) <= most:
             said, rest, then = told, "", ""
-        elif room <= 9:
-            (said, rest), then = cut(told, MOST_SAYS, MOST_WORDS), ""
+        elif not fits:
+            (said, rest), then = cut(told, most, MOST_WORDS), ""
         if rest and self._taken.get(id) is None:
             aside = fitting(f"{short}: {rest}", MOST_SPEECH, "the words", source, self._notes)
             self._asides.append(Say(sentence(aside)))
-            message = f"`{shortened(short, 30)}` has more than {MOST_WORDS} words"
+            message = f"`{shortened(short, 30)}` has more words than twenty seconds hold"
             hint = "a `say` before its block has the rest: shorten it"
             self._notes.remark(source, message, hint)
         self._taken[id] = (short, told)

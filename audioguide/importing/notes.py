@@ -5,16 +5,18 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from audioguide.errors import Problem, Source
+from audioguide.errors import AuthorError, Problem, Source, in_order
+
+MOST_PROBLEMS: Final = 100
 
 _MOST: Final = 400
 """A message is a line for people: what it quotes may be as long as a file."""
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     r"""What a terminal may show: no control, no change of direction, no endless quote.
 
-    >>> _shown("a \x1b[2Jb")
+    >>> shown("a \x1b[2Jb")
     'a \ufffd[2Jb'
     """
     kept = "".join("\ufffd" if unicodedata.category(c)[0] == "C" else c for c in text[: 2 * _MOST])
@@ -27,7 +29,7 @@ class Notes:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self._left_out: dict[Source, tuple[list[str], str]] = {}
+        self._left_out: dict[Source, tuple[dict[str, None], str]] = {}
         self._remarks: list[Problem] = []
 
     def at(self, line: int = 1, column: int = 1) -> Source:
@@ -35,23 +37,24 @@ class Notes:
         return Source(self.file, line, column)
 
     def wrong(self, source: Source, message: str, hint: str) -> None:
-        """Remember a mistake and go on reading."""
-        self.problems.append(Problem(source, _shown(message), _shown(hint)))
+        """Remember a mistake and go on reading; after a hundred nobody reads on: AuthorError."""
+        self.problems.append(Problem(source, shown(message), shown(hint)))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise AuthorError(in_order(self.problems))
 
     def left_out(self, source: Source, what: str, hint: str) -> None:
         """Remember what is lost; all of one step becomes one warning, with the first hint."""
-        whats, _ = self._left_out.setdefault(source, ([], hint))
-        if what not in whats:
-            whats.append(what)
+        whats, _ = self._left_out.setdefault(source, ({}, hint))
+        whats[what] = None
 
     def remark(self, source: Source, message: str, hint: str) -> None:
         """Remember what is carried over in another way than its author may expect."""
-        self._remarks.append(Problem(source, _shown(message), _shown(hint)))
+        self._remarks.append(Problem(source, shown(message), shown(hint)))
 
     def warnings(self) -> list[Problem]:
         """One for every step that lost something, and the remarks."""
         lost = [
-            Problem(source, _shown(f"{_listed(whats)} left out"), _shown(hint))
+            Problem(source, shown(f"{_listed(list(whats))} left out"), shown(hint))
             for source, (whats, hint) in self._left_out.items()
         ]
         return lost + self._remarks

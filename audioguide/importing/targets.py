@@ -17,6 +17,7 @@ _PACE: Final = re.compile(
 _LOST: Final = re.compile(
     rf"(?:{_NUMBER}w?-)?{_NUMBER}(?:w|rpm|bpm|spm)|cz\d(?:-cz?\d)?|\w+=\S+|hidepower", re.IGNORECASE
 )
+_RANGE: Final = re.compile(rf"({_NUMBER})w?-({_NUMBER})(?:w|bpm)", re.IGNORECASE)
 _INTENSITY: Final = re.compile(
     r"intensity=(rest|recovery|active|interval|warmup|cooldown)", re.IGNORECASE
 )
@@ -42,10 +43,14 @@ class Targets:
     high: Effort | None = None
     share: float | None = None
     """Of the threshold power, in the middle of the range."""
+    level: tuple[str, float] | None = None
+    """The scale and the middle of the range, whatever the scale is."""
     zone: int | None = None
     ramp: bool = False
     falls: bool = False
-    """The first number of a range is the greater."""
+    """The range ends easier than it begins."""
+    unnamed: bool = False
+    """The range is one of watts or beats, which have no words."""
     free: bool = False
     all_out: bool = False
     pace: str = ""
@@ -80,6 +85,9 @@ class Targets:
             return 1
         if _LOST.fullmatch(token):
             self.lost.append(f"`{token}`")
+            if (ends := _RANGE.fullmatch(token)) and not self.low:
+                self.unnamed = True
+                self.falls = float(ends[1]) > float(ends[2])
             return 1
         if token == "-" and index and _LOST.fullmatch(tokens[index - 1]):
             return 1
@@ -94,6 +102,7 @@ class Targets:
             return 3
         if scale == "power":
             self.share = (low + high) / 2
+        self.level = (scale, (low + high) / 2)
         self.low, self.high = by_share(low, scale), by_share(high, scale)
         self.falls = low > high
         self.middle = by_share((low + high) / 2, scale)
@@ -109,6 +118,7 @@ class Targets:
         ends = [_seconds(end) for end in (found[1], found[3]) if end]
         self.pace_s_per_km = sum(ends) / len(ends) * 1000 / metres
         written = [end for end in (found[1], found[3]) if end]
+        self.falls = ends[0] < ends[-1]
         self.pace = f"Go at about {' to '.join(written)} {spoken}."
         return 1
 
@@ -121,6 +131,8 @@ class Targets:
             return "Go as you like."
         if self.all_out:
             return "Go all-out."
+        if self.ramp and self.unnamed:
+            return f"{'Ease off' if self.falls else 'Build up'} evenly."
         if self.ramp and self.low and self.high:
             return change(self.low, self.high)
         return self.middle.says if self.middle else ""

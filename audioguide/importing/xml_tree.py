@@ -12,6 +12,7 @@ from xml.parsers import expat
 from audioguide.errors import AuthorError, Problem, Source
 
 MOST_LEVELS: Final = 20
+MOST_ELEMENTS: Final = 20_000
 _LONG_LINE: Final = 1_000
 
 
@@ -23,11 +24,22 @@ class Element:
     source: Source
     attributes: dict[str, str]
     children: list[Element] = field(default_factory=list)
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands between its children."""
+        return "".join(self.pieces)
 
     def child(self, name: str) -> Element | None:
         """The first element within of that name."""
         return next((c for c in self.children if c.name == name), None)
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute, whatever its letters' case; empty where there is none."""
+    found = (v for key, v in element.attributes.items() if key.lower() == name.lower())
+    return next(found, "").strip()
 
 
 def parse(text: str, file: str) -> Element:
@@ -36,6 +48,7 @@ def parse(text: str, file: str) -> Element:
     data = text.encode()
     root = Element("", Source(file), {})
     open_ = [root]
+    count = 0
 
     def here() -> Source:
         # Expat counts bytes; people count characters, where a line is not endless.
@@ -48,6 +61,11 @@ def parse(text: str, file: str) -> Element:
         element = Element(name, here(), attributes)
         if len(open_) > MOST_LEVELS:
             raise _stop(element.source, f"more than {MOST_LEVELS} levels deep", "make it flatter")
+        nonlocal count
+        count += 1
+        if count > MOST_ELEMENTS:
+            message = f"more than {MOST_ELEMENTS:,} elements"
+            raise _stop(element.source, message, "divide the workout")
         open_[-1].children.append(element)
         open_.append(element)
 
@@ -55,7 +73,7 @@ def parse(text: str, file: str) -> Element:
         open_.pop()
 
     def characters(data: str) -> None:
-        open_[-1].text += data
+        open_[-1].pieces.append(data)
 
     def refuse(*details: object) -> None:
         # Expat tells of it at its end; it began with the last `<!`.

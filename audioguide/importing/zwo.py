@@ -10,14 +10,13 @@ Source: "Zwift Workout File Reference" of the public project h4l/zwift-workout-f
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
 from audioguide.importing import effort
+from audioguide.importing.coach_texts import MESSAGES, holds, messages
 from audioguide.importing.compose import compose
 from audioguide.importing.draft import Draft
-from audioguide.importing.lengths import by_distance, checked
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
@@ -33,27 +32,24 @@ from audioguide.importing.text import (
     shortened,
     title_of,
 )
-from audioguide.importing.xml_tree import Element, parse
+from audioguide.importing.xml_tree import Element, attribute, parse
+from audioguide.importing.zwo_values import PACES, Values
 
 _NOUNS: Final = {"bike": "ride", "run": "run"}
 _HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
-_MESSAGES: Final = {"textevent": "message", "textnotification": "text"}
-# The lower end, the upper end and one value, under all names that files use for them.
-_POWERS: Final = {
-    "": ("PowerLow", "PowerHigh", "Power"),
-    "On": ("PowerOnLow", "PowerOnHigh", "OnPower"),
-    "Off": ("PowerOffLow", "PowerOffHigh", "OffPower"),
+_HARMLESS: Final = ("FlatRoad", "show_avg", "ftptest", "units", "replacement_verb")
+_READ: Final = {
+    *("workout", "name", "description", "author", "sportType", "durationType", "tags"),
+    "thresholdSecPerKm",
 }
-_LOST: Final = ("Cadence", "CadenceLow", "CadenceHigh", "CadenceResting", "pace", "Pace", "Zone")
 _MOST_REPEATS: Final = 100
 
 
 @dataclass
-class _Reader:
-    notes: Notes
-    options: ImportOptions
-    noun: str
-    metres: bool
+class _Reader(Values):
+    before: float | None = None
+    """How hard the step before was, as a share of the threshold."""
+    name_before: str = ""
 
     def part(self, element: Element) -> list[Step | Loop | Words]:
         """What an element of the workout asks for."""
@@ -68,8 +64,13 @@ class _Reader:
                 return self._plain(element, f"Free {self.noun}", "Go as you like.")
             case "maxeffort":
                 return self._plain(element, f"All-out {self.noun}", "Go all-out.")
-            case name if name in _MESSAGES:
-                said = sentence(element.attributes.get(_MESSAGES[name], ""))
+            case name if name in MESSAGES:
+                said = sentence(attribute(element, MESSAGES[name]))
+                if said and not holds(said) and attribute(element, "timeoffset") not in ("", "0"):
+                    what = f"the message `{shortened(said, 60)}`"
+                    hint = "it speaks of a time that is not kept"
+                    self.notes.left_out(element.source, what, hint)
+                    return []
                 said = fitting(said, MOST_SPEECH, "the message", element.source, self.notes)
                 return [Words(said)] if said else []
             case _:
@@ -78,36 +79,62 @@ class _Reader:
                 return []
 
     def _ramp(self, element: Element, kind: str) -> list[Step | Loop | Words]:
-        low, high = self._ends(element)
+        low, high = self.ends(element)
         if kind == "cooldown" and low is not None and high is not None:
             # Files disagree on which end of a cool-down is its start; it always eases off.
             low, high = max(low, high), min(low, high)
         says = ""
         if low is not None and high is not None:
-            says = effort.change(effort.by_share(low), effort.by_share(high))
+            says = effort.change(*(self.effort(element, end) for end in (low, high)))
         falls = low is not None and high is not None and low > high
         names = {"warmup": "Warm-up", "cooldown": "Cool-down"}
-        return self._plain(element, names.get(kind, "Ease off" if falls else "Build up"), says)
+        self.before = high
+        name = names.get(kind, "Ease off" if falls else "Build up")
+        return self._plain(element, name, joined(says, self.slope(element, "")))
 
     def _steady(self, element: Element) -> list[Step | Loop | Words]:
-        name, says, _ = self._named(element, "")
-        return self._plain(element, name, says)
+        low, high = self.ends(element)
+        if low is not None and high is not None and low > high:
+            name, says = "Ease off", ""
+            ends = [self.effort(element, end) for end in (low, high)]
+            says = effort.change(*ends)
+        else:
+            name, says, share = self._named(element, "")
+            name = self._compared(name, share)
+        self.before = high
+        return self._plain(element, name, joined(says, self.slope(element, "")))
+
+    def _compared(self, name: str, share: float | None) -> str:
+        """The name, with what tells it from the step before, which has the same name."""
+        share_before, name_before = self.before, self.name_before
+        self.name_before = name
+        if share is None or share_before is None or name != name_before or share == share_before:
+            return name
+        return f"{name}, a little {'harder' if share > share_before else 'easier'}"
 
     def _named(self, element: Element, half: str) -> tuple[str, str, float | None]:
         """Name, sentence and share of the threshold of a steady effort."""
-        low, high = self._ends(element, half)
+        low, high = self.ends(element, half)
+        slope = self.slope(element, half)
+        way = f" {slope.split()[-1].strip('.')}" if slope else ""
         if low is None or high is None:
-            return f"{self.noun.capitalize()}", "Keep an even effort.", None
+            return f"{self.noun.capitalize()}{way}", joined("Keep an even effort.", slope), None
         share = (low + high) / 2
-        found = effort.by_share(share)
-        return effort.name(found, self.noun), found.says, share
+        found = self.effort(element, share)
+        name = effort.name(found, self.noun) + way
+        pace = PACES.get(attribute(element, "pace")) if self.noun == "run" else None
+        if pace:
+            share *= pace[1]
+            near = "" if 0.995 <= share / pace[1] <= 1.005 else "near "
+            name = f"{self.noun.capitalize()}{way} {near}{pace[0]}".replace("near at", "near")
+        return name, joined(found.says, slope if half else ""), share
 
     def _intervals(self, element: Element) -> list[Step | Loop | Words]:
-        on_ms = self._length(element, "OnDuration")
-        off_ms = self._length(element, "OffDuration", may_lack=True)
-        repeat = self._number(element, "Repeat")
-        form = self._form(element)
-        on_name, on_says, _ = self._named(element, "On")
+        on_ms = self.length(element, "OnDuration")
+        off_ms = self.length(element, "OffDuration", may_lack=True)
+        repeat = self.number(element, "Repeat")
+        on_said, off_said = messages(element, self.notes, on_ms or 0, off_ms or 0)
+        on_name, on_says, on_share = self._named(element, "On")
         off_name, off_says, off_share = self._named(element, "Off")
         self._lost(element)
         if repeat is None or repeat != int(repeat) or not 1 <= repeat <= _MOST_REPEATS:
@@ -116,79 +143,45 @@ class _Reader:
             return []
         if not on_ms:
             return []
-        steps = [Step(Task.WORK, on_name, on_says, element.source, on_ms, form=form)]
+        if off_ms and on_name == off_name and on_share != off_share:
+            self.before, self.name_before = on_share, on_name
+            off_name = self._compared(off_name, off_share)
+        self.before, self.name_before = (off_share, off_name) if off_ms else (on_share, on_name)
+        steps = [Step(Task.WORK, on_name, joined(on_says, on_said), element.source, on_ms)]
         if off_ms:
             rests = off_share is None or off_share <= 0.75
+            if on_share is not None and off_share is not None and off_share >= on_share:
+                rests = False
             task = Task.RECOVERY if rests else Task.WORK
-            says = off_says if off_share is not None else ""
-            steps.append(Step(task, off_name, says, element.source, off_ms))
+            says = off_says if off_share is not None or self.slope(element, "Off") else ""
+            steps.append(Step(task, off_name, joined(says, off_said), element.source, off_ms))
         return [Loop(int(repeat), tuple(steps), element.source)]
 
     def _plain(self, element: Element, name: str, says: str) -> list[Step | Loop | Words]:
-        work_ms = self._length(element, "Duration")
-        form = self._form(element)
+        work_ms = self.length(element, "Duration")
+        said, _ = messages(element, self.notes, work_ms or 0, 0)
         self._lost(element)
         if not work_ms:
             return []
-        says = joined(says) or "Keep an even effort."
-        return [Step(Task.WORK, name, says, element.source, work_ms, form=form)]
-
-    def _form(self, element: Element) -> tuple[str, ...]:
-        """The coach's words within a step; their seconds are lost."""
-        said = []
-        for child in element.children:
-            key = _MESSAGES.get(child.name.lower())
-            text = sentence(child.attributes.get(key, "")) if key else ""
-            if not text:
-                self.notes.left_out(child.source, f"`{child.name}`", "it has nothing to say")
-                continue
-            said.append(text)
-            offset = child.attributes.get("timeoffset") or child.attributes.get("TimeOffset") or "0"
-            if offset.strip() not in ("0", "0.0"):
-                what = f"the time of the message, {shortened(offset, 12)} s into the step,"
-                self.notes.left_out(child.source, what, "it is said as `form` while you work")
-        return tuple(said)
+        says = joined(says or "Keep an even effort.", said)
+        return [Step(Task.WORK, name, says, element.source, work_ms)]
 
     def _lost(self, element: Element) -> None:
-        names = [name for half in _POWERS.values() for name in half] + list(_LOST)
-        for name in names:
-            if name in element.attributes:
-                value = shortened(element.attributes[name], 12)
-                self.notes.left_out(element.source, f"`{name} {value}`", _HINT)
-
-    def _ends(self, element: Element, half: str = "") -> tuple[float | None, float | None]:
-        low, high, one = (self._number(element, name) for name in _POWERS[half])
-        both = [value for value in (low, high, one) if value is not None]
-        if not both:
-            return None, None
-        return (low if low is not None else both[0]), (high if high is not None else both[-1])
-
-    def _number(self, element: Element, name: str) -> float | None:
-        written = element.attributes.get(name)
-        if written is None:
-            return None
-        try:
-            value = float(written)
-        except ValueError:
-            value = math.nan
-        if math.isfinite(value) and value >= 0:
-            return value
-        self.notes.wrong(element.source, f"`{name}` is not a number", "write one, such as 0.75")
-        return None
-
-    def _length(self, element: Element, name: str, may_lack: bool = False) -> int | None:
-        value = self._number(element, name)
-        if value is None:
-            if name not in element.attributes and not may_lack:
-                message = f"`{element.name}` has no `{name}`"
-                self.notes.wrong(element.source, message, f'add {name}="60"')
-            return None
-        written = f"{name} {value:g}"
-        if may_lack and not value:
-            return None
-        if self.metres:
-            return by_distance(value, f"{value:g} m", element.source, self.notes, self.options)
-        return checked(value * 1000, written, element.source, self.notes)
+        """All that a step has and words do not carry."""
+        said = {"Duration", "OnDuration", "OffDuration", "Repeat", *_HARMLESS}
+        slopes = {"Slope", "OnSlope", "OffSlope"}
+        if self.noun == "run" and attribute(element, "pace") in PACES:
+            said |= {"pace", "Pace"}
+        if element.name.lower() == "intervalst":
+            said |= slopes - {"Slope"}
+        elif element.name.lower() in ("steadystate", "warmup", "cooldown", "ramp"):
+            said |= {"Slope"}
+        for name, value in element.attributes.items():
+            if name not in said:
+                self.notes.left_out(element.source, f"`{name} {shortened(value, 12)}`", _HINT)
+        if element.text.strip():
+            what = f"`{shortened(element.text, 60)}`"
+            self.notes.left_out(element.source, what, "write it in `says`")
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
@@ -201,7 +194,11 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
         return Draft("", ())
     sport = _text(root, "sportType").lower()
     metres = _text(root, "durationType").lower() == "distance"
-    reader = _Reader(notes, options, _NOUNS.get(sport, "effort"), metres)
+    reader = _Reader(notes, options, _NOUNS.get(sport, "effort"), metres, _threshold(root))
+    for child in root.children:
+        if child.name not in _READ and child.text.strip():
+            what = f"`{child.name} {shortened(child.text, 60)}`"
+            notes.left_out(child.source, what, "write what you need in `say`")
     parts = tuple(part for element in workout.children for part in reader.part(element))
     tags = root.child("tags")
     names = [clean(tag.attributes.get("name", "")) for tag in tags.children] if tags else []
@@ -213,6 +210,14 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
         shortened(_text(root, "author"), MOST_TITLE),
         tags=tuple(dict.fromkeys(shortened(name, MOST_TAG) for name in names if name)),
     )
+
+
+def _threshold(root: Element) -> float | None:
+    try:
+        seconds = float(_text(root, "thresholdSecPerKm"))
+    except ValueError:
+        return None
+    return seconds if 60 <= seconds <= 3_600 else None
 
 
 def _text(root: Element, name: str) -> str:

@@ -184,15 +184,15 @@ def test_rows_come_in_several_dresses(rows: str) -> None:
     assert "says: Run.\n        work: 30s\n" in blocks(rows)
 
 
-def test_messages_of_zwift_become_form_or_speech() -> None:
-    """Within a step they are form; between steps they are said."""
+def test_messages_of_zwift_are_said() -> None:
+    """Within a step with its explanation, between steps by themselves."""
     done = blocks(
         '<workout_file><workout><TextEvent message="hello"/><FreeRide Duration="60">'
         '<textevent timeoffset="0" message="legs: round"/></FreeRide></workout></workout_file>',
         "w.zwo",
     )
     assert done.startswith("  - say: Hello.\n")
-    assert 'form: "Legs: round."\n' in done
+    assert 'says: "Go as you like. Legs: round."\n' in done
 
 
 def test_a_run_by_distance_lasts_by_the_pace() -> None:

@@ -70,7 +70,7 @@ def test_what_is_lost_is_said() -> None:
     """Numbers that a listener cannot use become words, and the warning names them."""
     assert [str(warning) for warning in imported("pyramid.zwo").warnings][1:3] == [
         "pyramid.zwo:14:13: the time of the message, 20 s into the step, is left out; "
-        "it is said as `form` while you work",
+        "it is said before the step begins",
         "pyramid.zwo:16:9: `Power 0.9` and `Cadence 95` are left out; "
         "the effort is said in words; add what you need to `says` or `form`",
     ]

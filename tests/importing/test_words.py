@@ -147,7 +147,7 @@ def test_words_that_no_explanation_holds_are_said_before_the_block() -> None:
         assert done.yaml.count("- say: ") == 1
         says = done.yaml.partition("  says: ")[2].partition("\n")[0]
         assert len(says.split()) <= MOST_WORDS
-        told = [str(w) for w in done.warnings if "more than 45 words" in str(w)]
+        told = [str(w) for w in done.warnings if "more words than twenty seconds hold" in str(w)]
         assert len(told) == 1
         for n in range(12):
             assert f"umber {n} " in done.yaml

@@ -1,0 +1,359 @@
+"""Workouts that programs write: ZWO, Intervals.icu, Garmin; nothing is lost in silence."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audioguide import pipeline
+from audioguide.errors import AuthorError
+from audioguide.importing import Imported, ImportOptions, convert
+from audioguide.library import catalogue
+from audioguide.library.routines import routine_of
+from tests.importing.totals import total_ms
+
+KNOWN = {"easy-walk": "easy walk", "easy-run": "easy run"}
+
+
+def made(written: str | bytes, file: str = "w.txt", pace: float | None = None) -> Imported:
+    """The routine of a short file."""
+    data = written if isinstance(written, bytes) else written.encode()
+    return convert(data, file, ImportOptions(pace_s_per_km=pace, known=KNOWN))
+
+
+def zwo(steps: str, sport: str = "bike", more: str = "") -> Imported:
+    """The routine of a Zwift workout."""
+    head = f"<workout_file><name>W</name><sportType>{sport}</sportType>{more}"
+    return made(f"{head}<workout>{steps}</workout></workout_file>", "w.zwo")
+
+
+def told(done: Imported) -> str:
+    """All warnings."""
+    return "\n".join(map(str, done.warnings))
+
+
+def refused(written: str, file: str = "w.txt") -> str:
+    """The first problem of a file."""
+    with pytest.raises(AuthorError) as caught:
+        made(written, file)
+    return str(caught.value.problems[0])
+
+
+def said_by_ear(done: Imported) -> list[str]:
+    """Every text of the finished episode, by the hum that stands for a voice."""
+    routine = routine_of(done.yaml.encode(), Path("w.yaml"), catalogue(None))
+    options = pipeline.Options(voice="silent")
+    script = pipeline.write_script(routine, options)
+    with pipeline.open_speaker(options) as speaker:
+        timeline = pipeline.arrange_with(script, speaker)
+    assert not timeline.broken, timeline.broken
+    return [cue.wording.text for cue in timeline.cues]
+
+
+def test_messages_that_speak_of_time_are_left_out() -> None:
+    """Their seconds cannot be kept, and at any other time they would not be true."""
+    done = zwo(
+        '<FreeRide Duration="600"><textevent timeoffset="10" message="Settle in"/>'
+        '<textevent timeoffset="300" message="Halfway there"/>'
+        '<textevent timeoffset="480" message="Two minutes to go"/>'
+        '<textevent timeoffset="500" message="Climb 3/8"/>'
+        '<textevent timeoffset="590" message="Ten more seconds"/></FreeRide>'
+    )
+    assert "says: Go as you like. Settle in.\n" in done.yaml
+    assert "form" not in done.yaml
+    for message in ("Halfway there.", "Two minutes to go.", "Climb 3/8.", "Ten more seconds."):
+        assert f"`{message}` is left out" in told(done)
+        assert message not in done.yaml
+
+
+def test_messages_of_a_repeat_are_said_in_their_own_half_once() -> None:
+    """What stands at a second of the recovery speaks of the recovery."""
+    done = zwo(
+        '<IntervalsT Repeat="3" OnDuration="60" OffDuration="30" OnPower="1.2" OffPower="0.5">'
+        '<textevent timeoffset="5" message="Tall back"/>'
+        '<textevent timeoffset="65" message="Shake your legs"/></IntervalsT>'
+    )
+    first, _, after = done.yaml.partition("As you recover, ")
+    assert "Tall back." in first
+    assert "Shake your legs." in after.partition("\n")[0]
+    assert done.yaml.count("Tall back.") == 1
+
+
+def test_slopes_are_said_in_words() -> None:
+    """Four percent uphill is another step than level ground; what is no number is a mistake."""
+    done = zwo(
+        '<IntervalsT Repeat="1" OnDuration="60" OffDuration="0" OnSlope="4"/>'
+        '<IntervalsT Repeat="1" OnDuration="60" OffDuration="0" OnSlope="0"/>',
+        "run",
+    )
+    assert "exercise: run-uphill\n        says: Keep an even effort. 4 percent uphill." in done.yaml
+    assert "exercise: run\n        says: Keep an even effort.\n" in done.yaml
+    assert not done.warnings
+    down = zwo('<SteadyState Duration="60" Power="0.6" Slope="-3"/>')
+    assert "3 percent downhill." in down.yaml
+
+
+def test_every_attribute_that_is_not_carried_over_is_told() -> None:
+    """Also those that nobody has heard of."""
+    done = zwo('<SteadyState Duration="60" Power="0.6" Cadence="90" Colour="red"/>')
+    assert "`Power 0.6`, `Cadence 90` and `Colour red` are left out" in told(done)
+    assert "`note Bring water`" in told(
+        zwo('<MaxEffort Duration="9"/>', "bike", "<note>Bring water</note>")
+    )
+
+
+@pytest.mark.parametrize(
+    ("pace", "name", "says"),
+    [
+        (0, "run-at-mile-pace", "Go nearly all-out."),
+        (1, "run-at-5k-pace", "Work very hard, with breath for single words."),
+        (2, "run-at-10k-pace", "Work very hard, with breath for single words."),
+        (
+            3,
+            "run-at-half-marathon-pace",
+            "Work hard, at an effort you could just hold for an hour.",
+        ),
+        (4, "run-at-marathon-pace", "Keep it steady, with breath for a sentence at a time."),
+    ],
+)
+def test_a_run_is_told_by_the_pace_it_names(pace: int, name: str, says: str) -> None:
+    """Its power is a share of the pace of a distance, and a mile is not a marathon."""
+    done = zwo(f'<SteadyState Duration="60" Power="1.0" pace="{pace}"/>', "run")
+    assert f"exercise: {name}\n" in done.yaml
+    assert f"says: {says}\n" in done.yaml
+
+
+def test_neighbours_with_different_targets_are_told_apart() -> None:
+    """Where the words of effort are the same, the second is a little harder or easier."""
+    done = zwo('<SteadyState Duration="60" Power="0.8"/><SteadyState Duration="60" Power="0.88"/>')
+    assert "name: Steady ride, a little harder\n" in done.yaml
+    assert "a little easier" in made("- 5m 88%\n- 5m 80%\n").yaml
+    assert "a little" not in made("- 5m 88%\n- 6m 88%\n").yaml
+
+
+def test_a_distance_lasts_by_the_threshold_that_the_file_gives() -> None:
+    """A kilometre at four fifths of a threshold of 4:00 lasts 5:00."""
+    more = "<durationType>distance</durationType><thresholdSecPerKm>240</thresholdSecPerKm>"
+    assert "work: 5m\n" in zwo('<SteadyState Duration="1000" Power="0.8"/>', "run", more).yaml
+
+
+def test_slowing_is_no_building_up() -> None:
+    """By shares, by paces and by watts."""
+    assert "exercise: ease-off\n" in made("- 10m ramp 250-150w\n").yaml
+    assert "exercise: ease-off\n" in made("- 10m ramp 4:30-5:00/km Pace\n").yaml
+    assert "exercise: build-up\n" in made("- 10m ramp 5:00-4:30/km Pace\n").yaml
+    assert "exercise: ease-off\n" in zwo('<Ramp Duration="60" PowerLow="1" PowerHigh="0.5"/>').yaml
+
+
+@pytest.mark.parametrize("written", ["180.00002", "179.99998", "180.04", "180"])
+def test_the_noise_of_floats_is_no_mistake(written: str) -> None:
+    """What lies near a tenth of a second is that tenth."""
+    done = zwo(f'<SteadyState Duration="{written}" Power="0.6"/>')
+    assert "work: 3m\n" in done.yaml
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("2 x Main Set", "2x Main Set", "Main Set x2", "Main Set (2x)", "Main Set 2x", "2X"),
+        *("2 times", "Main Set 2 times:", "Main Set (x 2)", "2 rounds of Main Set"),
+        "Main Set 2\u00d7",
+    ],
+)
+def test_a_repeat_is_read_however_it_is_written(heading: str) -> None:
+    """Before the name, behind it, in brackets, in words."""
+    done = made(f"Warmup\n- 5m 60%\n\n{heading}\n- 1m 105%\n- 1m 50%\n\nCooldown\n- 5m 50%\n")
+    assert total_ms(done.yaml) == 14 * 60_000
+    assert ("name: Main Set\n" in done.yaml) == ("Main" in heading)
+
+
+def test_a_repeat_that_is_not_read_is_a_mistake_or_told() -> None:
+    """Between words, within a step, within another repeat."""
+    assert "may ask for a repeat" in refused("Do 2x of this\n- 1m 105%\n")
+    assert "within a step" in refused("- 2 x 1m 105%\n")
+    assert "within a step" in refused("- 3 times 1m 105%\n")
+    assert "within a repeat" in refused("3x\n- 5m 60%\n  2x\n  - 1m 90%\n")
+    assert "its steps are done once" in told(made("4x4 Norwegian\n- 4m 90%\n"))
+
+
+def test_the_recovery_after_the_last_repeat_stays_a_recovery() -> None:
+    """After the third run there is a walk of ninety seconds, as after the first two."""
+    yaml = made("Main 3x\n- Run 60s\n- Walk 90s\n\n- Slow walk 5m\n").yaml
+    assert "recover: easy-walk\n    rounds: 3\n" in yaml
+    assert "exercise: easy-walk\n        work: 90s\n" in yaml
+    assert "pause" not in yaml
+    once = zwo(
+        '<IntervalsT Repeat="1" OnDuration="600" OffDuration="600" OnPower="0.8" OffPower="0.5"/>'
+    ).yaml
+    assert "exercise: very-easy-ride\n        says: Keep it very easy.\n        work: 10m" in once
+    assert "As you recover" not in once
+
+
+def test_the_first_day_of_a_couch_to_5k_has_eight_walks() -> None:
+    """Seven between the runs and the one after the last, each as long as it was."""
+    texts = said_by_ear(made("8x\n- Run 60s\n- Walk 90s\n"))
+    assert not [text for text in texts if "ause" in text]
+    rows = "Run,60\nWalk,90\n" * 8
+    for yaml in (made("8x\n- Run 60s\n- Walk 90s\n").yaml, made(rows, "w.csv").yaml):
+        assert "rest: 90s\n    recover: easy-walk\n    rounds: 8\n" in yaml
+        assert "exercise: easy-walk\n        work: 90s\n" in yaml
+
+
+def test_a_run_and_a_walk_in_turn_are_intervals() -> None:
+    """The clock is kept between them, and all that the file asks for is there."""
+    rows = "Brisk walk,300\n" + "Run,60\nWalk,90\n" * 3 + "Easy walk,300\n"
+    yaml = made(rows, "a.csv").yaml
+    assert "work: 1m\n    rest: 90s\n    recover: easy-walk\n    rounds: 3\n" in yaml
+    assert total_ms(yaml) == (17 * 60 + 30) * 1000
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "utf-8", "UTF-16"])
+def test_xml_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    """As many programs outside of English write it."""
+    written = (
+        f'<?xml version="1.0" encoding="{encoding}"?><workout_file><name>H\u00fcgel</name>'
+        '<workout><FreeRide Duration="60"/></workout></workout_file>'
+    )
+    assert made(written.encode(encoding), "w.zwo").title == "H\u00fcgel"
+
+
+def test_an_encoding_that_is_no_encoding_of_files_is_not_used() -> None:
+    """Some names that Python knows do other things than to read text."""
+    written = b'<?xml version="1.0" encoding="unicode_escape"?><a>\xfc</a>'
+    with pytest.raises(AuthorError, match="not UTF-8"):
+        made(written, "w.zwo")
+
+
+def test_xml_of_very_many_elements_is_refused() -> None:
+    """A megabyte of them is no workout."""
+    assert "more than 20,000 elements" in refused("<a>" + "<b/>x" * 30_000 + "</a>", "w.zwo")
+
+
+def test_what_a_file_holds_never_steers_the_screen() -> None:
+    """Controls, escapes and reversals are no part of a message."""
+    step = {"stepType": {"stepTypeKey": "\x1b[2J\u202e"}}
+    written = json.dumps({"workoutSegments": [{"workoutSteps": [step]}], "a\x1b": 1})
+    assert not {"\x1b", "\u202e"} & set(refused(written, "w.json"))
+    assert "\x1b" not in refused('{"\\u001b[2J": 1, "\\u001b[2J": 2}', "w.json")
+
+
+def test_a_file_of_mistakes_is_left_after_a_hundred() -> None:
+    """Nobody reads on, and a megabyte of them costs nothing."""
+    with pytest.raises(AuthorError) as caught:
+        made("- Run\n" * 10_000)
+    assert len(caught.value.problems) == 100
+    assert "more than 1000 steps" in refused("- Run 60s\n" * 10_000)
+
+
+@pytest.mark.parametrize(
+    "message", ["internationalization " * 20, "1234567 " * 12, "www.example.com/" * 9, "a" * 300]
+)
+def test_long_words_and_numbers_are_no_explanation_that_is_too_long(message: str) -> None:
+    """What twenty seconds do not hold is said before the block, whatever its words are."""
+    assert said_by_ear(
+        zwo(
+            '<IntervalsT Repeat="5" OnDuration="120" OffDuration="120" OnPower="1.2" '
+            f'OffPower="0.5"><textevent timeoffset="125" message="{message}"/></IntervalsT>'
+        )
+    )
+
+
+def test_what_garmin_asks_for_besides_is_told() -> None:
+    """A second target, a stroke, a thing to swim with."""
+    step = {
+        "stepType": {"stepTypeKey": "interval"},
+        "endCondition": {"conditionTypeKey": "time"},
+        "endConditionValue": 60.00002,
+        "secondaryTargetType": {"workoutTargetTypeKey": "cadence"},
+        "strokeType": {"strokeTypeKey": "backstroke"},
+    }
+    done = made(json.dumps({"workoutSegments": [{"workoutSteps": [step]}]}), "w.json")
+    assert "work: 1m\n" in done.yaml
+    assert "`secondaryTargetType cadence` and `strokeType backstroke` are left out" in told(done)
+
+
+SECONDS = st.integers(1, 900)
+SHARES = st.sampled_from(["0.4", "0.5", "0.62", "0.7", "0.88", "0.95", "1.0", "1.3"])
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=300).map(
+    lambda text: text.translate({ord(c): None for c in '<>&"'})
+)
+
+
+def _message(text: str, at: int) -> str:
+    return f'<textevent timeoffset="{at}" message="{text}"/>'
+
+
+MESSAGES = st.lists(st.builds(_message, TEXTS, st.integers(0, 900)), max_size=2).map("".join)
+STEADY = st.builds(
+    lambda kind, s, share, said: (
+        f'<{kind} Duration="{s}.00002" Power="{share}">{said}</{kind}>',
+        s,
+    ),
+    st.sampled_from(["SteadyState", "Warmup", "Cooldown", "Ramp", "FreeRide", "MaxEffort"]),
+    SECONDS,
+    SHARES,
+    MESSAGES,
+)
+REPEATED = st.builds(
+    lambda n, on, off, high, low, said: (
+        f'<IntervalsT Repeat="{n}" OnDuration="{on}" OffDuration="{off}" OnPower="{high}" '
+        f'OffPower="{low}">{said}</IntervalsT>',
+        n * (on + off),
+    ),
+    st.integers(1, 5),
+    SECONDS,
+    st.integers(0, 300),
+    SHARES,
+    SHARES,
+    MESSAGES,
+)
+
+
+@given(st.lists(STEADY | REPEATED, min_size=1, max_size=6), st.sampled_from(["bike", "run"]))
+def test_zwift_steps_keep_their_time(steps: list[tuple[str, int]], sport: str) -> None:
+    """Whatever stands in a row, the times of the file are those of the routine."""
+    done = zwo("".join(step for step, _ in steps), sport)
+    assert total_ms(done.yaml) == 1000 * sum(seconds for _, seconds in steps)
+
+
+CUES = st.sampled_from(["", "Run ", "Walk ", "Rest ", "Jog easily ", "Recovery "])
+LINES = st.builds(lambda cue, s, share: (f"- {cue}{s}s {share}%", s), CUES, SECONDS, SECONDS)
+GROUPS = st.builds(
+    lambda head, n, steps: (
+        "\n".join([head.format(n), *(line for line, _ in steps), "", ""]),
+        n * sum(seconds for _, seconds in steps),
+    ),
+    st.sampled_from(["{}x", "Main ({}x)", "{} x Main", "Main x{}", "{} times"]),
+    st.integers(1, 6),
+    st.lists(LINES, min_size=1, max_size=4),
+)
+
+
+@given(st.lists(GROUPS, min_size=1, max_size=5))
+def test_repeats_of_every_form_keep_their_time(groups: list[tuple[str, int]]) -> None:
+    """Runs, walks and rests in any order."""
+    seconds = sum(seconds for _, seconds in groups)
+    if seconds > 4 * 3_600:
+        # Rests alone may come to more than a pause holds.
+        with suppress(AuthorError):
+            assert total_ms(made("".join(text for text, _ in groups)).yaml) == 1000 * seconds
+        return
+    assert total_ms(made("".join(text for text, _ in groups)).yaml) == 1000 * seconds
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(STEADY | REPEATED, min_size=1, max_size=4),
+    st.lists(GROUPS, min_size=1, max_size=3),
+)
+def test_whatever_is_imported_can_be_heard(
+    steps: list[tuple[str, int]], groups: list[tuple[str, int]]
+) -> None:
+    """Every explanation, name and rest is one that the coach can say."""
+    for done in (zwo("".join(step for step, _ in steps)), made("".join(t for t, _ in groups))):
+        assert said_by_ear(done)
