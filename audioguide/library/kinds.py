@@ -307,7 +307,7 @@ class TempoKind:
     def schema(self) -> Schema:
         digits = {
             "type": "string",
-            "pattern": r"^\s*(\d[- ]?\d[- ]?\d[- ]?\d|\d\d?([- ]\d\d?){3})\s*$",
+            "pattern": r"^\s*(\d((-|\s+)?\d){3}|\d\d?((-|\s+)\d\d?){3})\s*$",
         }
         return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
