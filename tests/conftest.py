@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Started behind `&`, a test run is deaf to Ctrl-C, and so would be all that it starts: what a
 # signal does could not be seen.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The same cases every time: whoever proves a change is not to be stopped by another's luck. New
+# ones are looked for with `--hypothesis-profile=search`, and by `scripts/fuzz.py`.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("search", max_examples=500, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session", autouse=True)
