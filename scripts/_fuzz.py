@@ -5,7 +5,9 @@ that lets through, in a voice that costs nothing; imports every file to be impor
 came of it. Gives a table, with how many files were taken; exit code 1 where a case ended in a
 traceback, took more than 5 s or 300 MB, was refused without a place, sent a control character to
 the screen, or was imported as something that cannot be planned. A case that failed
-is named by kind, seed and number: ``--only kind:number`` makes it again and keeps its file.
+is named by kind, seed and number: ``--only kind:number`` makes it again and keeps its file. With
+``--stops`` so many commands are stopped first, by Ctrl-C, SIGTERM and SIGKILL, each at a moment of
+chance, and what they leave behind is counted.
 """
 
 import argparse
@@ -37,6 +39,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("fuzz.py", description="Hostile files by the thousand.")
     parser.add_argument("--cases", type=int, default=10_000, help="in all kinds together")
     parser.add_argument("--seed", type=int, default=1, help="another number, other files")
+    parser.add_argument("--stops", type=int, default=0, help="commands to stop at any moment")
     parser.add_argument("--kinds", nargs="+", default=list(KINDS), choices=list(KINDS))
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     parser.add_argument("--only", metavar="KIND:NUMBER", help="one case, whose file is kept")
@@ -139,6 +142,9 @@ def main() -> int:
     asked = options()
     if asked.only:
         return once(asked)
+    stopped_well = stop_commands(asked.stops, asked.seed)
+    if not asked.cases:
+        return int(not stopped_well)
     each = -(-asked.cases // len(asked.kinds))
     begun = time.monotonic()
     wrong: list[tuple[str, int, str, str]] = []
@@ -162,7 +168,22 @@ def main() -> int:
     wrong = [one for one in wrong if one[2] in FAULTS]
     for kind, number, fault, seen in sorted(wrong):
         sys.stderr.write(f"{kind}:{number} {fault}: {seen.strip().splitlines()[-1][:200]}\n")
-    return int(bool(wrong))
+    return int(bool(wrong) or not stopped_well)
+
+
+def stop_commands(count: int, seed: int) -> bool:
+    """Stop so many commands and print the table of it; whether nothing went wrong."""
+    if not count:
+        return True
+    from _fuzz_kills import run as stop
+    from _fuzz_kills import table
+
+    rows = stop(count, seed)
+    print(table(rows))
+    for row in rows:
+        for seen in row.seeds:
+            sys.stderr.write(f"{row.command}: {seen}\n")
+    return not any(row.seeds for row in rows)
 
 
 if __name__ == "__main__":
