@@ -48,7 +48,7 @@ def examine(
         "voice": partial(_voice, options),
         "MP3": _mp3,
         "WAV, FLAC, Ogg": _sound_files,
-        "place to write": partial(_place, destination),
+        "place to write": partial(_output_folder, destination),
     }
     others: dict[str, Try] = {"M4A, recordings": _ffmpeg, "cache": _cache}
     findings: list[Finding] = []
@@ -112,7 +112,7 @@ def _mp3() -> tuple[str, str]:
     import numpy as np
 
     from audioguide import mp3
-    from audioguide.mp3.encode import encoder
+    from audioguide.mp3.encoder import encoder
     from audioguide.units import RATE_HZ
 
     silence = np.zeros(RATE_HZ, np.int16)
@@ -125,20 +125,20 @@ def _sound_files() -> tuple[str, str]:
     import soundfile
 
     from audioguide import mp3
-    from audioguide.render import others
+    from audioguide.render import containers
     from audioguide.units import RATE_HZ
 
     silence = np.zeros(RATE_HZ, np.float32)
     for ending in FILES:
         file = BytesIO()
         tags = mp3.Tags(title="Silence")
-        others.write(file, iter([silence]), samples=len(silence), ending=ending, tags=tags)
+        containers.write(file, iter([silence]), samples=len(silence), ending=ending, tags=tags)
         if not file.getvalue():
             raise ValueError(f"nothing was written for {ending}")
     return f"libsndfile {soundfile.__libsndfile_version__} writes {', '.join(FILES)}", ""
 
 
-def _place(folder: Path) -> tuple[str, str]:
+def _output_folder(folder: Path) -> tuple[str, str]:
     """A file that is gone at once; in the nearest folder, where this one is not there yet."""
     nearest = folder.absolute()
     while not nearest.exists() and nearest != nearest.parent:
@@ -165,14 +165,14 @@ def _cache() -> tuple[str, str]:
     """One entry is kept and found again."""
     from audioguide.store import ENVIRONMENT, Store, key_of
 
-    told: list[str] = []
+    messages: list[str] = []
     key, value = key_of("doctor"), os.urandom(8)
-    with Store(complain=told.append) as store:
+    with Store(complain=messages.append) as store:
         store.put({key: value})
         kept = store.get([key]).get(key) == value
         contents = store.contents()
     if not kept:
-        what = told[0] if told else f"the cache in {contents.path.parent} keeps nothing"
+        what = messages[0] if messages else f"the cache in {contents.path.parent} keeps nothing"
         hint = f"everything is made anew each time: set {ENVIRONMENT} to a folder of yours"
         raise InstallationError(Problem(None, what, hint))
     size_mb = contents.size_bytes / 1e6

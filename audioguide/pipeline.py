@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from audioguide.errors import AuthorError, InstallationError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
-from audioguide.model.script import Script, Talk
+from audioguide.model.script import Script, TalkProfile
 
 if TYPE_CHECKING:
     from audioguide.formats.listing import VoiceEntry
@@ -41,11 +41,11 @@ class Options:
 
     level: Level | None = None
     voice: str = "hibari"
-    talk: Talk = Talk.FULL
+    talk: TalkProfile = TalkProfile.FULL
     seed: int = 0
     pace: float = 1.0
     """Of speech: over 1 is faster."""
-    known: bool = False
+    skip_explanations: bool = False
     """The listener knows the movements: names and doses, no explanations."""
     intro: bool = True
     """Without it the opening sound is all of the introduction."""
@@ -80,8 +80,15 @@ def write_script(routine: Routine, options: Options) -> Script:
     from audioguide.planning import plan
 
     session = plan(routine, options.level or routine.level)
-    phrases, known, intro = load_phrases(routine.language), options.known, options.intro
-    script = coach(session, options.talk, phrases, options.seed, known=known, intro=intro)
+    phrases = load_phrases(routine.language)
+    script = coach(
+        session,
+        options.talk,
+        phrases,
+        options.seed,
+        skip_explanations=options.skip_explanations,
+        intro=options.intro,
+    )
     # A day of a programme leaves out, and names otherwise, what its routine alone says.
     if session.voice_over and not routine.day:
         _refuse_unsaid(routine, session.voice_over, script, phrases, options.seed)
@@ -92,7 +99,7 @@ def _refuse_unsaid(
     routine: Routine, over: VoiceOver, script: Script, phrases: Phrases, seed: int
 ) -> None:
     """Raises AuthorError with the recorded lines that the routine says at no level, and never."""
-    from audioguide.coaching import every_text, texts, unsaid
+    from audioguide.coaching import every_text, texts, unmatched_recordings
     from audioguide.planning import plan
 
     def said() -> Iterator[str]:
@@ -101,7 +108,7 @@ def _refuse_unsaid(
             with suppress(AuthorError):
                 yield from every_text(plan(routine, level), phrases, seed)
 
-    if problems := unsaid(over.lines, said()):
+    if problems := unmatched_recordings(over.lines, said()):
         raise AuthorError(problems)
 
 
@@ -154,12 +161,12 @@ def _with_recordings(script: Script, speaker: Speaker) -> Speaker | VoicedOver:
     return VoicedOver(speaker, script.session.voice_over, spoken)
 
 
-def look_at_recordings(script: Script) -> None:
+def probe_recordings(script: Script) -> None:
     """Whether recordings are sound files, without hearing them. Raises AuthorError."""
     if script.session.voice_over:
-        from audioguide.speech import look
+        from audioguide.speech import probe_recordings
 
-        look(script.session.voice_over)
+        probe_recordings(script.session.voice_over)
 
 
 def ready(ending: str) -> None:
@@ -167,7 +174,7 @@ def ready(ending: str) -> None:
 
     To be asked before anything is spoken.
     """
-    from audioguide.render.others import ready as can_write
+    from audioguide.render.containers import ready as can_write
 
     can_write(ending)
 
@@ -267,12 +274,12 @@ def cache(complain: Callable[[str], None]) -> Contents:
 
 def clear_cache() -> Contents:
     """Forget all that is kept; gives what there was. Raises InstallationError where it stays."""
-    told: list[str] = []
-    with open_store(told.append) as store:
+    messages: list[str] = []
+    with open_store(messages.append) as store:
         before = store.contents()
         if not store.clear():
             hint = f"let it be written, end other renders, or delete {before.path.parent}"
-            raise InstallationError(Problem(None, told[-1], hint))
+            raise InstallationError(Problem(None, messages[-1], hint))
         return before
 
 

@@ -148,10 +148,10 @@ def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
         _clear(here / "out")
         begun = time.monotonic()
         with _start(here, arguments) as process:
-            _, told = process.communicate(timeout=HANGS_S)
+            _, stderr = process.communicate(timeout=HANGS_S)
         length_s = time.monotonic() - begun
         if process.returncode:
-            raise RuntimeError(f"{' '.join(arguments)}: {told.decode(errors='replace')}")
+            raise RuntimeError(f"{' '.join(arguments)}: {stderr.decode(errors='replace')}")
     for path in (here / "out").iterdir():
         shutil.copy(path, here / "before")
     return length_s
@@ -172,13 +172,13 @@ def _stop_one(
     time.sleep(moment_s)
     process.send_signal(number)
     begun = time.monotonic()
-    _, told = process.communicate(timeout=HANGS_S)
+    _, stderr = process.communicate(timeout=HANGS_S)
     row.runs += 1
     row.slow += time.monotonic() - begun > AT_ONCE_S and process.returncode != 0
     stopped = process.returncode == (-number if number in UNDONE else 130)
     row.stopped += stopped
     row.wrong_codes += not stopped and process.returncode != 0
-    row.tracebacks += b"Traceback" in told
+    row.tracebacks += b"Traceback" in stderr
     kept = output.read_bytes() if output and output.exists() else b""
     whole = (here / "before" / output.name).read_bytes() if output else b""
     row.damaged += kept not in (older, whole)
@@ -199,7 +199,7 @@ def _stop_one(
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
     now = [row.wrong_codes, row.tracebacks, row.damaged, row.processes, row.files, row.slow]
     if now != found:
-        row.seeds.append(f"{number.name} after {moment_s:.3f} s: {told[-200:]!r}")
+        row.seeds.append(f"{number.name} after {moment_s:.3f} s: {stderr[-200:]!r}")
 
 
 def _clear(folder: Path) -> None:
@@ -221,5 +221,5 @@ if __name__ == "__main__":
     counts = run(int(sys.argv[1]), int(sys.argv[2]))
     print(table(counts))
     for one in counts:
-        for told in one.seeds:
-            print(f"{one.command}: {told}")
+        for stderr in one.seeds:
+            print(f"{one.command}: {stderr}")

@@ -23,7 +23,7 @@ SCRIPTS = Path(__file__).resolve().parent
 ROUTINES = SCRIPTS.parent / "content" / "routines"
 
 if TYPE_CHECKING:
-    from _prove_file import Proved, Task
+    from _prove_file import ProofJob, Proved
 
 
 def shipped() -> list[str]:
@@ -34,9 +34,9 @@ def shipped() -> list[str]:
 def asked_for() -> argparse.Namespace:
     """The options."""
     from audioguide.model.routine import Level
-    from audioguide.model.script import Talk
+    from audioguide.model.script import TalkProfile
 
-    levels, talks = [level.value for level in Level], [talk.value for talk in Talk]
+    levels, talks = [level.value for level in Level], [talk.value for talk in TalkProfile]
     parser = argparse.ArgumentParser(
         "prove.py", description="Whether every shipped routine keeps its promises."
     )
@@ -65,24 +65,24 @@ def unknown_voices(voices: Iterable[str]) -> list[str]:
     return problems
 
 
-def tasks(asked: argparse.Namespace, folder: Path) -> list["Task"]:
+def jobs(asked: argparse.Namespace, folder: Path) -> list["ProofJob"]:
     """One routine in one voice each, so that a process uses again what it has said."""
-    from _prove_file import Task
+    from _prove_file import ProofJob
 
     return [
-        Task(routine, voice, tuple(asked.levels), tuple(asked.talks), folder)
+        ProofJob(routine, voice, tuple(asked.levels), tuple(asked.talks), folder)
         for voice in asked.voices
         for routine in asked.routines
     ]
 
 
-def proved(todo: Iterable["Task"], jobs: int) -> Iterator["Proved"]:
+def proved(todo: Iterable["ProofJob"], jobs: int) -> Iterator["Proved"]:
     """Every file, as soon as its routine is done."""
     from _prove_file import prove
 
     # A fresh process a job: engines have threads, which a fork would not carry over.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(prove, task) for task in todo]):
+        for done in as_completed([pool.submit(prove, job) for job in todo]):
             yield from done.result()
 
 
@@ -104,10 +104,8 @@ def main() -> int:
         make = tempfile.TemporaryDirectory(prefix="audioguide-prove-")
         folder = Path(stack.enter_context(make))
         os.environ["AUDIOGUIDE_CACHE"] = str((asked.cache or folder / "cache").absolute())
-        files = list(proved(tasks(asked, folder), asked.jobs))
-    order = {
-        task: at for at, task in enumerate((v, r) for v in asked.voices for r in asked.routines)
-    }
+        files = list(proved(jobs(asked, folder), asked.jobs))
+    order = {job: at for at, job in enumerate((v, r) for v in asked.voices for r in asked.routines)}
     files.sort(key=lambda one: order[one.voice, one.routine])
     sys.stderr.write(f"{len(files)} files in {(time.monotonic() - begun) / 60:.1f} minutes\n")
     if asked.json:

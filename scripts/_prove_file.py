@@ -30,7 +30,7 @@ from audioguide.checking import failures, measure
 from audioguide.errors import AudioguideError
 from audioguide.formats.plan_json import plan_json
 from audioguide.model.routine import Level
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options
 from audioguide.sound.ffmpeg import find as find_ffmpeg
@@ -49,7 +49,7 @@ class Validator:
 
     arguments: tuple[str, ...]
     """The file's name goes behind, or where ``{}`` is."""
-    told: str = "."
+    complaint: str = "."
     """A line that has this is a complaint."""
 
 
@@ -61,7 +61,7 @@ VALIDATORS: Mapping[str, Validator] = {
 
 
 @dataclass(frozen=True)
-class Task:
+class ProofJob:
     """One routine in one voice, at several levels and amounts of talk."""
 
     routine: str
@@ -117,39 +117,39 @@ def program(name: str) -> str:
     return find_ffmpeg() if name == "ffmpeg" else shutil.which(name) or ""
 
 
-def prove(task: Task) -> list[Proved]:
+def prove(job: ProofJob) -> list[Proved]:
     """Every file of the task; one that fails does not keep the next from being tried."""
     complaints: list[str] = []
-    options = Options(voice=task.voice)
+    options = Options(voice=job.voice)
     files = []
     with (
         pipeline.open_store(complaints.append) as store,
         pipeline.open_speaker(options, store=store) as speaker,
     ):
-        for talk in task.talks:
-            for level in task.levels:
+        for talk in job.talks:
+            for level in job.levels:
                 begun = time.monotonic()
-                figures, faults = prove_file(task, level, talk, speaker, store)
+                figures, faults = prove_file(job, level, talk, speaker, store)
                 faults += [f"the cache complains: {what}" for what in complaints]
                 complaints.clear()
-                told = (task.voice, task.routine, level, talk)
-                files.append(Proved(*told, figures, tuple(faults)))
+                labels = (job.voice, job.routine, level, talk)
+                files.append(Proved(*labels, figures, tuple(faults)))
                 took_s = time.monotonic() - begun
                 how = "; ".join(faults) or "holds"
-                sys.stderr.write(f"{' '.join(told)}: {how} ({took_s:.1f} s)\n")
+                sys.stderr.write(f"{' '.join(labels)}: {how} ({took_s:.1f} s)\n")
                 sys.stderr.flush()
     return files
 
 
 def prove_file(
-    task: Task, level: str, talk: str, speaker: Speaker, store: Store
+    job: ProofJob, level: str, talk: str, speaker: Speaker, store: Store
 ) -> tuple[Figures | None, list[str]]:
     """What was measured, and all that failed."""
-    options = Options(Level(level), task.voice, Talk(talk))
-    name = f"{task.voice}-{task.routine}-{level}-{talk}".replace(os.sep, "-").replace(":", "-")
-    path = task.folder / f"{name}.mp3"
+    options = Options(Level(level), job.voice, TalkProfile(talk))
+    name = f"{job.voice}-{job.routine}-{level}-{talk}".replace(os.sep, "-").replace(":", "-")
+    path = job.folder / f"{name}.mp3"
     try:
-        script = pipeline.write_script(pipeline.read(task.routine), options)
+        script = pipeline.write_script(pipeline.read(job.routine), options)
         timeline = pipeline.arrange_with(script, speaker)
         episode = pipeline.render(timeline, path, store=store)
         faults = [*against_schema(timeline), *validated(path)]
@@ -223,7 +223,7 @@ def validated(path: Path) -> list[str]:
             command = [where, *(one.format(path) for one in validator.arguments)]
             done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
             lines = (done.stdout + done.stderr).decode(errors="replace").splitlines()
-            said = [line for line in lines if re.search(validator.told, line)]
+            said = [line for line in lines if re.search(validator.complaint, line)]
             if done.returncode and not said:
                 said = [f"ended with {done.returncode}"]
             faults += [f"{name}: {line}".replace(str(path), path.name) for line in said[:1]]

@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from _prove_file import Figures, Proved
 from audioguide.model.routine import Level
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.units import clock
 
 NONE = "-"
@@ -22,7 +22,7 @@ def table(voice: str, files: Sequence[Proved]) -> str:
     """A row a routine; lengths, wordless stretches and drops are those of the fullest talk."""
     made = [one for one in files if one.figures]
     levels = [level.value for level in Level if any(one.level == level for one in files)]
-    talk = next((talk.value for talk in Talk if any(one.talk == talk for one in files)), "")
+    talk = next((talk.value for talk in TalkProfile if any(one.talk == talk for one in files)), "")
     middle = Level.INTERMEDIATE.value
     level = middle if middle in levels or not levels else levels[0]
     by_level = " / ".join(levels)
@@ -45,15 +45,15 @@ def table(voice: str, files: Sequence[Proved]) -> str:
     ]
     for routine in dict.fromkeys(one.routine for one in files):
         of_it = [one for one in made if one.routine == routine]
-        told = {one.level: one.figures for one in of_it if one.talk == talk}
+        figures = {one.level: one.figures for one in of_it if one.talk == talk}
         rows.append(
             _row(
                 [
                     routine,
-                    " / ".join(_length(told.get(one)) for one in levels),
+                    " / ".join(_length(figures.get(one)) for one in levels),
                     *_worst(of_it),
-                    _wordless(told.get(level)),
-                    " / ".join(_dropped(told.get(one)) for one in levels),
+                    _wordless(figures.get(level)),
+                    " / ".join(_dropped(figures.get(one)) for one in levels),
                 ]
             )
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from audioguide.model.timeline import PlacedCue, PlacedSignal, Timeline
+from audioguide.model.timeline import PlacedCue, PlacedTone, Timeline
 from audioguide.sound.loudness import loudness_lufs, true_peak_dbtp
 from audioguide.sound.onset import span
 from audioguide.sound.samples import Samples, gain_to_db
@@ -26,7 +26,7 @@ _NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
-class Off:
+class TimingError:
     """How far from its planned time something began, and what it was."""
 
     ms: float
@@ -38,8 +38,8 @@ class Proof:
     """What was measured in a decoded episode."""
 
     length_off_samples: int
-    worst_sound: Off
-    worst_cue: Off
+    worst_sound: TimingError
+    worst_cue: TimingError
     speech_lufs: float
     true_peak_dbtp: float
     loudest_gap_dbfs: float
@@ -51,7 +51,7 @@ class Limits:
     """What a listener can count on."""
 
     length_samples: int = 1_152
-    sound_ms: float = 10.0
+    tone_ms: float = 10.0
     cue_ms: float = 20.0
     lufs: float = -19.0
     lufs_off: float = 1.0
@@ -64,16 +64,16 @@ LIMITS = Limits()
 
 def measure(timeline: Timeline, samples: Samples) -> Proof:
     """Everything measurable in mono samples at the timeline's rate, decoded from the episode."""
-    events: list[PlacedCue | PlacedSignal] = [*timeline.cues, *timeline.signals]
+    events: list[PlacedCue | PlacedTone] = [*timeline.cues, *timeline.tones]
     events.sort(key=lambda event: event.start_ms)
     onsets = [_onset_off(events, index, samples) for index in range(len(events))]
     cues = [off for event, off in zip(events, onsets, strict=True) if isinstance(event, PlacedCue)]
-    sounds = [
+    tones = [
         off for event, off in zip(events, onsets, strict=True) if not isinstance(event, PlacedCue)
     ]
     return Proof(
         length_off_samples=len(samples) - ms_to_samples(timeline.duration_ms),
-        worst_sound=_worst(sounds),
+        worst_sound=_worst(tones),
         worst_cue=_worst(cues),
         speech_lufs=_speech_lufs(timeline.cues, samples),
         true_peak_dbtp=true_peak_dbtp(samples, RATE_HZ),
@@ -88,7 +88,7 @@ def failures(proof: Proof, limits: Limits = LIMITS) -> list[str]:
             abs(proof.length_off_samples) <= limits.length_samples,
             f"the length is {proof.length_off_samples} samples off",
         ),
-        (proof.worst_sound.ms <= limits.sound_ms, f"sound off by {_told(proof.worst_sound)}"),
+        (proof.worst_sound.ms <= limits.tone_ms, f"sound off by {_told(proof.worst_sound)}"),
         (proof.worst_cue.ms <= limits.cue_ms, f"cue off by {_told(proof.worst_cue)}"),
         (
             abs(proof.speech_lufs - limits.lufs) <= limits.lufs_off,
@@ -103,18 +103,20 @@ def failures(proof: Proof, limits: Limits = LIMITS) -> list[str]:
             f"where nothing is planned it reaches {proof.loudest_gap_dbfs:.1f} dBFS",
         ),
     )
-    return [told for holds, told in checks if not holds]
+    return [message for holds, message in checks if not holds]
 
 
-def _told(off: Off) -> str:
+def _told(off: TimingError) -> str:
     return f"{off.ms:.1f} ms: {off.what}"
 
 
-def _worst(offs: Iterable[Off]) -> Off:
-    return max(offs, key=lambda off: off.ms, default=Off(0.0, "nothing"))
+def _worst(offs: Iterable[TimingError]) -> TimingError:
+    return max(offs, key=lambda off: off.ms, default=TimingError(0.0, "nothing"))
 
 
-def _onset_off(events: Sequence[PlacedCue | PlacedSignal], index: int, samples: Samples) -> Off:
+def _onset_off(
+    events: Sequence[PlacedCue | PlacedTone], index: int, samples: Samples
+) -> TimingError:
     """Distance of the onset found in the sound from the one planned; neighbours are left out."""
     event = events[index]
     before_ms = max((other.end_ms for other in events[max(0, index - 3) : index]), default=0)
@@ -126,9 +128,9 @@ def _onset_off(events: Sequence[PlacedCue | PlacedSignal], index: int, samples: 
     text = event.wording.text if isinstance(event, PlacedCue) else event.name
     what = f"{text} at {clock(event.start_ms, tenths=True)}"
     if found is None:
-        return Off(_NEVER, f"{what} (not heard)")
+        return TimingError(_NEVER, f"{what} (not heard)")
     onset_ms = begin_ms + found.onset / SAMPLES_PER_MS
-    return Off(abs(onset_ms - event.start_ms), what)
+    return TimingError(abs(onset_ms - event.start_ms), what)
 
 
 def _speech_lufs(cues: Sequence[PlacedCue], samples: Samples) -> float:
@@ -137,7 +139,7 @@ def _speech_lufs(cues: Sequence[PlacedCue], samples: Samples) -> float:
     return loudness_lufs(np.concatenate(pieces), RATE_HZ) if pieces else -_NEVER
 
 
-def _loudest_gap(events: Sequence[PlacedCue | PlacedSignal], samples: Samples) -> float:
+def _loudest_gap(events: Sequence[PlacedCue | PlacedTone], samples: Samples) -> float:
     """The loudest short window away from everything planned and from the noise at the start."""
     window = _QUIET_WINDOW_MS * SAMPLES_PER_MS
     windows = len(samples) // window

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audioguide import authoring
+from audioguide import inspection
 from audioguide.cli import common
 from audioguide.cli.audience import data, plain, show
 from audioguide.cli.progress import watched
@@ -47,13 +47,13 @@ def check(
     options = Options(voice=voice, talk=talk)
 
     def one(name: str) -> Checked:
-        with watched(name, quiet or fast) as told, common.kept() as store:
-            checked = authoring.check(name, options, fast, told, content, store)
+        with watched(name, quiet or fast) as report, common.kept() as store:
+            checked = inspection.check(name, options, fast, report, content, store)
         if not json:
             show("".join(f"{plain(line)}\n" for line in check_lines(checked)))
         return checked
 
-    results = common.each(one, routines)
+    results = common.map_collecting(one, routines)
     if json:
         data(check_json(results))
     if not all(checked.ok for checked in results):

@@ -15,7 +15,7 @@ from audioguide.cli.progress import watched
 from audioguide.cli.typed import number_between, one_of, whole_number, words_of
 from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
-from audioguide.model.script import Script, Talk
+from audioguide.model.script import Script, TalkProfile
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options
 from audioguide.store import Store
@@ -45,11 +45,11 @@ VoiceOption = Annotated[
     ),
 ]
 TalkOption = Annotated[
-    Talk,
+    TalkProfile,
     typer.Option(
         "--talk",
-        metavar=words_of(Talk),
-        parser=one_of("--talk", Talk, "an amount of talk"),
+        metavar=words_of(TalkProfile),
+        parser=one_of("--talk", TalkProfile, "an amount of talk"),
         help="How much is said.",
     ),
 ]
@@ -71,7 +71,7 @@ SeedOption = Annotated[
         help="Another number, other words of encouragement.",
     ),
 ]
-KnownOption = Annotated[
+SkipExplanationsOption = Annotated[
     bool,
     typer.Option("--known", help="No explanations: you know the movements."),
 ]
@@ -112,12 +112,12 @@ def scripts(
     """Every routine with its script; all mistakes of all files are raised at once."""
 
     def made(name: str) -> list[tuple[Routine, Script]]:
-        return each(
+        return map_collecting(
             lambda routine: (routine, pipeline.write_script(routine, options)),
             routines(name, dates, options.level, content),
         )
 
-    return [one for of_name in each(made, names) for one in of_name]
+    return [one for of_name in map_collecting(made, names) for one in of_name]
 
 
 def timeline(
@@ -132,8 +132,8 @@ def timeline(
     if more:
         message = f"these are {len(more) + 1} days, and only one can be shown"
         raise UsageError(Problem(None, message, "say which: --week 1 --day 1"))
-    with watched(routine.name, quiet) as told, kept() as store:
-        return pipeline.arrange(script, options, told, store)
+    with watched(routine.name, quiet) as report, kept() as store:
+        return pipeline.arrange(script, options, report, store)
 
 
 def kept() -> Store:
@@ -146,7 +146,7 @@ def warn(what: str) -> None:
     note(plain(f"warning: {what}"))
 
 
-def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
+def map_collecting(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
     """What is made of every item.
 
     An item with mistakes does not keep the next from being tried; at the end all their problems
@@ -160,19 +160,19 @@ def each(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
         except (AuthorError, UsageError) as error:
             errors.append(error)
         except AudioguideError as error:
-            raise together([*errors, error]) from error
+            raise merge_errors([*errors, error]) from error
     if errors:
-        raise together(errors)
+        raise merge_errors(errors)
     return results
 
 
-def warn_of(broken: Iterable[Problem]) -> None:
+def raise_if_broken(broken: Iterable[Problem]) -> None:
     """Tell, behind what was shown, why it cannot be rendered. Raises AuthorError if so."""
     if problems := list(broken):
         raise AuthorError(problems)
 
 
-def together(errors: list[AudioguideError]) -> AudioguideError:
+def merge_errors(errors: list[AudioguideError]) -> AudioguideError:
     """One error with the problems of all, and the highest of their exit codes."""
     gravest = max(errors, key=lambda error: error.exit_code)
     return type(gravest)(problem for error in errors for problem in error.problems)

@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from audioguide import authoring, pipeline
+from audioguide import inspection, pipeline
 from audioguide.errors import Problem, UsageError
 from audioguide.model.programme import Day, Programme
 from audioguide.model.routine import Level, Routine
@@ -66,7 +66,7 @@ def routines(
     if not meant:
         hint = f"`audioguide plan {name}` shows the days of every week"
         raise _usage(f"{name} has no training then", hint)
-    return authoring.days(programme, meant, level)
+    return inspection.days(programme, meant, level)
 
 
 def size(programme: Programme) -> str:

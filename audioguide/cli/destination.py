@@ -15,7 +15,7 @@ from audioguide.ours import check_free
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutputTarget:
     """What ``-o`` asks for: a file, or a folder for files that take their own names."""
 
     path: Path
@@ -28,16 +28,16 @@ def default_folder() -> Path:
     return Path("output") if checkout or Path("output").is_dir() else Path()
 
 
-def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Place:
+def read_target(typed: str | None, endings: Sequence[str], files: int = 1) -> OutputTarget:
     """What was meant by ``-o``. Raises UsageError where ``files`` cannot be put there."""
     if typed is None:
-        return Place(default_folder(), folder=True)
+        return OutputTarget(default_folder(), folder=True)
     if not typed.strip():
         raise _usage("-o is empty", "give it a file or a folder")
     path = Path(typed)
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if typed.endswith(separators) or os.path.isdir(path):
-        return Place(path, folder=True)
+        return OutputTarget(path, folder=True)
     if files > 1:
         hint = f"give a folder and end it with a slash: {path.with_suffix('')}/"
         raise _usage(f"{files} routines cannot share the one file {path}", hint)
@@ -49,18 +49,18 @@ def read_place(typed: str | None, endings: Sequence[str], files: int = 1) -> Pla
         *most, last = endings
         known = f"{', '.join(most)} or {last}" if most else last
         raise _usage(f"a `{path.suffix}` file cannot be written, only {known}", as_file)
-    return Place(path, folder=False)
+    return OutputTarget(path, folder=False)
 
 
 def paths(
-    place: Place, names: Sequence[str], *, force: bool = False, text: bool = False
+    target: OutputTarget, names: Sequence[str], *, force: bool = False, text: bool = False
 ) -> list[Path]:
     """A path for every file name, checked for clashes, for folders that cannot be, and for files
     that stay as they are: what this program did not make, and ``text``; see `ours.check_free`.
 
     Raises UsageError or DestinationError now rather than after minutes of work.
     """
-    found = [place.path / name if place.folder else place.path for name in names]
+    found = [target.path / name if target.folder else target.path for name in names]
     twice = sorted({str(path) for path in found if found.count(path) > 1})
     if twice:
         raise UsageError(

@@ -30,8 +30,8 @@ def doctor(
     """
     from audioguide.formats.doctor import doctor_json, doctor_table, is_ready
 
-    with watched("doctor", quiet) as told:
-        findings = machine.examine(Options(voice=voice), destination.default_folder(), told)
+    with watched("doctor", quiet) as report:
+        findings = machine.examine(Options(voice=voice), destination.default_folder(), report)
     if json:
         data(doctor_json(findings))
     else:

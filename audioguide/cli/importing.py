@@ -51,8 +51,8 @@ def import_workout(
     pace_s_per_km = _time_ms("--pace", pace, "5:30") / 1000 if pace else None
     lap_ms = _time_ms("--lap", lap, "90s") if lap else None
     if output is not None:
-        place = destination.Place(output, folder=False)
-        destination.paths(place, [output.name], force=force, text=True)
+        only = destination.OutputTarget(output, folder=False)
+        destination.paths(only, [output.name], force=force, text=True)
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
     where = output or Path(f"{name}.yaml")
     made = pipeline.import_workout(file, where, form, pace_s_per_km, lap_ms, content)

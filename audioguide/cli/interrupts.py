@@ -43,8 +43,8 @@ def leave_when_stopped() -> None:
 
 def _wait(pipe: int, heard: list[signal.Signals]) -> None:
     """Leave at the first byte that is the number of such a signal."""
-    while told := os.read(pipe, 1):
-        if told[0] in heard:
+    while received := os.read(pipe, 1):
+        if received[0] in heard:
             _leave()
 
 

@@ -8,8 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from audioguide import authoring, pipeline
-from audioguide.authoring import Listed
+from audioguide import inspection, pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import show, width
 from audioguide.cli.typed import one_of
@@ -17,6 +16,7 @@ from audioguide.errors import AuthorError, Problem, UsageError, nearest
 from audioguide.formats import listing
 from audioguide.formats.calendar import programmes_table
 from audioguide.formats.listing import RoutineEntry
+from audioguide.inspection import Listed
 
 One = TypeVar("One")
 
@@ -61,16 +61,16 @@ def list_content(
     columns = width()
 
     def routines() -> str:
-        entries = listed(authoring.routines(content))
+        entries = listed(inspection.routines(content))
         return listing.routines_table(entries if tag is None else _tagged(tag, entries), columns)
 
     tables: dict[Content, Callable[[], str]] = {
         Content.ROUTINES: routines,
         Content.PROGRAMMES: lambda: programmes_table(
-            listed(authoring.programmes(content)), columns
+            listed(inspection.programmes(content)), columns
         ),
         Content.EXERCISES: lambda: listing.exercises_table(
-            listed(authoring.exercises(content)), columns
+            listed(inspection.exercises(content)), columns
         ),
         Content.VOICES: lambda: listing.voices_table(pipeline.voices(), columns),
     }

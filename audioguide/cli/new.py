@@ -32,11 +32,11 @@ def new(
 ) -> None:
     """Write a routine to begin with; prints its path."""
     title = _title(name)
-    place = destination.Place(Path(), folder=True)
+    target = destination.OutputTarget(Path(), folder=True)
     if output is not None:
-        place = destination.read_place(output, ENDINGS)
+        target = destination.read_target(output, ENDINGS)
     names = [f"{safe_name(title)}{ENDINGS[0]}"]
-    [path] = destination.paths(place, names, force=force, text=True)
+    [path] = destination.paths(target, names, force=force, text=True)
     pipeline.begin(title, path)
     data(f"{path}\n")
     if not quiet:

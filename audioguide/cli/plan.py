@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from audioguide import authoring, pipeline
+from audioguide import inspection, pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
 from audioguide.cli.dates import Dates, DayOption, WeekOption
@@ -44,7 +44,7 @@ def plan(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    known: common.KnownOption = False,
+    skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -57,13 +57,15 @@ def plan(
     dates = Dates(week, day)
     if json and sheet:
         raise UsageError(Problem(None, "--json and --sheet do not go together", "choose one"))
-    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
+    options = Options(
+        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+    )
     if not (json or sheet or dates.given) and (programme := pipeline.programme(routine, content)):
         from audioguide.formats.calendar import calendar_table
 
-        days = authoring.calendar(programme, options)
+        days = inspection.calendar(programme, options)
         show(calendar_table(programme, days, width()))
-        common.warn_of(problem for day in days for problem in day.broken)
+        common.raise_if_broken(problem for day in days for problem in day.broken)
         return
     timeline = common.timeline(routine, options, quiet, dates, content)
     if sheet:
@@ -78,4 +80,4 @@ def plan(
         from audioguide.formats.table import plan_table
 
         show(plan_table(timeline, width()))
-    common.warn_of(timeline.broken)
+    common.raise_if_broken(timeline.broken)

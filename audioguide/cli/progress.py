@@ -19,8 +19,8 @@ def watched(title: str, quiet: bool) -> Iterator[Progress]:
     if quiet:
         yield unwatched
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _bars(title) as told:
-            yield told
+        with _bars(title) as report:
+            yield report
     else:
         yield _lines(title)
 
@@ -29,14 +29,14 @@ def _lines(title: str) -> Progress:
     seen: set[str] = set()
     lock = Lock()
 
-    def told(what: str, done: int, total: int) -> None:
+    def report(what: str, done: int, total: int) -> None:
         with lock:
             if what in seen:
                 return
             seen.add(what)
         note(plain(f"{title}: {what}"))
 
-    return told
+    return report
 
 
 @contextmanager
@@ -55,10 +55,10 @@ def _bars(title: str) -> Iterator[Progress]:
         Bars(*columns, console=Console(stderr=True), transient=True) as bars,
     ):
 
-        def told(what: str, done: int, total: int) -> None:
+        def report(what: str, done: int, total: int) -> None:
             with lock:
                 if what not in tasks:
                     tasks[what] = bars.add_task(escape(plain(f"{title}: {what}")))
             bars.update(tasks[what], completed=done, total=total or None)
 
-        yield told
+        yield report

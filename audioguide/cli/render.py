@@ -58,7 +58,7 @@ def render(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    known: common.KnownOption = False,
+    skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -70,35 +70,39 @@ def render(
     quiet: common.QuietOption = False,
 ) -> None:
     """Make an MP3, or another file, of each routine; prints their paths."""
-    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
-    place = place_for(output, form, len(routines))
-    ending = (form or AudioFormat.MP3).ending if place.folder else place.path.suffix.lower()
+    options = Options(
+        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+    )
+    target = target_for(output, form, len(routines))
+    ending = (form or AudioFormat.MP3).ending if target.folder else target.path.suffix.lower()
     pipeline.ready(ending)
     scripts = common.scripts(routines, options, Dates(week, day), content)
-    place = place_for(output, form, len(scripts))
+    target = target_for(output, form, len(scripts))
     names = [file_name(routine, options, ending) for routine, _ in scripts]
-    paths = destination.paths(place, names, force=force)
+    paths = destination.paths(target, names, force=force)
 
     def episode(work: tuple[tuple[Routine, Script], Path]) -> None:
         (routine, script), path = work
-        with watched(routine.name, quiet) as told:
-            timeline = pipeline.arrange(script, options, told, store)
-            finished = pipeline.render(timeline, path, told, store, splice=not no_splice)
+        with watched(routine.name, quiet) as report:
+            timeline = pipeline.arrange(script, options, report, store)
+            finished = pipeline.render(timeline, path, report, store, splice=not no_splice)
         data(f"{path}\n")
         if not quiet:
             note(plain(summary(finished)))
 
     with common.kept() as store:
-        common.each(episode, zip(scripts, paths, strict=True))
+        common.map_collecting(episode, zip(scripts, paths, strict=True))
 
 
-def place_for(output: str | None, form: AudioFormat | None, files: int) -> destination.Place:
+def target_for(
+    output: str | None, form: AudioFormat | None, files: int
+) -> destination.OutputTarget:
     """What was meant by ``-o`` and ``--format`` together. Raises UsageError."""
-    place = destination.read_place(output, ENDINGS, files)
-    if form and not place.folder and place.path.suffix.lower() != form.ending:
-        hint = f"name it {place.path.with_suffix(form.ending)}, or leave --format out"
-        raise UsageError(Problem(None, f"{place.path} is no name for `--format {form}`", hint))
-    return place
+    target = destination.read_target(output, ENDINGS, files)
+    if form and not target.folder and target.path.suffix.lower() != form.ending:
+        hint = f"name it {target.path.with_suffix(form.ending)}, or leave --format out"
+        raise UsageError(Problem(None, f"{target.path} is no name for `--format {form}`", hint))
+    return target
 
 
 def file_name(routine: Routine, options: Options, ending: str) -> str:
@@ -108,7 +112,7 @@ def file_name(routine: Routine, options: Options, ending: str) -> str:
     """
     usual = {routine.level, common.DEFAULTS.talk, common.DEFAULTS.voice}
     asked = [one for one in (options.level, options.talk, options.voice) if one]
-    less = {"known": options.known, "no-intro": not options.intro}
+    less = {"known": options.skip_explanations, "no-intro": not options.intro}
     parts = [routine.name, *(one for one in asked if one not in usual)]
     parts += [word for word, wanted in less.items() if wanted]
     parts += [f"pace-{options.pace:g}"] if options.pace != common.DEFAULTS.pace else []

@@ -36,10 +36,10 @@ def say(
     text = " ".join(words)
     if not text.strip():
         raise UsageError(Problem(None, "there is nothing to say", "write it behind `say`"))
-    place = destination.read_place(output, ENDINGS)
-    [path] = destination.paths(place, [f"say{ENDINGS[0]}"], force=force)
-    with watched("say", quiet) as told, common.kept() as store:
-        duration_ms = pipeline.say(text, Options(voice=voice, pace=pace), path, told, store)
+    target = destination.read_target(output, ENDINGS)
+    [path] = destination.paths(target, [f"say{ENDINGS[0]}"], force=force)
+    with watched("say", quiet) as report, common.kept() as store:
+        duration_ms = pipeline.say(text, Options(voice=voice, pace=pace), path, report, store)
     data(f"{path}\n")
     if not quiet:
         note(f"{duration_ms / 1000:.1f} s, {path}")

@@ -41,7 +41,7 @@ def script(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    known: common.KnownOption = False,
+    skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -57,10 +57,12 @@ def script(
         Format.SRT: subtitles.srt,
         Format.LRC: subtitles.lrc,
     }
-    options = Options(level, voice, talk, seed, pace, known=known, intro=not no_intro)
+    options = Options(
+        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+    )
     timeline = common.timeline(routine, options, quiet, Dates(week, day), content)
     if form in for_programs:
         data(for_programs[form](timeline))
     else:
         show(script_text(timeline, width()))
-    common.warn_of(timeline.broken)
+    common.raise_if_broken(timeline.broken)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from audioguide.coaching.desk import Desk, joined
+from audioguide.coaching.script_builder import ScriptBuilder, joined
 from audioguide.model.routine import Band, Exercise, Side
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.model.session import Segment, SegmentKind
 
 LONGEST_PLACE_MS: Final = 2_000
@@ -25,47 +25,47 @@ _TAKEN_OFF: Final = re.compile(r"(?i)\b(?:off|aside|away|down|undo|unclip|unhook
 _ARTICLES: Final = frozenset({"the", "a", "an", "one", "your", "both", "each"})
 
 
-def whereto(desk: Desk, lead: Segment) -> str:
+def band_move_sentence(builder: ScriptBuilder, lead: Segment) -> str:
     """``Band to the ankles.`` where it moves and nothing in this setup has said so."""
-    work, before = desk.work_after(lead), desk.work_before(lead)
+    work, before = builder.work_after(lead), builder.work_before(lead)
     coming = _first(work)
     if work is None or coming is None:
         return ""
     if coming.band is None:
         # Who hears an explanation has taken it off before.
-        return "" if lead.explains else comes_off(desk, lead)
+        return "" if lead.explains else comes_off(builder, lead)
     places = {_place(exercise) for exercise in lead.explains}
-    if places == {_place(coming)} and _explained(desk, coming):
+    if places == {_place(coming)} and _explained(builder, coming):
         return ""
     done = _last(before)
     limb_changes = coming.band.one_limb and before is not None and before.side is not work.side
     if done and _place(done) == _place(coming) and not limb_changes:
         return ""
-    return joined(desk.phrases.band_moves.format(place=_in_words(coming.band, work.side)))
+    return joined(builder.phrases.band_moves.format(place=_in_words(coming.band, work.side)))
 
 
-def comes_off(desk: Desk, lead: Segment) -> str:
+def comes_off(builder: ScriptBuilder, lead: Segment) -> str:
     """``Band off.`` where the band of the work before is not used next.
 
     Nothing where the author has just said it.
     """
-    coming, done = _first(desk.work_after(lead)), _last(desk.work_before(lead))
+    coming, done = _first(builder.work_after(lead)), _last(builder.work_before(lead))
     if coming is None or done is None or done.band is None:
         return ""
     stays = coming.band is not None and coming.band.kind == done.band.kind
-    return "" if stays or _said_so(desk, lead) else joined(desk.phrases.band_off)
+    return "" if stays or _said_so(builder, lead) else joined(builder.phrases.band_off)
 
 
-def with_place(desk: Desk, lead: Segment, wordings: Sequence[str]) -> list[str]:
+def with_place(builder: ScriptBuilder, lead: Segment, wordings: Sequence[str]) -> list[str]:
     """The wordings, each with the place to which the band moves; as they are where it stays.
 
     Without the place they may do only where the side tells it, or the test of an anchor.
     """
-    place = whereto(desk, lead)
+    place = band_move_sentence(builder, lead)
     if not place:
         return list(wordings)
-    told = [joined(wording, place) for wording in wordings]
-    return [*told, *wordings] if _told_otherwise(desk, lead) else told
+    with_move = [joined(wording, place) for wording in wordings]
+    return [*with_move, *wordings] if _clear_without_move(builder, lead) else with_move
 
 
 def is_anchored(exercise: Exercise | None) -> bool:
@@ -73,19 +73,19 @@ def is_anchored(exercise: Exercise | None) -> bool:
     return exercise is not None and exercise.band is not None and exercise.band.anchor
 
 
-def _explained(desk: Desk, exercise: Exercise) -> bool:
+def _explained(builder: ScriptBuilder, exercise: Exercise) -> bool:
     """Whether the explanation of a movement speaks of its band."""
     by_talk = {
-        Talk.FULL: joined(exercise.setup, exercise.movement),
-        Talk.BRIEF: exercise.brief or exercise.movement,
-        Talk.MINIMAL: "",
+        TalkProfile.FULL: joined(exercise.setup, exercise.movement),
+        TalkProfile.BRIEF: exercise.brief or exercise.movement,
+        TalkProfile.MINIMAL: "",
     }
-    return _OF_A_BAND.search(by_talk[desk.explains]) is not None
+    return _OF_A_BAND.search(by_talk[builder.explains]) is not None
 
 
-def _said_so(desk: Desk, lead: Segment) -> bool:
+def _said_so(builder: ScriptBuilder, lead: Segment) -> bool:
     """Whether words of the author's between the work before and this take the band off."""
-    for segment in reversed(desk.session.segments[: lead.index]):
+    for segment in reversed(builder.session.segments[: lead.index]):
         if segment.kind is SegmentKind.WORK:
             return False
         if _OF_A_BAND.search(segment.text) and _TAKEN_OFF.search(segment.text):
@@ -93,18 +93,18 @@ def _said_so(desk: Desk, lead: Segment) -> bool:
     return False
 
 
-def _told_otherwise(desk: Desk, lead: Segment) -> bool:
-    coming, done = _first(desk.work_after(lead)), _last(desk.work_before(lead))
+def _clear_without_move(builder: ScriptBuilder, lead: Segment) -> bool:
+    coming, done = _first(builder.work_after(lead)), _last(builder.work_before(lead))
     only_the_limb = coming is not None and done is not None and _place(coming) == _place(done)
     return only_the_limb or is_anchored(coming)
 
 
 def _first(work: Segment | None) -> Exercise | None:
-    return (work.exercise or work.tasks[0].exercise) if work else None
+    return (work.exercise or work.amrap_items[0].exercise) if work else None
 
 
 def _last(work: Segment | None) -> Exercise | None:
-    return (work.exercise or work.tasks[-1].exercise) if work else None
+    return (work.exercise or work.amrap_items[-1].exercise) if work else None
 
 
 def _place(exercise: Exercise) -> tuple[str, str] | None:

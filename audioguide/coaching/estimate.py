@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audioguide.model.routine import Exercise
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.units import ceil_to
 
@@ -23,16 +23,20 @@ _MOST_WORDS = 50
 
 
 def estimate_ms(
-    session: Session, talk: Talk = Talk.FULL, *, known: bool = False, intro: bool = True
+    session: Session,
+    talk: TalkProfile = TalkProfile.FULL,
+    *,
+    skip_explanations: bool = False,
+    intro: bool = True,
 ) -> int:
     """Milliseconds from the first sample to the last, to about a minute in twenty."""
-    explains = Talk.MINIMAL if known else talk
+    explains = TalkProfile.MINIMAL if skip_explanations else talk
     length_ms = sum(_segment_ms(segment, explains, intro=intro) for segment in session.segments)
     own_words = len(session.segments) > 1 and session.segments[-2].kind is SegmentKind.SPEECH
     return length_ms - (_WAY_HOME_MS if own_words else 0)
 
 
-def _segment_ms(segment: Segment, talk: Talk, *, intro: bool) -> int:
+def _segment_ms(segment: Segment, talk: TalkProfile, *, intro: bool) -> int:
     if segment.duration_ms is not None:
         return segment.duration_ms
     if segment.kind is SegmentKind.INTRO:
@@ -42,20 +46,20 @@ def _segment_ms(segment: Segment, talk: Talk, *, intro: bool) -> int:
     return ceil_to(_AROUND_MS + MS_A_WORD * _words(segment, talk) + segment.tail_ms, 1000)
 
 
-def _words(segment: Segment, talk: Talk) -> int:
+def _words(segment: Segment, talk: TalkProfile) -> int:
     if segment.kind is SegmentKind.SPEECH:
         return len(segment.text.split())
     explained = sum(_explained_words(exercise, talk) for exercise in segment.explains)
     dose = _DOSE_WORDS if segment.explains == (segment.exercise,) else _REMINDER_WORDS
-    return explained + dose * max(len(segment.tasks), 1)
+    return explained + dose * max(len(segment.amrap_items), 1)
 
 
-def _explained_words(exercise: Exercise, talk: Talk) -> int:
+def _explained_words(exercise: Exercise, talk: TalkProfile) -> int:
     form = exercise.form[0] if exercise.form else ""
-    told = {
-        Talk.FULL: f"{exercise.setup} {exercise.movement} {form}",
-        Talk.BRIEF: exercise.brief or exercise.movement,
-        Talk.MINIMAL: "",
+    by_talk = {
+        TalkProfile.FULL: f"{exercise.setup} {exercise.movement} {form}",
+        TalkProfile.BRIEF: exercise.brief or exercise.movement,
+        TalkProfile.MINIMAL: "",
     }
-    words = f"{exercise.spoken} {told[talk]}".split()
+    words = f"{exercise.spoken} {by_talk[talk]}".split()
     return min(len(words), _MOST_WORDS) + len(exercise.safety.split())

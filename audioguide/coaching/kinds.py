@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audioguide.model.script import CueKind, Talk
+from audioguide.model.script import CueKind, TalkProfile
 
-_ALL = frozenset(Talk)
-_TALKATIVE = frozenset({Talk.FULL, Talk.BRIEF})
-_FULL = frozenset({Talk.FULL})
+_ALL = frozenset(TalkProfile)
+_TALKATIVE = frozenset({TalkProfile.FULL, TalkProfile.BRIEF})
+_FULL = frozenset({TalkProfile.FULL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Rule:
     """
 
     must_stay: bool
-    talks: frozenset[Talk]
+    talks: frozenset[TalkProfile]
     clear_ms: int = 0
     clear_counts_ms: int = 0
 

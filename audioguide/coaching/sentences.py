@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from audioguide.coaching.desk import joined, listed
+from audioguide.coaching.script_builder import joined, listed
 from audioguide.coaching.words import cardinal, count_of, duration, spoken
 from audioguide.model.phrases import Phrases
-from audioguide.model.session import BlockKind, Dose, Segment, Task
+from audioguide.model.session import AmrapItem, BlockKind, Dose, Segment
 
 _IN_ROUNDS = frozenset({BlockKind.CIRCUIT, BlockKind.INTERVALS})
 
@@ -118,13 +118,15 @@ def without_echo(name: str, sentence: str) -> str:
 
 def uncounted_round(segment: Segment, phrases: Phrases) -> str:
     """``Banded squat, ten reps. Kick back, ten reps each side.``"""
-    return joined(*(f"{task.exercise.spoken}, {_task(task, phrases)}" for task in segment.tasks))
+    return joined(
+        *(f"{item.exercise.spoken}, {_amrap_item(item, phrases)}" for item in segment.amrap_items)
+    )
 
 
-def _task(task: Task, phrases: Phrases) -> str:
-    if task.alternates:
-        reps_said = phrases.dose_reps_alternate.format(reps=count_of(task.reps or 1, "rep"))
-        time = phrases.dose_time_alternate.format(time=duration(task.work_ms))
-        return reps_said if task.reps else time
-    reps = (task.reps,) if task.reps else ()
-    return _amount(Dose(1, reps, task.work_ms, task.each_side), phrases)
+def _amrap_item(item: AmrapItem, phrases: Phrases) -> str:
+    if item.alternates:
+        reps_said = phrases.dose_reps_alternate.format(reps=count_of(item.reps or 1, "rep"))
+        time = phrases.dose_time_alternate.format(time=duration(item.work_ms))
+        return reps_said if item.reps else time
+    reps = (item.reps,) if item.reps else ()
+    return _amount(Dose(1, reps, item.work_ms, item.each_side), phrases)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from audioguide.coaching import bands, sentences
-from audioguide.coaching.desk import Desk, joined, start
-from audioguide.coaching.leads import ANCHORED_FROM_MS, LONGEST_REMINDER_MS, count_in
+from audioguide.coaching.script_builder import ScriptBuilder, joined, start
+from audioguide.coaching.transitions import ANCHORED_FROM_MS, LONGEST_REMINDER_MS, count_in
 from audioguide.coaching.words import count_of, duration, spoken
 from audioguide.model.phrases import Phrases
 from audioguide.model.routine import Exercise, Level
-from audioguide.model.script import CueKind, Talk
+from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import BlockKind, Segment, SegmentKind
 
 LONGEST_EXPLANATION_MS = 20_000
@@ -40,71 +40,75 @@ class Opened:
     """How long each stretch of work lasts."""
 
 
-def set_up(desk: Desk, segment: Segment) -> None:
+def set_up(builder: ScriptBuilder, segment: Segment) -> None:
     """A movement explained the first time it comes; name, side and dose at later times."""
-    opened = _open_block(desk, segment)
-    named = opened.named or bool(segment.tasks)
+    opened = _open_block(builder, segment)
+    named = opened.named or bool(segment.amrap_items)
     alone = segment.explains == (segment.exercise,)
-    if segment.explains and (off := bands.comes_off(desk, segment)):
-        desk.add(segment, CueKind.NEXT, [off], start(desk.first_word(segment)))
+    if segment.explains and (off := bands.comes_off(builder, segment)):
+        builder.add(segment, CueKind.NEXT, [off], start(builder.earliest_speech_ms(segment)))
     for exercise in segment.explains:
-        if alone or desk.explains is not Talk.MINIMAL:
-            _explain(desk, segment, exercise, opened, alone=alone)
+        if alone or builder.explains is not TalkProfile.MINIMAL:
+            _explain(builder, segment, exercise, opened, alone=alone)
         elif not named:
-            _name(desk, segment, exercise, opened)
+            _name(builder, segment, exercise, opened)
         if alone:
-            _place_band(desk, segment)
-        _warn(desk, segment, exercise)
-    if segment.tasks:
-        _tell_round(desk, segment)
+            _place_band(builder, segment)
+        _warn(builder, segment, exercise)
+    if segment.amrap_items:
+        _tell_round(builder, segment)
     elif not alone:
-        _remind(desk, segment, opened)
-    count_in(desk, segment)
+        _remind(builder, segment, opened)
+    count_in(builder, segment)
 
 
-def _open_block(desk: Desk, segment: Segment) -> Opened:
+def _open_block(builder: ScriptBuilder, segment: Segment) -> Opened:
     """``Round the clock, three rounds.`` where a block begins; what that has told.
 
     Work and rest by the clock are told however little is said: nobody else says them.
     """
-    phrases, rounds = desk.phrases, segment.rounds or 1
+    phrases, rounds = builder.phrases, segment.rounds or 1
     by_the_clock = segment.block_kind in _BY_THE_CLOCK
-    earlier = desk.work_before(segment)
+    earlier = builder.work_before(segment)
     goes_on = earlier is not None and earlier.block == segment.block and not by_the_clock
     if segment.round != 1 or goes_on or not (by_the_clock or (segment.block and rounds > 1)):
         return Opened()
-    block, told = segment.block, count_of(rounds, "round")
+    block, rounds_text = segment.block, count_of(rounds, "round")
     kind, opened = CueKind.DOSE, Opened()
     if segment.block_kind is BlockKind.EMOM:
         unnamed = phrases.block_minutes.format(block="", time=duration(60_000 * rounds))
         text = sentences.without_echo(block, unnamed)
-    elif clock := _clock(desk, segment):
+    elif clock := _clock(builder, segment):
         times = {"work": duration(clock.work_ms), "rest": duration(clock.rest_ms)}
         named = bool(clock.recovery) and len(clock.movements) == 1
         opened = Opened(named, clock.work_ms)
         if named:
             text = phrases.block_recover.format(
-                block=block, rounds=told, name=min(clock.movements), recover=clock.recovery, **times
+                block=block,
+                rounds=rounds_text,
+                name=min(clock.movements),
+                recover=clock.recovery,
+                **times,
             )
         elif clock.recovery:
             text = phrases.block_clock_recover.format(
-                block=block, rounds=told, recover=clock.recovery, **times
+                block=block, rounds=rounds_text, recover=clock.recovery, **times
             )
         else:
-            text = phrases.block_clock.format(block=block, rounds=told, **times)
+            text = phrases.block_clock.format(block=block, rounds=rounds_text, **times)
     elif block and rounds > 1:
-        text, kind = phrases.block.format(block=block, rounds=told), CueKind.PLACE
+        text, kind = phrases.block.format(block=block, rounds=rounds_text), CueKind.PLACE
     else:
         return opened
     # A block without a name begins with what follows it.
     text = joined(text.lstrip(", "))
-    desk.add(segment, kind, [text], start(desk.first_word(segment)))
+    builder.add(segment, kind, [text], start(builder.earliest_speech_ms(segment)))
     return opened
 
 
-def _clock(desk: Desk, segment: Segment) -> Clock | None:
+def _clock(builder: ScriptBuilder, segment: Segment) -> Clock | None:
     """The clock of a block in which work and rest both always last the same."""
-    behind = desk.session.segments[segment.index + 1 :]
+    behind = builder.session.segments[segment.index + 1 :]
     if segment.block_kind is BlockKind.INTERVALS:
         own = list(takewhile(lambda s: s.kind in _RUNS_ON, behind))
     else:
@@ -123,10 +127,10 @@ def _clock(desk: Desk, segment: Segment) -> Clock | None:
 
 
 def _explain(
-    desk: Desk, segment: Segment, exercise: Exercise, opened: Opened, *, alone: bool
+    builder: ScriptBuilder, segment: Segment, exercise: Exercise, opened: Opened, *, alone: bool
 ) -> None:
-    phrases = desk.phrases
-    work = _own_work(desk, segment, exercise)
+    phrases = builder.phrases
+    work = _own_work(builder, segment, exercise)
     dose = _dose(segment, phrases, opened) if alone else ""
     both = segment.dose is not None and segment.dose.each_side
     side = sentences.side_sentence(segment, phrases, both=both, first=True) if alone else ""
@@ -135,28 +139,28 @@ def _explain(
     brief = _with_name(exercise, phrases.brief, in_brief)
     form = next(iter([*(work.form if work and alone else ()), *exercise.form]), "")
     easier = ""
-    if exercise.easier and desk.session.level is Level.BEGINNER:
+    if exercise.easier and builder.session.level is Level.BEGINNER:
         easier = phrases.easier.format(easier=exercise.easier)
     # What is only the beginning of a longer text is no shorter explanation.
     short = brief if not exercise.movement.startswith(in_brief) else full
     by_talk = {
-        Talk.FULL: [
+        TalkProfile.FULL: [
             joined(full, form, easier, dose, side),
             joined(full, easier, dose, side),
             joined(full, dose, side),
             joined(short, dose, side),
             joined(short, side),
         ],
-        Talk.BRIEF: [joined(brief, dose, side), joined(brief, side)],
-        Talk.MINIMAL: [joined(exercise.spoken, dose, side), joined(exercise.spoken, side)],
+        TalkProfile.BRIEF: [joined(brief, dose, side), joined(brief, side)],
+        TalkProfile.MINIMAL: [joined(exercise.spoken, dose, side), joined(exercise.spoken, side)],
     }
-    if desk.explains is Talk.FULL:
-        desk.explained(joined(form), own=bool(work and form in work.form))
-    desk.add(
+    if builder.explains is TalkProfile.FULL:
+        builder.explained(joined(form), own=bool(work and form in work.form))
+    builder.add(
         segment,
         CueKind.EXPLANATION,
-        by_talk[desk.explains],
-        start(desk.first_word(segment)),
+        by_talk[builder.explains],
+        start(builder.earliest_speech_ms(segment)),
         longest_ms=LONGEST_EXPLANATION_MS,
         source=work.source if work else None,
     )
@@ -164,11 +168,11 @@ def _explain(
 
 def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
     """The name, then what is to be done, unless that begins with the name itself."""
-    told, name = joined(*texts), exercise.spoken
-    begins, end = told[: len(name)].lower(), told[len(name) : len(name) + 1]
+    text, name = joined(*texts), exercise.spoken
+    begins, end = text[: len(name)].lower(), text[len(name) : len(name) + 1]
     # A name of one word is a verb as well: "Kick. Kick back, ..." says two things.
     if begins == name.lower() and end in (".,;:!? " if " " in name else ".:!?"):
-        return told
+        return text
     keys = ("setup", "movement") if len(texts) > 1 else ("brief",)
     parts = dict(zip(keys, map(joined, texts), strict=True))
     return sentence.format(name=name, **parts)
@@ -177,53 +181,59 @@ def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
 def _dose(asking: Segment, phrases: Phrases, opened: Opened) -> str:
     """What is asked for in all, unless it is the time that the block's clock has just told."""
     dose = asking.dose
-    told = dose and not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
-    return "" if told else sentences.whole_dose(asking, phrases)
+    already_said = dose and not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
+    return "" if already_said else sentences.whole_dose(asking, phrases)
 
 
-def _name(desk: Desk, segment: Segment, exercise: Exercise, opened: Opened) -> None:
+def _name(builder: ScriptBuilder, segment: Segment, exercise: Exercise, opened: Opened) -> None:
     """Name and dose of one movement of several, for who knows them."""
-    work = _own_work(desk, segment, exercise)
-    dose = _dose(work, desk.phrases, opened) if work and work.exercise == exercise else ""
-    first_word = start(desk.first_word(segment))
-    desk.add(segment, CueKind.EXPLANATION, [joined(exercise.spoken, dose)], first_word)
+    work = _own_work(builder, segment, exercise)
+    dose = _dose(work, builder.phrases, opened) if work and work.exercise == exercise else ""
+    at_earliest = start(builder.earliest_speech_ms(segment))
+    builder.add(segment, CueKind.EXPLANATION, [joined(exercise.spoken, dose)], at_earliest)
 
 
-def _warn(desk: Desk, segment: Segment, exercise: Exercise) -> None:
+def _warn(builder: ScriptBuilder, segment: Segment, exercise: Exercise) -> None:
     """What must be said aloud, however little is said."""
     safety = [exercise.safety] if exercise.safety else []
     if bands.is_anchored(exercise):
-        safety.append(desk.phrases.band_check)
+        safety.append(builder.phrases.band_check)
     if safety:
-        desk.add(segment, CueKind.SAFETY, [joined(*safety)], start(desk.first_word(segment)))
+        builder.add(
+            segment, CueKind.SAFETY, [joined(*safety)], start(builder.earliest_speech_ms(segment))
+        )
 
 
-def _own_work(desk: Desk, segment: Segment, exercise: Exercise) -> Segment | None:
+def _own_work(builder: ScriptBuilder, segment: Segment, exercise: Exercise) -> Segment | None:
     """The next work of that movement."""
-    behind = desk.session.segments[segment.index + 1 :]
+    behind = builder.session.segments[segment.index + 1 :]
     works = (s for s in behind if s.kind is SegmentKind.WORK)
     return next((s for s in works if s.exercise and s.exercise.id == exercise.id), None)
 
 
-def _tell_round(desk: Desk, segment: Segment) -> None:
+def _tell_round(builder: ScriptBuilder, segment: Segment) -> None:
     """How long, and what a round of it is."""
-    work = desk.work_after(segment)
+    work = builder.work_after(segment)
     assert work
-    time, round_ = duration(work.duration_ms or 0), sentences.uncounted_round(segment, desk.phrases)
-    told = desk.phrases.amrap.format(time=time, round=round_)
-    block = segment.block if spoken(segment.block).lower() not in told.lower() else ""
-    text = joined(block, told)
-    desk.add(segment, CueKind.NEXT, [text], start(desk.first_word(segment)))
-    _place_band(desk, segment)
+    time, round_ = (
+        duration(work.duration_ms or 0),
+        sentences.uncounted_round(segment, builder.phrases),
+    )
+    text = builder.phrases.amrap.format(time=time, round=round_)
+    block = segment.block if spoken(segment.block).lower() not in text.lower() else ""
+    builder.add(
+        segment, CueKind.NEXT, [joined(block, text)], start(builder.earliest_speech_ms(segment))
+    )
+    _place_band(builder, segment)
 
 
-def _remind(desk: Desk, segment: Segment, opened: Opened) -> None:
+def _remind(builder: ScriptBuilder, segment: Segment, opened: Opened) -> None:
     """Name, side and dose, in four seconds at most; then where the band goes."""
     assert segment.exercise
-    phrases = desk.phrases
-    work = desk.work_after(segment)
+    phrases = builder.phrases
+    work = builder.work_after(segment)
     assert work
-    both = desk.other_side_follows(work)
+    both = builder.other_side_follows(work)
     first = segment.exercise in segment.explains
     side = sentences.side_sentence(segment, phrases, both=both, first=first)
     name = segment.exercise.spoken
@@ -233,13 +243,13 @@ def _remind(desk: Desk, segment: Segment, opened: Opened) -> None:
     kind = CueKind.SIDE if side else CueKind.NEXT
     # Behind explanations of several movements there is time to say all of it.
     longest_ms = None if segment.explains else LONGEST_REMINDER_MS
-    first_word = start(desk.first_word(segment))
-    desk.add(segment, kind, texts, first_word, longest_ms=longest_ms)
-    _place_band(desk, segment)
+    at_earliest = start(builder.earliest_speech_ms(segment))
+    builder.add(segment, kind, texts, at_earliest, longest_ms=longest_ms)
+    _place_band(builder, segment)
     if segment.get_ready_ms >= ANCHORED_FROM_MS and bands.is_anchored(segment.exercise):
-        desk.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], first_word)
+        builder.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], at_earliest)
 
 
-def _place_band(desk: Desk, segment: Segment) -> None:
-    if place := bands.whereto(desk, segment):
-        desk.add(segment, CueKind.NEXT, [place], start(desk.first_word(segment)))
+def _place_band(builder: ScriptBuilder, segment: Segment) -> None:
+    if place := bands.band_move_sentence(builder, segment):
+        builder.add(segment, CueKind.NEXT, [place], start(builder.earliest_speech_ms(segment)))

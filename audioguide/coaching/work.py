@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from audioguide.coaching import sentences
-from audioguide.coaching.desk import Desk, before_end, joined, start
+from audioguide.coaching.script_builder import ScriptBuilder, before_end, joined, start
 from audioguide.coaching.words import cardinal, duration
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
-from audioguide.sound.notes import duration_ms as sound_ms
+from audioguide.sound.tone_table import duration_ms as tone_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800
 SHORTEST_COUNTED_LIFT_S = 1
@@ -30,22 +30,22 @@ group, which may be anything.
 """
 
 
-def work(desk: Desk, segment: Segment) -> None:
+def work(builder: ScriptBuilder, segment: Segment) -> None:
     """The start sound, what the kind of work asks for, and the end sound behind it."""
-    desk.signal(segment, "start", start(0))
+    builder.tone(segment, "start", start(0))
     if segment.reps and segment.tempo:
-        _counted(desk, segment, segment.reps, segment.tempo)
+        _counted(builder, segment, segment.reps, segment.tempo)
     else:
-        _timed(desk, segment)
-    _form_and_encouragement(desk, segment)
-    behind = desk.after(segment)
+        _timed(builder, segment)
+    _form_and_encouragement(builder, segment)
+    behind = builder.after(segment)
     assert behind, "work is never the last segment"
-    desk.signal(behind, "end", start(0))
+    builder.tone(behind, "end", start(0))
 
 
-def _timed(desk: Desk, segment: Segment) -> None:
+def _timed(builder: ScriptBuilder, segment: Segment) -> None:
     """Halfway, time left and the ticks of the count-out, by the length of the work."""
-    phrases, length_ms = desk.phrases, segment.duration_ms or 0
+    phrases, length_ms = builder.phrases, segment.duration_ms or 0
     if length_ms < 20_000:
         return
     left = {
@@ -67,40 +67,40 @@ def _timed(desk: Desk, segment: Segment) -> None:
         )
     for ms, text in sorted(left.items(), reverse=True):
         texts, longest_ms = [joined(text)], None
-        if segment.tasks and 2 * ms == length_ms:
+        if segment.amrap_items and 2 * ms == length_ms:
             round_ = sentences.uncounted_round(segment, phrases)
             texts.insert(0, phrases.halfway_round.format(round=round_))
             # It leaves the next time that is told its place.
             longest_ms = ms - max(other for other in left if other < ms) - _APART_MS
-        desk.add(segment, CueKind.TIME, texts, before_end(ms), longest_ms=longest_ms)
+        builder.add(segment, CueKind.TIME, texts, before_end(ms), longest_ms=longest_ms)
     for seconds in (3, 2, 1):
-        desk.signal(segment, "tick", before_end(1000 * seconds))
+        builder.tone(segment, "tick", before_end(1000 * seconds))
 
 
-def _counted(desk: Desk, segment: Segment, reps: int, tempo: Tempo) -> None:
+def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) -> None:
     """A number or a tick for every rep, and the words that teach the tempo."""
     lift_starts_ms, rep_ms = _lift_start(segment, tempo), _rep_ms(tempo)
     quick = tempo.lift_s < SHORTEST_COUNTED_LIFT_S
     beat_ms = lift_starts_ms + 1000 * tempo.lift_s - COUNT_BEFORE_LIFT_ENDS_MS
     if quick:
         # Where the lift comes first the beat would lie before the rep, and in the start sound.
-        beat_ms = max(beat_ms, sound_ms("start") + _BEHIND_START_MS)
-    earlier = _counted_before(desk, segment)
+        beat_ms = max(beat_ms, tone_ms("start") + _BEHIND_START_MS)
+    earlier = _counted_before(builder, segment)
     first_set = segment.first_time or all(_same_set(segment, other) for other in earlier)
     in_full = first_set and not quick
     for number in range(1, reps + 1):
         at = start((number - 1) * rep_ms + beat_ms)
         if in_full or number % 5 == 0 or number > reps - 3:
-            texts = _count_texts(desk, number, reps)
-            desk.add(segment, CueKind.COUNT, texts, at, must_stay=not quick, count=True)
+            texts = _count_texts(builder, number, reps)
+            builder.add(segment, CueKind.COUNT, texts, at, must_stay=not quick, count=True)
         else:
-            desk.signal(segment, "tick", at)
+            builder.tone(segment, "tick", at)
     if in_full and not earlier:
-        _teach(desk, segment, tempo, min(reps, _TAUGHT_REPS))
+        _teach(builder, segment, tempo, min(reps, _TAUGHT_REPS))
 
 
-def _count_texts(desk: Desk, number: int, reps: int) -> list[str]:
-    phrases = desk.phrases
+def _count_texts(builder: ScriptBuilder, number: int, reps: int) -> list[str]:
+    phrases = builder.phrases
     if number == reps - 1:
         return [phrases.last_one]
     if number == reps - 2 and reps >= FEW_REPS:
@@ -112,7 +112,7 @@ def _count_texts(desk: Desk, number: int, reps: int) -> list[str]:
     return [joined(word), joined(word.replace("-", " ").split()[-1])]
 
 
-def _teach(desk: Desk, segment: Segment, tempo: Tempo, reps: int) -> None:
+def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) -> None:
     """``Down`` and ``up`` at the start of each half of the first reps, where there is room."""
     exercise = segment.exercise
     assert exercise
@@ -127,15 +127,15 @@ def _teach(desk: Desk, segment: Segment, tempo: Tempo, reps: int) -> None:
         for at_ms, seconds, word in sorted(halves):
             begins_ms = number * _rep_ms(tempo) + at_ms
             if seconds >= 2 or (word == exercise.lower_word and seconds >= 1):
-                clear_ms = sound_ms("start") + 100 if begins_ms == 0 else 0
-                desk.add(
+                clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
+                builder.add(
                     segment, CueKind.TEMPO, [joined(word)], start(begins_ms + clear_ms), late_ms=200
                 )
 
 
-def _counted_before(desk: Desk, segment: Segment) -> list[Segment]:
+def _counted_before(builder: ScriptBuilder, segment: Segment) -> list[Segment]:
     """The sets of the same exercise that were counted earlier in the session."""
-    earlier = desk.session.segments[: segment.index]
+    earlier = builder.session.segments[: segment.index]
     return [
         s
         for s in earlier
@@ -158,22 +158,22 @@ def _rep_ms(tempo: Tempo) -> int:
     return 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
 
 
-def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
+def _form_and_encouragement(builder: ScriptBuilder, segment: Segment) -> None:
     """Form cues from early on, one encouragement late; at most one line in fifteen seconds."""
     exercise, length_ms = segment.exercise, segment.duration_ms or 0
     if length_ms < _LINE_FROM_MS:
         return
     if exercise is None:
         # Nobody knows which movement of the round it would be about.
-        _encouragement(desk, segment, segment.block, length_ms * 3 // 4)
+        _encouragement(builder, segment, segment.block, length_ms * 3 // 4)
         return
-    place = f"{segment.block}|{exercise.id}"
+    variation_of = f"{segment.block}|{exercise.id}"
     if length_ms < _TWO_LINES_FROM_MS:
         # There is room for one: form at first, encouragement every other time.
-        turn = (segment.set or segment.round or 1) % 2 or desk.unsaid(_own_form(segment))
+        turn = (segment.set or segment.round or 1) % 2 or builder.has_unheard(_own_form(segment))
         at_ms = length_ms * 2 // 5
-        if not (turn and _form_line(desk, segment, place, at_ms)):
-            _encouragement(desk, segment, place, at_ms)
+        if not (turn and _form_line(builder, segment, variation_of, at_ms)):
+            _encouragement(builder, segment, variation_of, at_ms)
         return
     step_ms = min(max(length_ms // 5, 30_000), 90_000)
     late_ms = length_ms * 3 // 4
@@ -181,21 +181,21 @@ def _form_and_encouragement(desk: Desk, segment: Segment) -> None:
     # The only form cue there is comes once in a stretch.
     last_ms = at_ms if len({*segment.form, *exercise.form}) == 1 else late_ms
     while at_ms < late_ms - _LINES_APART_MS + _WINDOW_MS and at_ms <= last_ms:
-        _form_line(desk, segment, place, at_ms)
+        _form_line(builder, segment, variation_of, at_ms)
         at_ms += step_ms
-    _encouragement(desk, segment, place, late_ms)
+    _encouragement(builder, segment, variation_of, late_ms)
 
 
-def _form_line(desk: Desk, segment: Segment, place: str, at_ms: int) -> bool:
+def _form_line(builder: ScriptBuilder, segment: Segment, variation_of: str, at_ms: int) -> bool:
     """Whether there was a form cue to say."""
     exercise = segment.exercise
     own = _own_form(segment)
     lines = [*own, *(joined(line) for line in (exercise.form if exercise else ()))]
-    line = desk.choose(CueKind.FORM, place, lines, own) if lines else ""
+    line = builder.choose(CueKind.FORM, variation_of, lines, own) if lines else ""
     if line:
         at = start(at_ms)
         early_ms = _WINDOW_MS // 2
-        desk.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
+        builder.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
     return bool(line)
 
 
@@ -204,12 +204,12 @@ def _own_form(segment: Segment) -> list[str]:
     return [joined(line) for line in segment.form]
 
 
-def _encouragement(desk: Desk, segment: Segment, place: str, at_ms: int) -> None:
-    choices, exercise = desk.phrases.encouragement, segment.exercise
+def _encouragement(builder: ScriptBuilder, segment: Segment, variation_of: str, at_ms: int) -> None:
+    choices, exercise = builder.phrases.encouragement, segment.exercise
     group = exercise.group or _UNGROUPED if exercise else _USUAL
     chosen = choices.get(group, choices[_USUAL])
     if segment.reps and (group not in choices or group in (_USUAL, _UNGROUPED)):
         chosen = (*chosen, *choices.get(_COUNTED, ()))
-    line = desk.choose(CueKind.ENCOURAGEMENT, place, [joined(line) for line in chosen])
+    line = builder.choose(CueKind.ENCOURAGEMENT, variation_of, [joined(line) for line in chosen])
     at, room_ms = start(at_ms), _WINDOW_MS
-    desk.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=room_ms, late_ms=room_ms)
+    builder.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=room_ms, late_ms=room_ms)

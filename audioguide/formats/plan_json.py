@@ -17,7 +17,7 @@ from audioguide.model.timeline import (
     Dropped,
     PlacedCue,
     PlacedSegment,
-    PlacedSignal,
+    PlacedTone,
     Timeline,
 )
 
@@ -36,12 +36,12 @@ def plan_document(timeline: Timeline) -> Document:
         "level": session.level.value,
         "voice": timeline.voice,
         "talk": timeline.script.talk.value,
-        "known": timeline.script.known,
+        "known": timeline.script.skip_explanations,
         "intro": timeline.script.intro,
         "duration_ms": timeline.duration_ms,
         "segments": [_segment(placed) for placed in timeline.segments],
         "cues": [_cue(placed) for placed in timeline.cues],
-        "sounds": [_sound(placed) for placed in timeline.signals],
+        "sounds": [_sound(placed) for placed in timeline.tones],
         "chapters": [_chapter(chapter) for chapter in timeline.chapters],
         "dropped": [_dropped(dropped) for dropped in timeline.dropped],
     }
@@ -88,7 +88,7 @@ def _cue(placed: PlacedCue) -> Document:
     }
 
 
-def _sound(placed: PlacedSignal) -> Document:
+def _sound(placed: PlacedTone) -> Document:
     return {
         "segment": placed.segment,
         "name": placed.name,

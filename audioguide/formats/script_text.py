@@ -22,8 +22,8 @@ def script_text(timeline: Timeline, width: int = 80) -> str:
     for cue in timeline.cues:
         text = words.one_line(cue.wording.text)
         lines_of[cue.cue.segment].append((cue.start_ms, text))
-    for signal in timeline.signals:
-        lines_of[signal.segment].append((signal.start_ms, f"[{signal.name}]"))
+    for tone in timeline.tones:
+        lines_of[tone.segment].append((tone.start_ms, f"[{tone.name}]"))
 
     lines = paragraph(words.one_line(timeline.script.session.title), width)
     column = len(clock(timeline.duration_ms, tenths=True))
@@ -45,7 +45,7 @@ def script_json(timeline: Timeline) -> str:
         "level": session.level.value,
         "voice": timeline.voice,
         "talk": timeline.script.talk.value,
-        "known": timeline.script.known,
+        "known": timeline.script.skip_explanations,
         "intro": timeline.script.intro,
         "duration_ms": timeline.duration_ms,
         "lines": [
@@ -67,6 +67,6 @@ def _heading(placed: PlacedSegment) -> str:
     kind = segment.kind.capitalize()
     about_one = segment.kind in words.ON_AN_EXERCISE and segment.exercise
     exercise = segment.exercise.name if about_one and segment.exercise else ""
-    details = [exercise, words.side(segment), words.place(segment, " of ")]
+    details = [exercise, words.side(segment), words.position_label(segment, " of ")]
     what = ", ".join(detail for detail in details if detail)
     return f"{clock(placed.start_ms)} {kind}" + (f": {what}" if what else "")

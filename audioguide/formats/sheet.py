@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from audioguide.formats import words
 from audioguide.formats.columns import Column, Row, paragraph, table
 from audioguide.model.routine import Exercise
-from audioguide.model.session import Segment, SegmentKind, Task
+from audioguide.model.session import AmrapItem, Segment, SegmentKind
 from audioguide.model.timeline import PlacedSegment, Timeline
 from audioguide.units import clock
 
@@ -176,9 +176,9 @@ def _same_turn(one: Segment, other: Segment) -> bool:
 def _turn(turn: list[PlacedSegment], rest_ms: int, new: tuple[Exercise, ...]) -> Line:
     first = turn[0]
     segment = first.segment
-    what = ", ".join(filter(None, [words.subject(segment), words.place(segment)]))
-    if segment.tasks:
-        what = f"As many rounds as possible: {', '.join(map(_task, segment.tasks))}"
+    what = ", ".join(filter(None, [words.subject(segment), words.position_label(segment)]))
+    if segment.amrap_items:
+        what = f"As many rounds as possible: {', '.join(map(_amrap_item, segment.amrap_items))}"
     new = tuple(
         replace(exercise, form=segment.form + exercise.form)
         if segment.exercise and exercise.id == segment.exercise.id
@@ -195,10 +195,10 @@ def _turn(turn: list[PlacedSegment], rest_ms: int, new: tuple[Exercise, ...]) ->
     )
 
 
-def _task(task: Task) -> str:
-    amount = f"{task.reps} x" if task.reps else words.length(task.work_ms)
-    sides = " each side" if task.each_side else ", alternating sides" if task.alternates else ""
-    return f"{amount} {task.exercise.name}{sides}"
+def _amrap_item(item: AmrapItem) -> str:
+    amount = f"{item.reps} x" if item.reps else words.length(item.work_ms)
+    sides = " each side" if item.each_side else ", alternating sides" if item.alternates else ""
+    return f"{amount} {item.exercise.name}{sides}"
 
 
 def _pipes(cells: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ def plan_table(timeline: Timeline, width: int = 80) -> str:
             f"level {session.level}",
             f"voice {timeline.voice}",
             f"{timeline.script.talk} talk",
-            *(["no explanations"] if timeline.script.known else []),
+            *(["no explanations"] if timeline.script.skip_explanations else []),
             *([] if timeline.script.intro else ["no introduction"]),
         ]
     )
@@ -72,7 +72,7 @@ def _row(placed: PlacedSegment, tenths: bool) -> Row:
     side = words.side(segment)
     if segment.kind is SegmentKind.SETUP and (asked := words.asked(segment)):
         return *times, what, side, asked
-    return *times, what, side, words.place(segment), words.dose(segment, duration_ms)
+    return *times, what, side, words.position_label(segment), words.dose(segment, duration_ms)
 
 
 def _what(segment: Segment) -> str:

@@ -27,12 +27,12 @@ def subject(segment: Segment) -> str:
     """What a segment is about: its exercise, or the words of free speech; often nothing."""
     if segment.kind in ON_AN_EXERCISE and segment.exercise:
         return segment.exercise.name
-    if segment.tasks:
-        return ", ".join(task.exercise.name for task in segment.tasks)
+    if segment.amrap_items:
+        return ", ".join(item.exercise.name for item in segment.amrap_items)
     return one_line(segment.text)
 
 
-def place(segment: Segment, of: str = "/") -> str:
+def position_label(segment: Segment, of: str = "/") -> str:
     """Where in its block work is: ``set 1/3``, ``round 2/3``, ``minute 2/8``; of one, nothing."""
     if segment.kind is not SegmentKind.WORK:
         return ""

@@ -4,7 +4,7 @@ Takes a file's bytes and its name; gives the YAML of a routine, with warnings fo
 not carry over; touches no file. `convert` is the door; every format has a module of its own.
 """
 
-from audioguide.importing.convert import FORMATS, convert
+from audioguide.importing.conversion import FORMATS, convert
 from audioguide.importing.options import Imported, ImportOptions
 from audioguide.importing.text import MOST_BYTES
 

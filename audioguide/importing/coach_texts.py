@@ -50,10 +50,10 @@ def messages(element: Element, notes: Notes, on_ms: int, off_ms: int) -> tuple[s
         if not text:
             notes.left_out(child.source, f"`{child.name}`", "it has nothing to say")
             continue
-        told = f"the message `{shortened(text, 60)}`"
+        what = f"the message `{shortened(text, 60)}`"
         if not holds(text):
             hint = "it speaks of a time that is not kept; write it in `says` where it is true"
-            notes.left_out(child.source, told, hint)
+            notes.left_out(child.source, what, hint)
             continue
         offset = attribute(child, "timeoffset") or attribute(child, "distoffset") or "0"
         try:

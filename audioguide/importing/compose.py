@@ -15,7 +15,7 @@ from audioguide.importing.folding import folded
 from audioguide.importing.lengths import LONGEST_MS
 from audioguide.importing.moves import Moves, likeness, named, recovering
 from audioguide.importing.notes import Notes
-from audioguide.importing.steps import Loop, Section, Step, Task, Words
+from audioguide.importing.steps import Loop, Section, Step, StepKind, Words
 from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, pieces, sentence, shortened
 
 GET_READY_MS: Final = 5_000
@@ -69,8 +69,8 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
                 blocks += _loop(part, name, moves, notes)
                 run = _last_recovery(part, moves)
         # A block's name is told once, not again over what ends it.
-        told = any(isinstance(b, Exercises) and b.name == name for b in blocks[before:])
-        blocks += _run(run, "" if told else name, moves)
+        already_named = any(isinstance(b, Exercises) and b.name == name for b in blocks[before:])
+        blocks += _run(run, "" if already_named else name, moves)
         if name and not any(isinstance(block, Exercises) for block in blocks[before:]):
             blocks.insert(before, Say(sentence(name)))
     blocks = _merged(blocks)
@@ -101,16 +101,16 @@ def _merged(blocks: Iterable[Block]) -> list[Block]:
 
 def _drops_last(loop: Loop) -> bool:
     """Whether the loop ends in a rest that is not taken."""
-    return loop.skip_last_rest and loop.steps[-1].task is not Task.WORK
+    return loop.skip_last_rest and loop.steps[-1].task is not StepKind.WORK
 
 
 def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
     """What follows the last time round where it is more than a rest: easy movement goes on."""
-    if loop.skip_last_rest or all(step.task is not Task.WORK for step in loop.steps):
+    if loop.skip_last_rest or all(step.task is not StepKind.WORK for step in loop.steps):
         return []
     _, bouts = _bouts(loop.steps)
     rests = bouts[-1].rests
-    if all(rest.task is Task.REST for rest in rests) or bouts[-1].rest_ms < GET_READY_MS:
+    if all(rest.task is StepKind.REST for rest in rests) or bouts[-1].rest_ms < GET_READY_MS:
         return []
     return [_moving(rest, moves) for rest in rests]
 
@@ -118,16 +118,16 @@ def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
 def _moving(rest: Step, moves: Moves) -> Step:
     """Easy movement as a step of its own, under the name that it had in the rests."""
     id = moves.recover(rest.cue)
-    if rest.task is Task.REST or not id:
+    if rest.task is StepKind.REST or not id:
         return rest
     says = rest.says.removeprefix(sentence(rest.cue)).strip()
-    return replace(rest, task=Task.WORK, name=named(id), says=says)
+    return replace(rest, task=StepKind.WORK, name=named(id), says=says)
 
 
 def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
     """Steps that are done once."""
     # Outside of a loop easy movement is a part of the workout like any other.
-    plain = [replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps]
+    plain = [replace(s, task=StepKind.WORK) if s.task is StepKind.RECOVERY else s for s in steps]
     lead, bouts = _bouts(plain)
     blocks = _lead(lead)
     for group, by_clock in _groups(bouts, moves):
@@ -178,8 +178,10 @@ def _equal(
 
 def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
     steps = loop.steps
-    if not any(step.task is Task.WORK for step in steps):
-        steps = tuple(replace(s, task=Task.WORK) if s.task is Task.RECOVERY else s for s in steps)
+    if not any(step.task is StepKind.WORK for step in steps):
+        steps = tuple(
+            replace(s, task=StepKind.WORK) if s.task is StepKind.RECOVERY else s for s in steps
+        )
     lead, bouts = _bouts(steps)
     if not bouts:
         return _lead(lead, loop.times)
@@ -232,7 +234,7 @@ def _bouts(steps: Sequence[Step]) -> tuple[list[Step], list[_Bout]]:
     """The rests that come first, and every work step with the rest after it."""
     lead, bouts = list[Step](), list[_Bout]()
     for step in steps:
-        if step.task is Task.WORK or (step.task is Task.RECOVERY and not bouts):
+        if step.task is StepKind.WORK or (step.task is StepKind.RECOVERY and not bouts):
             bouts.append(_Bout(step))
         elif bouts:
             bouts[-1] = _Bout(bouts[-1].step, (*bouts[-1].rests, step))

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audioguide.importing.moves import is_easy
-from audioguide.importing.steps import Loop, Step, Task, Words
+from audioguide.importing.steps import Loop, Step, StepKind, Words
 
 
 def _eases(work: Step | Loop | Words | None, rest: Step | Loop | Words | None) -> bool:
     """Whether timed work is followed by easy movement, as a run by a walk."""
     if not isinstance(work, Step) or not isinstance(rest, Step):
         return False
-    if work.task is not Task.WORK or is_easy(work.name) or not work.work_ms or not rest.work_ms:
+    if work.task is not StepKind.WORK or is_easy(work.name) or not work.work_ms or not rest.work_ms:
         return False
-    return rest.task is Task.RECOVERY or (rest.task is Task.WORK and is_easy(rest.name))
+    return rest.task is StepKind.RECOVERY or (rest.task is StepKind.WORK and is_easy(rest.name))
 
 
 def folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
@@ -25,7 +25,7 @@ def folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
     while here < len(parts):
         work, rest = parts[here], parts[here + 1] if here + 1 < len(parts) else None
         times = 0
-        if (_is(work, Task.WORK) and _is(rest, Task.REST)) or _eases(work, rest):
+        if (_is(work, StepKind.WORK) and _is(rest, StepKind.REST)) or _eases(work, rest):
             while _same(work, _at(parts, here + 2 * times)):
                 times += 1
                 if not _same(rest, _at(parts, here + 2 * times - 1)):
@@ -35,8 +35,8 @@ def folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
             here += 1
             continue
         open_ended = not _same(rest, _at(parts, here + 2 * times - 1))
-        if rest.task is Task.WORK:
-            rest = replace(rest, task=Task.RECOVERY, cue=rest.cue or rest.name)
+        if rest.task is StepKind.WORK:
+            rest = replace(rest, task=StepKind.RECOVERY, cue=rest.cue or rest.name)
         found.append(Loop(times, (work, rest), work.source, skip_last_rest=open_ended))
         here += 2 * times - open_ended
     return found
@@ -46,7 +46,7 @@ def _at(parts: Sequence[Step | Loop | Words], index: int) -> Step | Loop | Words
     return parts[index] if index < len(parts) else None
 
 
-def _is(part: Step | Loop | Words | None, task: Task) -> bool:
+def _is(part: Step | Loop | Words | None, task: StepKind) -> bool:
     return isinstance(part, Step) and part.task is task
 
 

@@ -21,7 +21,7 @@ from audioguide.importing.lengths import by_button, by_distance, checked
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
-from audioguide.importing.steps import Loop, Section, Step, Task
+from audioguide.importing.steps import Loop, Section, Step, StepKind
 from audioguide.importing.text import (
     MOST_NAME,
     MOST_TITLE,
@@ -43,13 +43,13 @@ _NOUNS: Final = {
     "hiking": "walk",
 }
 _TASKS: Final = {
-    "warmup": Task.WORK,
-    "cooldown": Task.WORK,
-    "interval": Task.WORK,
-    "main": Task.WORK,
-    "other": Task.WORK,
-    "recovery": Task.RECOVERY,
-    "rest": Task.REST,
+    "warmup": StepKind.WORK,
+    "cooldown": StepKind.WORK,
+    "interval": StepKind.WORK,
+    "main": StepKind.WORK,
+    "other": StepKind.WORK,
+    "recovery": StepKind.RECOVERY,
+    "rest": StepKind.REST,
 }
 _NAMES: Final = {"warmup": "Warm-up", "cooldown": "Cool-down", "recovery": "Recovery"}
 _SAYS: Final = {
@@ -116,13 +116,13 @@ class _Reader:
             step.text("description"), words or ("" if exercise else _SAYS.get(key, "")), _load(step)
         )
         for what in ("secondaryTargetType", "strokeType", "equipmentType"):
-            if (other := step.object(what)) and (told := _keyed(other)):
-                self.notes.left_out(step.source, f"`{what} {shortened(told, 30)}`", _HINT)
+            if (other := step.object(what)) and (value := _keyed(other)):
+                self.notes.left_out(step.source, f"`{what} {shortened(value, 30)}`", _HINT)
         if amount is None:
             return []
         work_ms, reps = amount
         task = _TASKS[key]
-        if task is Task.REST:
+        if task is StepKind.REST:
             says = sentence(step.text("description"))
             if reps:
                 self.notes.wrong(step.source, "a rest cannot be counted", "give it a time")
@@ -134,7 +134,7 @@ class _Reader:
     def _name(self, step: Object, key: str) -> tuple[str, bool]:
         """What the step is called, and whether it is an exercise."""
         exercise = step.text("exerciseName") or step.text("category")
-        if exercise and _TASKS[key] is not Task.REST:
+        if exercise and _TASKS[key] is not StepKind.REST:
             words = clean(exercise.replace("_", " ")).lower().capitalize()
             return shortened(words, MOST_NAME), True
         level = self._zone(step)

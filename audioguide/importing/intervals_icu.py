@@ -33,7 +33,7 @@ from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.repeats import INSIDE, PLAIN, WITHIN, repeat_of
-from audioguide.importing.steps import Loop, Section, Step, Task
+from audioguide.importing.steps import Loop, Section, Step, StepKind
 from audioguide.importing.targets import Targets
 from audioguide.importing.text import (
     clean,
@@ -60,8 +60,8 @@ _RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float
 _REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")
 _INNER_LOOP: Final = re.compile(r"\d{1,9}[x\u00d7]", re.IGNORECASE)
 _TASKS: Final = {
-    "recovery": Task.RECOVERY,
-    **dict.fromkeys(("active", "interval", "warmup", "cooldown"), Task.WORK),
+    "recovery": StepKind.RECOVERY,
+    **dict.fromkeys(("active", "interval", "warmup", "cooldown"), StepKind.WORK),
 }
 # Name and words of a step that has none of its own.
 _PURPOSES: Final = {
@@ -244,11 +244,11 @@ def _is_length(token: str) -> bool:
 
 def _step(cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], source: Source) -> Step:
     if _REST.fullmatch(cue) or targets.intensity == "rest":
-        return Step(Task.REST, "Rest", targets.says, source, work_ms, form=form, cue=cue)
+        return Step(StepKind.REST, "Rest", targets.says, source, work_ms, form=form, cue=cue)
     task = _TASKS.get(targets.intensity)
     if task is None:
         recovers = _RECOVERY.search(cue) or (not cue and targets.recovers)
-        task = Task.RECOVERY if recovers else Task.WORK
+        task = StepKind.RECOVERY if recovers else StepKind.WORK
     name = label(cue)
     own, usual = _PURPOSES.get(targets.intensity, ("", ""))
     name = name or own

@@ -157,8 +157,8 @@ class _Reader:
             for text, source in header.entries
             for found in sets.read(text, header.name, self.unit, source, notes, self.options)
         ]
-        told = [note for note in header.notes if not sets.PER_SIDE.fullmatch(note)]
-        says = fitting(joined(*told), MOST_SPEECH, "the notes", header.source, notes)
+        spoken_notes = [note for note in header.notes if not sets.PER_SIDE.fullmatch(note)]
+        says = fitting(joined(*spoken_notes), MOST_SPEECH, "the notes", header.source, notes)
         name = shortened(header.name, MOST_NAME)
         if not done:
             return []
@@ -184,12 +184,12 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     if workout is None:
         _explain(root, notes)
         return Draft("", ())
-    unit, place = workout.meta.pop("units", ("", workout.source))
+    unit, source = workout.meta.pop("units", ("", workout.source))
     if unit and unit.lower() not in ("lbs", "kg"):
-        notes.wrong(place, f"`@units: {unit}` is not a unit of weight", "write `lbs` or `kg`")
+        notes.wrong(source, f"`@units: {unit}` is not a unit of weight", "write `lbs` or `kg`")
     tags, _ = workout.meta.pop("tags", ("", workout.source))
     workout.notes += [
-        clean(value) for value, _ in [workout.meta.pop("notes", ("", place))] if value
+        clean(value) for value, _ in [workout.meta.pop("notes", ("", source))] if value
     ]
     for key, (value, source) in workout.meta.items():
         what = f"`@{key}: {shortened(value, 30)}`"

@@ -144,12 +144,12 @@ class Moves:
         What is too long for an explanation becomes an aside; ``then`` always stays.
         """
         short = shortened(name, MOST_NAME) or "Work"
-        told = joined(says, then) or f"Do {mid_sentence(short)} the way you know."
+        instruction = joined(says, then) or f"Do {mid_sentence(short)} the way you know."
         stem = safe_name(short)[:50].rstrip("-")
         if not re.search(r"[a-z0-9]", short.lower()):
             stem = "move"
         id, number = stem, 1
-        while id in self._taken and self._taken[id] != (short, told):
+        while id in self._taken and self._taken[id] != (short, instruction):
             number += 1
             id = f"{stem}-{number}"
         room = MOST_WORDS - len(then.split())
@@ -157,16 +157,16 @@ class Moves:
         most = MOST_SAYS - max(0, sounding(short) - 40)
         letters = most - sounding(then) - 1
         fits = room > 9 and letters > 60
-        said, rest = cut(joined(says), letters, room) if fits else ("", told)
-        if len(told.split()) <= MOST_WORDS and sounding(told) <= most:
-            said, rest, then = told, "", ""
+        said, rest = cut(joined(says), letters, room) if fits else ("", instruction)
+        if len(instruction.split()) <= MOST_WORDS and sounding(instruction) <= most:
+            said, rest, then = instruction, "", ""
         elif not fits:
-            (said, rest), then = cut(told, most, MOST_WORDS), ""
+            (said, rest), then = cut(instruction, most, MOST_WORDS), ""
         if rest and self._taken.get(id) is None:
             aside = fitting(f"{short}: {rest}", MOST_SPEECH, "the words", source, self._notes)
             self._asides.append(Say(sentence(aside)))
             message = f"`{shortened(short, 30)}` has more words than twenty seconds hold"
             hint = "a `say` before its block has the rest: shorten it"
             self._notes.remark(source, message, hint)
-        self._taken[id] = (short, told)
+        self._taken[id] = (short, instruction)
         return Move(id, short, joined(said, then))

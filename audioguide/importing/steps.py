@@ -8,7 +8,7 @@ from enum import Enum, auto
 from audioguide.errors import Source
 
 
-class Task(Enum):
+class StepKind(Enum):
     """What a step asks for."""
 
     WORK = auto()
@@ -21,7 +21,7 @@ class Task(Enum):
 class Step:
     """One stretch of a workout; it has either a time or a number of reps."""
 
-    task: Task
+    task: StepKind
     name: str
     says: str
     source: Source

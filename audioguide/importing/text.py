@@ -40,9 +40,9 @@ def decode(data: bytes, file: str) -> str:
     try:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError as error:
-        place = Source(file, data.count(b"\n", 0, error.start) + 1)
+        source = Source(file, data.count(b"\n", 0, error.start) + 1)
         raise AuthorError(
-            Problem(place, f"the file is not {_named(data)} text", "save it with UTF-8 encoding")
+            Problem(source, f"the file is not {_named(data)} text", "save it with UTF-8 encoding")
         ) from None
     if not text.strip():
         raise AuthorError(Problem(Source(file), "the file is empty", "export the workout again"))

@@ -24,7 +24,7 @@ from audioguide.importing.lengths import checked
 from audioguide.importing.moves import Moves, is_rest
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
-from audioguide.importing.steps import Section, Step, Task, Words
+from audioguide.importing.steps import Section, Step, StepKind, Words
 from audioguide.importing.text import (
     MOST_FORM,
     MOST_SPEECH,
@@ -104,12 +104,12 @@ def _has_time(line: str) -> bool:
 
 def _step(text: str, work_ms: int, source: Source, notes: Notes, words: str = "") -> Step:
     if is_rest(text) or _SWITCH.fullmatch(text):
-        return Step(Task.REST, "Rest", joined(text, words), source, work_ms, cue=text)
+        return Step(StepKind.REST, "Rest", joined(text, words), source, work_ms, cue=text)
     if found := _EACH_SIDE.search(text):
         message = f"the time is that of both sides together, though `{found[0]}` stands here"
         notes.remark(source, message, "for this time on both sides add `sides: each-set`")
     name, says = _named(text)
-    return Step(Task.WORK, name or "Work", joined(says, words), source, work_ms)
+    return Step(StepKind.WORK, name or "Work", joined(says, words), source, work_ms)
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -181,7 +181,7 @@ def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Wo
     first = cues[0]
     parts: list[Step | Words] = []
     if first.at_ms and (lead_ms := checked(first.at_ms, written[0][1], first.source, notes)):
-        parts.append(Step(Task.REST, "Rest", "", first.source, lead_ms))
+        parts.append(Step(StepKind.REST, "Rest", "", first.source, lead_ms))
         message = f"nothing is written before {clock(lead_ms)}, so it begins with a pause"
         hint = f"if these are lengths, write `{_row(first.text, lead_ms)}`"
         notes.remark(first.source, message, hint)
@@ -205,15 +205,15 @@ def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Wo
             parts.append(replace(step, form=tuple(form)))
         if after_ms and after_ms > end_ms:
             rest_ms = checked(after_ms - end_ms, "the gap", cues[here].source, notes)
-            parts.append(Step(Task.REST, "Rest", "", cues[here].source, rest_ms))
+            parts.append(Step(StepKind.REST, "Rest", "", cues[here].source, rest_ms))
             message = f"nothing is written from {clock(end_ms)} to {clock(after_ms)}"
             notes.remark(cue.source, f"{message}, so it is a rest", "write what is done then")
     if len(cues) > 1:
-        told = {problem.source for problem in notes.warnings()}
-        place = next((cue.source for cue in cues[1:] if cue.source not in told), None)
+        mentioned = {problem.source for problem in notes.warnings()}
+        source = next((cue.source for cue in cues[1:] if cue.source not in mentioned), None)
         # A line has one warning: the first may have that of the pause.
         notes.remark(
-            place or notes.at(),
+            source or notes.at(),
             "every stretch keeps its length, but announcements come before it",
             "expect later lines to begin later than they are written",
         )
@@ -239,7 +239,7 @@ def _by_length(written: list[tuple[Source, str]], notes: Notes) -> list[Step | W
         if row.work_ms and checked(row.work_ms, line, source, notes):
             found.append(_step(row.text, row.work_ms, source, notes, row.says))
         if row.rest_ms and checked(row.rest_ms, line, source, notes):
-            found.append(Step(Task.REST, "Rest", "", source, row.rest_ms))
+            found.append(Step(StepKind.REST, "Rest", "", source, row.rest_ms))
         parts += found * row.times
     return parts
 

@@ -79,9 +79,9 @@ def parse(text: str, file: str) -> Element:
         # Expat tells of it at its end; it began with the last `<!`.
         index = data.rfind(b"<!", 0, parser.CurrentByteIndex + 1)
         begun = data[: max(index, 0)].decode(errors="replace")
-        place = Source(file, begun.count("\n") + 1, len(begun) - begun.rfind("\n"))
+        source = Source(file, begun.count("\n") + 1, len(begun) - begun.rfind("\n"))
         message = "a document type or entity is declared here, which workouts never need"
-        raise _stop(place, message, "remove the declaration")
+        raise _stop(source, message, "remove the declaration")
 
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -92,9 +92,9 @@ def parse(text: str, file: str) -> Element:
     try:
         parser.Parse(text, True)
     except expat.ExpatError as error:
-        place = Source(file, error.lineno, error.offset + 1)
+        source = Source(file, error.lineno, error.offset + 1)
         message = f"not XML: {expat.ErrorString(error.code)}"
-        raise _stop(place, message, "export the workout again") from None
+        raise _stop(source, message, "export the workout again") from None
     return root.children[0]
 
 

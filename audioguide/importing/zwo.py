@@ -20,7 +20,7 @@ from audioguide.importing.draft import Draft
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
-from audioguide.importing.steps import Loop, Section, Step, Task, Words
+from audioguide.importing.steps import Loop, Section, Step, StepKind, Words
 from audioguide.importing.text import (
     MOST_SPEECH,
     MOST_TAG,
@@ -147,12 +147,12 @@ class _Reader(Values):
             self.before, self.name_before = on_share, on_name
             off_name = self._compared(off_name, off_share)
         self.before, self.name_before = (off_share, off_name) if off_ms else (on_share, on_name)
-        steps = [Step(Task.WORK, on_name, joined(on_says, on_said), element.source, on_ms)]
+        steps = [Step(StepKind.WORK, on_name, joined(on_says, on_said), element.source, on_ms)]
         if off_ms:
             rests = off_share is None or off_share <= 0.75
             if on_share is not None and off_share is not None and off_share >= on_share:
                 rests = False
-            task = Task.RECOVERY if rests else Task.WORK
+            task = StepKind.RECOVERY if rests else StepKind.WORK
             says = off_says if off_share is not None or self.slope(element, "Off") else ""
             steps.append(Step(task, off_name, joined(says, off_said), element.source, off_ms))
         return [Loop(int(repeat), tuple(steps), element.source)]
@@ -164,7 +164,7 @@ class _Reader(Values):
         if not work_ms:
             return []
         says = joined(says or "Keep an even effort.", said)
-        return [Step(Task.WORK, name, says, element.source, work_ms)]
+        return [Step(StepKind.WORK, name, says, element.source, work_ms)]
 
     def _lost(self, element: Element) -> None:
         """All that a step has and words do not carry."""

@@ -3,7 +3,7 @@
 Takes a name or a path, gives nouns of `model`; touches the content folders and nothing else.
 """
 
-from audioguide.library.catalogue import Catalogue, Shelf, catalogue, content_folder
+from audioguide.library.catalogues import Catalogue, Shelf, catalogue, content_folder
 from audioguide.library.phrase_file import load_phrases
 from audioguide.library.programmes import find_programme, list_programmes, load_programme
 from audioguide.library.pronounce_file import load_pronunciations

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from audioguide.errors import AuthorError, Problem, Source, in_order
 from audioguide.files import read_bounded
-from audioguide.library.catalogue import ENDING, content_folder, shown
+from audioguide.library.catalogues import ENDING, content_folder, shown
 from audioguide.library.kinds import Notes, Schema, Several, Text
 from audioguide.library.nodes import MOST_BYTES, Mapping, Node, parse
 from audioguide.library.shape import Field, Shape

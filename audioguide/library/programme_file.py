@@ -88,8 +88,8 @@ _GROWING: dict[Amount, tuple[Growing, str]] = {
 _LENGTH = Growing(Duration(60_000), MINUTE_MS)
 
 
-def _day_shape(look: Look) -> Shape:
-    routine = EachWeek(Looked(look, "a routine's name"))
+def _day_shape(resolve_routine: Look) -> Shape:
+    routine = EachWeek(Looked(resolve_routine, "a routine's name"))
     return Shape(
         "a day",
         {
@@ -110,9 +110,9 @@ def _day_shape(look: Look) -> Shape:
     )
 
 
-def programme_shape(look: Look) -> Shape:
+def programme_shape(resolve_routine: Look) -> Shape:
     """The keys of a programme file."""
-    days = Entries(_day_shape(look))
+    days = Entries(_day_shape(resolve_routine))
     return Shape(
         "a programme",
         {
@@ -132,9 +132,9 @@ def programme_shape(look: Look) -> Shape:
     )
 
 
-def read_programme(node: Node, name: str, look: Look, notes: Notes) -> Programme | None:
+def read_programme(node: Node, name: str, resolve_routine: Look, notes: Notes) -> Programme | None:
     """The programme of that name, or None with notes."""
-    values = programme_shape(look).values(node, notes)
+    values = programme_shape(resolve_routine).values(node, notes)
     if values is None:
         return None
     found: dict[str, Any] = dict(values.values)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audioguide.errors import AuthorError, Problem, UsageError, in_order, nearest
 from audioguide.files import read_bounded
-from audioguide.library.catalogue import (
+from audioguide.library.catalogues import (
     ENDINGS,
     Catalogue,
     Shelf,
@@ -35,7 +35,7 @@ class Routines:
         self._where = where.beside(folder)
         self._read: dict[Path, Routine | None] = {}
 
-    def look(self, node: Scalar, notes: Notes) -> Routine | None:
+    def resolve_routine(self, node: Scalar, notes: Notes) -> Routine | None:
         """The routine of that name, or in that file; what is wrong in it is noted once."""
         name = node.text.strip()
         path = self._path(name)
@@ -105,8 +105,8 @@ def _programme(path: Path, where: Catalogue) -> Programme:
         reason = error.strerror or str(error)
         raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
     notes = Notes()
-    look = Routines(path.parent, where).look
-    programme = read_programme(parse(data, shown(path)), path.stem, look, notes)
+    resolve_routine = Routines(path.parent, where).resolve_routine
+    programme = read_programme(parse(data, shown(path)), path.stem, resolve_routine, notes)
     if notes.problems or programme is None:
         raise AuthorError(in_order(notes.problems))
     return programme

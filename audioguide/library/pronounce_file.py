@@ -7,7 +7,7 @@ from functools import cache
 
 from audioguide.errors import AuthorError, in_order
 from audioguide.files import read_bounded
-from audioguide.library.catalogue import ENDING, content_folder, shown
+from audioguide.library.catalogues import ENDING, content_folder, shown
 from audioguide.library.kinds import Notes, Schema, Text
 from audioguide.library.nodes import MOST_BYTES, Mapping, Node, Scalar, parse
 from audioguide.library.shape import Field, Shape, Values
@@ -40,8 +40,8 @@ def _built(values: Values, notes: Notes) -> Pronunciation | None:
         hint = "write `ipa: …`, `respelled: …`, or both"
         notes.add(values.source, "nothing says how this word is said", hint)
         return None
-    told = values.values
-    return Pronunciation("", told.get("ipa", ""), told.get("respelled", ""))
+    fields = values.values
+    return Pronunciation("", fields.get("ipa", ""), fields.get("respelled", ""))
 
 
 _HOW = Shape(

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
 from audioguide.files import read_bounded
-from audioguide.library.catalogue import (
+from audioguide.library.catalogues import (
     ENDING,
     ENDINGS,
     Catalogue,

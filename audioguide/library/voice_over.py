@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from audioguide.library.catalogue import is_file
+from audioguide.library.catalogues import is_file
 from audioguide.library.kinds import Notes, Schema, word_of
 from audioguide.library.nodes import Mapping, Node, Scalar
 from audioguide.library.shape import Field, Shape, Values
@@ -126,8 +126,8 @@ def _built(values: Values, notes: Notes) -> VoiceOver | None:
         hint = "add `opener: …`, `closer: …` or `lines:`"
         notes.add(values.source, "no recording is named here", hint)
         return None
-    told: dict[str, Any] = values.values
-    return VoiceOver(told.get("opener"), told.get("closer"), told.get("lines", ()))
+    fields: dict[str, Any] = values.values
+    return VoiceOver(fields.get("opener"), fields.get("closer"), fields.get("lines", ()))
 
 
 def voice_over_shape(folder: Path) -> Shape:

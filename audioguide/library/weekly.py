@@ -200,12 +200,12 @@ Look = Callable[[Scalar, Notes], Any]
 class Looked:
     """A name that is looked up while it is read."""
 
-    look: Look
+    resolve_routine: Look
     what: str
 
     def read(self, node: Node, notes: Notes) -> Any:
         if isinstance(node, Scalar) and node.text.strip():
-            return self.look(node, notes)
+            return self.resolve_routine(node, notes)
         notes.add(node.source, f"{self.what} is expected here", "see `audioguide list routines`")
         return None
 

@@ -28,7 +28,7 @@ class CueKind(StrEnum):
     ENCOURAGEMENT = "encouragement"
 
 
-class Talk(StrEnum):
+class TalkProfile(StrEnum):
     """How much is said."""
 
     FULL = "full"
@@ -86,13 +86,13 @@ class Cue:
     clear_ms: int = 0
     clear_counts_ms: int = 0
     longest_ms: int | None = None
-    owed: str = ""
+    required_text: str = ""
     """What only here is told; a wording without it leaves it unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
-    """A sound of the programme (`audioguide.sound.notes` has them by name) at an anchor."""
+class Tone:
+    """A sound of the programme (`audioguide.sound.tone_table` has them by name) at an anchor."""
 
     segment: int
     name: str
@@ -104,12 +104,12 @@ class Script:
     """A session with everything that will be said and sounded in it, in order of segments."""
 
     session: Session
-    talk: Talk
+    talk: TalkProfile
     cues: tuple[Cue, ...]
-    signals: tuple[Signal, ...]
+    tones: tuple[Tone, ...]
     promised_ms: int | None
     """The length that the intro speaks of, if it does."""
-    known: bool = False
+    skip_explanations: bool = False
     """The listener knows the movements: no explanations."""
     intro: bool = True
     """Whether the introduction says anything; its opening sound always comes."""

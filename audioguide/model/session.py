@@ -41,7 +41,7 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class AmrapItem:
     """What one movement of an uncounted round asks for."""
 
     exercise: Exercise
@@ -93,7 +93,7 @@ class Segment:
     """This setup or work belongs to the movement's first set in the session."""
     explains: tuple[Exercise, ...] = ()
     """Movements that come for the first time and are explained in this setup."""
-    tasks: tuple[Task, ...] = ()
+    amrap_items: tuple[AmrapItem, ...] = ()
     """Work without an exercise of its own: the round that is repeated, or led up to."""
     form: tuple[str, ...] = ()
     text: str = ""

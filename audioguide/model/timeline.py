@@ -31,7 +31,7 @@ class PlacedCue:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedSignal:
+class PlacedTone:
     """A sound of the programme at its time."""
 
     segment: int
@@ -67,7 +67,7 @@ class Timeline:
     voice: str
     segments: tuple[PlacedSegment, ...]
     cues: tuple[PlacedCue, ...]
-    signals: tuple[PlacedSignal, ...]
+    tones: tuple[PlacedTone, ...]
     chapters: tuple[Chapter, ...]
     dropped: tuple[Dropped, ...]
     duration_ms: int

@@ -5,7 +5,7 @@ it makes decodes to exactly the samples that were put in, in every decoder that 
 header, and the same input gives the same bytes.
 """
 
-from audioguide.mp3.encode import PRESET_GAIN, Block, encode, write
+from audioguide.mp3.encoder import PRESET_GAIN, Block, encode, write
 from audioguide.mp3.frames import FrameHeader, header_for, iter_frames, parse_header
 from audioguide.mp3.id3 import Chapter, Tags, TimedLine, tag
 from audioguide.mp3.info import crc16, frame_count, info_frame

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audioguide.mp3.encode import encode, encoder
+from audioguide.mp3.encoder import encode, encoder
 from audioguide.mp3.frames import HEADER_BYTES, FrameHeader, header_for, parse_header
 from audioguide.mp3.info import DECODER_DELAY_SAMPLES, ENCODER_DELAY_SAMPLES, crc16, frame_count
 
 if TYPE_CHECKING:
-    from audioguide.mp3.encode import Block
+    from audioguide.mp3.encoder import Block
 
 WARM_UP_FRAMES = 36
 """Frames of silence that LAME is given before a sound, to forget that it has just begun.

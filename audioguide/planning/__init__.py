@@ -4,7 +4,7 @@ Takes a Routine and a level, gives a Session or raises AuthorError with every mi
 nothing.
 """
 
-from audioguide.planning.plan import plan
+from audioguide.planning.planner import plan
 from audioguide.planning.programme import day_routine, when
 from audioguide.planning.training import plan_day
 

@@ -22,17 +22,17 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import BlockKind, Dose, Task
+from audioguide.model.session import AmrapItem, BlockKind, Dose
 from audioguide.planning import levels
 from audioguide.planning.scope import (
     BY_THE_CLOCK,
     REST_EXERCISES_MS,
     REST_SETS_MS,
     Scope,
-    Turn,
-    place,
+    SetInstance,
+    source_of,
 )
-from audioguide.planning.steps import Briefing, Effort, Pause, Recovery, Step, Talk
+from audioguide.planning.steps import Briefing, Pause, Recovery, Speech, Step, WorkStep
 
 DEFAULT_SETS = Range(3, 3)
 MINUTE_MS = 60_000
@@ -44,14 +44,14 @@ def expand(routine: Routine, level: Level, problems: list[Problem]) -> Iterator[
     """The steps of a routine in order; mistakes are added to ``problems``."""
     for number, block in enumerate(routine.blocks):
         if isinstance(block, SayBlock):
-            yield Talk(block.text, block.source)
+            yield Speech(block.text, block.source)
             continue
         if isinstance(block, PauseBlock):
             yield Pause(levels.rest(block.duration_ms, level), block.source)
             continue
         scope = Scope(routine, block, number, level, problems)
         if block.before:
-            yield Talk(block.before, place(block, "before"))
+            yield Speech(block.before, source_of(block, "before"))
         match block:
             case SetsBlock():
                 yield from _sets(scope)
@@ -62,7 +62,7 @@ def expand(routine: Routine, level: Level, problems: list[Problem]) -> Iterator[
             case AmrapBlock():
                 yield from _uncounted(scope, block)
         if block.after:
-            yield Talk(block.after, place(block, "after"))
+            yield Speech(block.after, source_of(block, "after"))
 
 
 def _sets(scope: Scope) -> Iterator[Step]:
@@ -109,7 +109,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
     duration_ms = levels.work(block.duration_ms, scope.level)
     if any(end_ms % MINUTE_MS for end_ms in (block.duration_ms.low, block.duration_ms.high)):
         hint = "write whole minutes, such as `emom: 8m`"
-        scope.problem(place(block, "emom"), "this is no number of whole minutes", hint)
+        scope.problem(source_of(block, "emom"), "this is no number of whole minutes", hint)
         return
     minutes = duration_ms // MINUTE_MS
     for item in block.items[minutes:]:
@@ -121,7 +121,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
         item = block.items[index]
         turn = _turn(scope, item, turn_number + 1, minutes)
         times = len(range(index, minutes, len(block.items)))
-        turn = Turn(minute, minutes, turn.sides, times)
+        turn = SetInstance(minute, minutes, turn.sides, times)
         name = block.name or "Every minute"
         steps = list(scope.efforts(index, turn, f"{name}, minute {minute}"))
         yield from steps
@@ -135,7 +135,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
             if len(turn.sides) > 1:
                 hint = "ask for less, or choose `sides: alternate`"
             key = next((key for key in ("reps", "work") if key in item.places), "exercise")
-            scope.problem(place(item, key), message, hint)
+            scope.problem(source_of(item, key), message, hint)
         else:
             yield Recovery(item.source, block.name, Range(left_ms, left_ms), 0)
 
@@ -143,22 +143,22 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
 def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
     """One stretch of work; the list is told, not led through."""
     _refuse(scope)
-    tasks = []
+    amrap_items = []
     for item in block.items:
-        amount = scope.amount(item, Turn(1, 1, (None,)))
+        amount = scope.amount(item, SetInstance(1, 1, (None,)))
         if amount:
             sides = scope.sides(item)
             each_side = sides not in (Sides.NONE, Sides.ALTERNATE)
             work_ms = 0 if amount.reps else amount.duration_ms
             # What would be said during the work is told before it: nobody knows what is on.
-            told = replace(item.exercise, form=(*item.form, *item.exercise.form))
+            with_cues = replace(item.exercise, form=(*item.form, *item.exercise.form))
             alternates = sides is Sides.ALTERNATE
-            tasks.append(Task(told, amount.reps, work_ms, each_side, alternates))
-    if not tasks:
+            amrap_items.append(AmrapItem(with_cues, amount.reps, work_ms, each_side, alternates))
+    if not amrap_items:
         return
     duration_ms = levels.work(block.duration_ms, scope.level)
-    yield Effort(
-        exercise=tasks[0].exercise,
+    yield WorkStep(
+        exercise=amrap_items[0].exercise,
         source=block.source,
         occurrence=(scope.number, 0, 1),
         duration_ms=duration_ms,
@@ -167,23 +167,23 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
         block=block.name,
         block_kind=scope.kind,
         by_the_clock=False,
-        tasks=tuple(tasks),
+        amrap_items=tuple(amrap_items),
         own_get_ready_ms=block.items[0].get_ready_ms,
         get_ready_ms=scope.get_ready_ms,
     )
 
 
 def _length_ms(step: Step, scope: Scope) -> int:
-    if isinstance(step, Effort):
+    if isinstance(step, WorkStep):
         return step.duration_ms
-    assert not isinstance(step, Briefing | Talk | Pause)
+    assert not isinstance(step, Briefing | Speech | Pause)
     return levels.rest(step.written, scope.level) if step.written else step.default_ms
 
 
 def _aside(item: Item, key: str) -> Iterator[Step]:
     text = item.before if key == "before" else item.after
     if text:
-        yield Talk(text, place(item, key))
+        yield Speech(text, source_of(item, key))
 
 
 def _briefing(scope: Scope, *, rests: bool) -> Briefing:
@@ -202,25 +202,25 @@ def _refuse(scope: Scope) -> None:
     for item in scope.block.items:
         if item.sets:
             message = "`sets` has no meaning where the list is gone through in rounds"
-            scope.problem(place(item, "sets"), message, instead)
+            scope.problem(source_of(item, "sets"), message, instead)
         if len(item.reps) > 1:
             message = "several numbers of reps have no meaning in rounds"
-            scope.problem(place(item, "reps"), message, "write one number or a range")
+            scope.problem(source_of(item, "reps"), message, "write one number or a range")
         if item.sides is Sides.EACH_BLOCK:
             message = "`each-block` needs sets, not rounds"
-            scope.problem(place(item, "sides"), message, "choose each-set or alternate")
+            scope.problem(source_of(item, "sides"), message, "choose each-set or alternate")
         if scope.kind is BlockKind.INTERVALS and item.reps:
             message = "intervals are timed, and `reps` are counted"
             hint = "write `work: 30s`, or make it a circuit"
-            scope.problem(place(item, "reps"), message, hint)
+            scope.problem(source_of(item, "reps"), message, hint)
         if scope.kind not in (BlockKind.SETS, BlockKind.CIRCUIT):
             for key, text in (("before", item.before), ("after", item.after)):
                 if text:
                     message = "there is no time for speech within this block"
-                    scope.problem(place(item, key), message, "write it for the whole block")
+                    scope.problem(source_of(item, key), message, "write it for the whole block")
 
 
-def _set_list(scope: Scope, item: Item) -> list[Turn]:
+def _set_list(scope: Scope, item: Item) -> list[SetInstance]:
     """The sets of an item in the order in which they are done."""
     count = _set_count(scope, item)
     first, second = _both(item.exercise)
@@ -228,13 +228,13 @@ def _set_list(scope: Scope, item: Item) -> list[Turn]:
     match scope.sides(item):
         case Sides.EACH_SET:
             order = [(first, second) if n % 2 else (second, first) for n in numbers]
-            return [Turn(n, count, sides) for n, sides in zip(numbers, order, strict=True)]
+            return [SetInstance(n, count, sides) for n, sides in zip(numbers, order, strict=True)]
         case Sides.EACH_BLOCK:
-            return [Turn(n, count, (side,)) for side in (first, second) for n in numbers]
+            return [SetInstance(n, count, (side,)) for side in (first, second) for n in numbers]
         case Sides.ALTERNATE:
-            return [Turn(n, count, (first if n % 2 else second,)) for n in numbers]
+            return [SetInstance(n, count, (first if n % 2 else second,)) for n in numbers]
         case Sides.NONE:
-            return [Turn(n, count, (None,)) for n in numbers]
+            return [SetInstance(n, count, (None,)) for n in numbers]
 
 
 def _set_count(scope: Scope, item: Item) -> int:
@@ -242,11 +242,11 @@ def _set_count(scope: Scope, item: Item) -> int:
         return levels.count(item.sets or item.exercise.sets or DEFAULT_SETS, scope.level)
     if item.sets and levels.count(item.sets, scope.level) != len(item.reps):
         message = f"{len(item.reps)} numbers of reps do not go with these sets"
-        scope.problem(place(item, "sets"), message, "leave `sets` out: one number is one set")
+        scope.problem(source_of(item, "sets"), message, "leave `sets` out: one number is one set")
     return len(item.reps)
 
 
-def _turn(scope: Scope, item: Item, number: int, rounds: int) -> Turn:
+def _turn(scope: Scope, item: Item, number: int, rounds: int) -> SetInstance:
     """What an item does in one round."""
     first, second = _both(item.exercise)
     turn = (first, second) if number % 2 else (second, first)
@@ -254,7 +254,7 @@ def _turn(scope: Scope, item: Item, number: int, rounds: int) -> Turn:
         Sides.NONE: (None,),
         Sides.ALTERNATE: turn[:1],
     }
-    return Turn(number, rounds, sides.get(scope.sides(item), turn))
+    return SetInstance(number, rounds, sides.get(scope.sides(item), turn))
 
 
 def _both(exercise: Exercise) -> tuple[Side, Side]:

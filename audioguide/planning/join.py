@@ -15,12 +15,12 @@ from audioguide.model.session import BlockKind, Segment, SegmentKind
 from audioguide.planning import levels
 from audioguide.planning.steps import (
     Briefing,
-    Change,
-    Effort,
     Pause,
     Recovery,
+    SideSwitch,
+    Speech,
     Step,
-    Talk,
+    WorkStep,
 )
 
 GET_READY_MS = 5_000
@@ -70,7 +70,7 @@ class _Joiner:
     """Ids with the words that explained them: a movement told anew is explained anew."""
     lead_from: int = 0
     """Index of the first segment after the last work."""
-    pending: Recovery | Change | None = None
+    pending: Recovery | SideSwitch | None = None
     """A rest or switch whose length is not settled until it is known what follows."""
     briefing: Briefing | None = None
     chapter: str = ""
@@ -83,14 +83,14 @@ class _Joiner:
 
     def step(self, step: Step) -> None:
         match step:
-            case Effort():
+            case WorkStep():
                 self._lead_up(step)
                 self._work(step)
-            case Recovery() | Change():
+            case Recovery() | SideSwitch():
                 self.pending = step
             case Briefing():
                 self.briefing = step
-            case Talk():
+            case Speech():
                 # A rest by default is kept until it is known whether a setup takes its place.
                 if self.pending and self.pending.written:
                     self.flush()
@@ -117,10 +117,10 @@ class _Joiner:
             self.segments[self.lead_from] = replace(first, chapter=title)
         self.chapter = title
 
-    def _lead_up(self, effort: Effort) -> None:
+    def _lead_up(self, effort: WorkStep) -> None:
         """Everything between the last work and this one."""
         needed_ms = self._get_ready(effort)
-        new = bool(effort.tasks) or _told(effort.exercise) not in self.explained
+        new = bool(effort.amrap_items) or _explanation_key(effort.exercise) not in self.explained
         # What begins a block by the clock is told before its clock runs.
         by_the_clock = effort.by_the_clock and self.briefing is None
         to_be_told = self.briefing is not None or (new and not by_the_clock)
@@ -129,13 +129,13 @@ class _Joiner:
             self._setup(effort, needed_ms)
 
     def _recover(
-        self, effort: Effort, to_be_told: bool, by_the_clock: bool, needed_ms: int
+        self, effort: WorkStep, to_be_told: bool, by_the_clock: bool, needed_ms: int
     ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
         pending, self.pending = self.pending, None
         if pending is None:
             return False
-        changing = isinstance(pending, Change)
+        changing = isinstance(pending, SideSwitch)
         if pending.written:
             duration_ms = levels.rest(pending.written, self.level)
         elif to_be_told and not changing:
@@ -166,14 +166,14 @@ class _Joiner:
             self.add(_of(effort, segment) if changing else segment)
         return leads
 
-    def _setup(self, effort: Effort, needed_ms: int) -> None:
+    def _setup(self, effort: WorkStep, needed_ms: int) -> None:
         briefing, self.briefing = self.briefing, None
-        coming = tuple(task.exercise for task in effort.tasks) or (effort.exercise,)
+        coming = tuple(item.exercise for item in effort.amrap_items) or (effort.exercise,)
         coming = briefing.exercises if briefing else coming
         once: dict[tuple[str, str], Exercise] = {}
         for exercise in coming:
-            once.setdefault(_told(exercise), exercise)
-        explains = tuple(e for told, e in once.items() if told not in self.explained)
+            once.setdefault(_explanation_key(exercise), exercise)
+        explains = tuple(e for key, e in once.items() if key not in self.explained)
         self.explained.update(once)
         setup = Segment(
             0,
@@ -187,9 +187,9 @@ class _Joiner:
         )
         self.add(_of(effort, setup))
 
-    def _work(self, effort: Effort) -> None:
+    def _work(self, effort: WorkStep) -> None:
         self.begin_chapter(effort.chapter)
-        first = effort.tasks == () and effort.occurrence == self.first_sets.setdefault(
+        first = effort.amrap_items == () and effort.occurrence == self.first_sets.setdefault(
             effort.exercise.id, effort.occurrence
         )
         work = Segment(
@@ -204,18 +204,18 @@ class _Joiner:
             form=effort.form,
         )
         self.add(_of(effort, work))
-        last = effort.tasks[-1].exercise if effort.tasks else effort.exercise
+        last = effort.amrap_items[-1].exercise if effort.amrap_items else effort.exercise
         self.position, self.band, self.side = last.position, last.band, effort.side
         self.begin_lead()
 
-    def _get_ready(self, effort: Effort) -> int:
+    def _get_ready(self, effort: WorkStep) -> int:
         """Time from the last word to the work: what is written, and what the change takes."""
         if effort.own_get_ready_ms:
             return levels.rest(effort.own_get_ready_ms, self.level)
         base = effort.get_ready_ms or Range(GET_READY_MS, GET_READY_MS)
         return max(levels.rest(base, self.level), self._change_takes(effort))
 
-    def _change_takes(self, effort: Effort) -> int:
+    def _change_takes(self, effort: WorkStep) -> int:
         exercise = effort.exercise
         moved = exercise.band and (
             self.band is None
@@ -229,9 +229,9 @@ class _Joiner:
         return GET_READY_POSITION_MS if exercise.position is not self.position else 0
 
     def _too_short(
-        self, effort: Effort, pending: Recovery | Change, gap_ms: int, enough_ms: int
+        self, effort: WorkStep, pending: Recovery | SideSwitch, gap_ms: int, enough_ms: int
     ) -> None:
-        what = "switch" if isinstance(pending, Change) else "rest"
+        what = "switch" if isinstance(pending, SideSwitch) else "rest"
         message = (
             f"a {what} of {gap_ms / 1000:g} s before {effort.exercise.spoken} is too short "
             "to get ready in, and the clock cannot wait"
@@ -243,7 +243,7 @@ class _Joiner:
             enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
         self.problems.append(Problem(pending.source, message, enough))
 
-    def _in_the_rests(self, effort: Effort, pending: Recovery | Change) -> str:
+    def _in_the_rests(self, effort: WorkStep, pending: Recovery | SideSwitch) -> str:
         """That one of two without a rest between may be the rest, such as walking after a run."""
         before = self.segments[self.lead_from - 1].exercise
         _, index, _ = effort.occurrence
@@ -257,18 +257,18 @@ class _Joiner:
         return f", or the time for {then.spoken}, with `recover: {then.id}`"
 
 
-def _told(exercise: Exercise) -> tuple[str, str]:
+def _explanation_key(exercise: Exercise) -> tuple[str, str]:
     """What tells one explanation from another."""
     return exercise.id, exercise.movement
 
 
-def _of(effort: Effort, segment: Segment) -> Segment:
+def _of(effort: WorkStep, segment: Segment) -> Segment:
     """The segment as a part of that effort, or leading up to it."""
     return replace(
         segment,
         block_kind=effort.block_kind,
-        exercise=None if effort.tasks else effort.exercise,
-        tasks=effort.tasks,
+        exercise=None if effort.amrap_items else effort.exercise,
+        amrap_items=effort.amrap_items,
         side=effort.side,
         set=effort.set,
         sets=effort.sets,

@@ -27,7 +27,7 @@ from audioguide.model.routine import (
 )
 from audioguide.model.session import BlockKind, Dose
 from audioguide.planning import levels
-from audioguide.planning.steps import Change, Effort, Recovery, Step
+from audioguide.planning.steps import Recovery, SideSwitch, Step, WorkStep
 
 REST_SETS_MS = 45_000
 REST_EXERCISES_MS = 15_000
@@ -48,7 +48,7 @@ BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SetInstance:
     """One set or round of an item: its number, how many there are, the sides in order."""
 
     number: int
@@ -87,14 +87,14 @@ class Scope:
         """Remember a mistake."""
         self.problems.append(Problem(source, message, hint))
 
-    def efforts(self, index: int, turn: Turn, chapter: str) -> Iterator[Step]:
+    def efforts(self, index: int, turn: SetInstance, chapter: str) -> Iterator[Step]:
         """The work of one turn, both sides with the switch between them."""
         item = self.block.items[index]
         amount = self.amount(item, turn)
         if amount is None:
             return
         in_sets = self.kind is BlockKind.SETS
-        effort = Effort(
+        effort = WorkStep(
             exercise=item.exercise,
             source=item.source,
             occurrence=(self.number, index, turn.number),
@@ -132,7 +132,7 @@ class Scope:
         """How an item divides its work."""
         return item.sides or item.exercise.sides
 
-    def amount(self, item: Item, turn: Turn) -> Amount | None:
+    def amount(self, item: Item, turn: SetInstance) -> Amount | None:
         """Duration, reps, tempo and dose of one turn and side; None with a problem."""
         exercise, count = item.exercise, turn.times or turn.of
         each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
@@ -157,7 +157,7 @@ class Scope:
         tempo = item.tempo or exercise.tempo
         if tempo is None:
             message = f"counted {exercise.spoken} needs a tempo"
-            self.problem(place(item, "reps"), message, "add `tempo: 2-0-2-0`")
+            self.problem(source_of(item, "reps"), message, "add `tempo: 2-0-2-0`")
             return None
         ladder = len(settled) > 1 and self.kind is BlockKind.SETS
         number = settled[turn.number - 1] if ladder else settled[0]
@@ -166,14 +166,14 @@ class Scope:
         dose = Dose(count, all_reps, 0, each_side)
         return Amount(number * rep_ms, dose, number, tempo)
 
-    def change(self, item: Item) -> Change:
+    def change(self, item: Item) -> SideSwitch:
         """The switch to an item's other side."""
         band = item.exercise.band
         default_ms = SWITCH_MS
         if band and (band.one_limb or band.anchor):
             default_ms = SWITCH_ANCHOR_MS if band.anchor else SWITCH_BAND_MS
         written, source = self._written("switch", item)
-        return Change(source, self.block.name, written, default_ms)
+        return SideSwitch(source, self.block.name, written, default_ms)
 
     def between_sets(self, item: Item) -> Recovery:
         """The rest before the next set of an item."""
@@ -210,6 +210,6 @@ class Scope:
         return None, item.source
 
 
-def place(thing: Item | ExerciseBlock, key: str) -> Source:
+def source_of(thing: Item | ExerciseBlock, key: str) -> Source:
     """Where a key of an item or a block stands."""
     return thing.places.get(key, thing.source)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from audioguide.errors import Source
 from audioguide.model.routine import Exercise, Range, Side, Tempo
-from audioguide.model.session import BlockKind, Dose, Task
+from audioguide.model.session import AmrapItem, BlockKind, Dose
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class WorkStep:
     """One stretch of work; both sides of one set have the same ``occurrence``."""
 
     exercise: Exercise
@@ -32,7 +32,7 @@ class Effort:
     reps: int | None = None
     tempo: Tempo | None = None
     form: tuple[str, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    amrap_items: tuple[AmrapItem, ...] = ()
     """An uncounted round; ``exercise`` is then the first of it."""
     own_get_ready_ms: Range | None = None
     """Written for this item: it holds as it stands."""
@@ -53,7 +53,7 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SideSwitch:
     """A switch of sides within one exercise."""
 
     source: Source
@@ -72,7 +72,7 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class Speech:
     """Free speech."""
 
     text: str
@@ -87,4 +87,4 @@ class Pause:
     source: Source
 
 
-Step = Effort | Recovery | Change | Briefing | Talk | Pause
+Step = WorkStep | Recovery | SideSwitch | Briefing | Speech | Pause

@@ -26,7 +26,7 @@ from audioguide.model.routine import (
 )
 from audioguide.planning import levels
 from audioguide.planning.expand import DEFAULT_SETS, expand
-from audioguide.planning.steps import Briefing, Effort, Pause, Step, Talk
+from audioguide.planning.steps import Briefing, Pause, Speech, Step, WorkStep
 
 HOUR_MS = 3_600_000
 MOST_MS = 12 * HOUR_MS
@@ -96,9 +96,9 @@ def _unrolled_ms(routine: Routine, block: Block, level: Level) -> int:
 
 def _steps_ms(steps: Iterable[Step], level: Level) -> Iterable[int]:
     for step in steps:
-        if isinstance(step, Effort | Pause):
+        if isinstance(step, WorkStep | Pause):
             yield step.duration_ms
-        elif not isinstance(step, Briefing | Talk):
+        elif not isinstance(step, Briefing | Speech):
             yield levels.rest(step.written, level) if step.written else step.default_ms
 
 

@@ -8,7 +8,7 @@ from audioguide.errors import AuthorError, Problem, Source, in_order
 from audioguide.model.programme import Day, Growth, Programme
 from audioguide.model.routine import Level
 from audioguide.model.session import Session
-from audioguide.planning.plan import plan
+from audioguide.planning.planner import plan
 from audioguide.planning.programme import day_routine
 
 
@@ -39,13 +39,13 @@ class _Blame:
 
     def of(self, problem: Problem) -> Problem:
         """The problem, at the amount that causes it if one does."""
-        place = problem.source
-        if place is None or place.file == self._programme.source.file or place in self._alone:
+        source = problem.source
+        if source is None or source.file == self._programme.source.file or source in self._alone:
             return problem
-        causes = (one for one in self._day.growth if place not in self._wrong_without((one,)))
+        causes = (one for one in self._day.growth if source not in self._wrong_without((one,)))
         cause = next(causes, None)
         at = cause.source if cause else self._day.source
-        return Problem(at, f"in {place}, {problem.message}", problem.hint)
+        return Problem(at, f"in {source}, {problem.message}", problem.hint)
 
     def _wrong_without(self, growths: tuple[Growth, ...]) -> set[Source | None]:
         """The places where something is wrong all the same."""

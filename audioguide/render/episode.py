@@ -10,7 +10,7 @@ from audioguide import mp3
 from audioguide.files import whole
 from audioguide.model.episode import AudioFormat, Episode
 from audioguide.model.timeline import Timeline
-from audioguide.render.places import Place, places
+from audioguide.render.mix_events import MixEvent, events
 from audioguide.render.splice import BITRATE_KBPS, pieces
 from audioguide.render.tags import tags
 from audioguide.sound.gating import integrated_lufs
@@ -39,7 +39,7 @@ def render(
     The name's ending says which kind. Without ``splice`` an MP3 is mixed and encoded in one go:
     slower, and nothing is kept.
     """
-    placed = places(timeline)
+    placed = events(timeline)
     ending = destination.suffix.lower()
     with whole(destination) as file:
         if ending != ENDING:
@@ -72,7 +72,7 @@ def _write_spliced(
 
 
 def _write_encoded(
-    file: BinaryIO, timeline: Timeline, placed: Sequence[Place], progress: Progress
+    file: BinaryIO, timeline: Timeline, placed: Sequence[MixEvent], progress: Progress
 ) -> None:
     import numpy as np
 
@@ -89,11 +89,11 @@ def _write_encoded(
 
 
 def _write_other(
-    file: BinaryIO, ending: str, timeline: Timeline, placed: Sequence[Place], progress: Progress
+    file: BinaryIO, ending: str, timeline: Timeline, placed: Sequence[MixEvent], progress: Progress
 ) -> None:
-    from audioguide.render import others
+    from audioguide.render import containers
 
-    others.write(
+    containers.write(
         file,
         _mixed(timeline, placed, progress),
         samples=ms_to_samples(timeline.duration_ms),
@@ -102,7 +102,7 @@ def _write_other(
     )
 
 
-def _mixed(timeline: Timeline, placed: Sequence[Place], progress: Progress) -> Iterator[Samples]:
+def _mixed(timeline: Timeline, placed: Sequence[MixEvent], progress: Progress) -> Iterator[Samples]:
     from audioguide.render.mix import blocks
 
     total = ms_to_samples(timeline.duration_ms)

@@ -46,7 +46,7 @@ def ffmpeg() -> str:
         )
     asked = [program, "-hide_banner", "-loglevel", "error", "-encoders"]
     try:
-        told = subprocess.run(
+        answer = subprocess.run(
             asked,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -57,8 +57,8 @@ def ffmpeg() -> str:
     except OSError as error:
         message = f"{program} does not start ({error.strerror or error})"
         raise InstallationError(Problem(None, message, _REMEDY)) from error
-    encoders = [line.split()[1] for line in told.stdout.splitlines() if len(line.split()) > 1]
-    if told.returncode or "aac" not in encoders:
+    encoders = [line.split()[1] for line in answer.stdout.splitlines() if len(line.split()) > 1]
+    if answer.returncode or "aac" not in encoders:
         message = f"{program} cannot write AAC"
         raise InstallationError(Problem(None, message, _REMEDY))
     return program
@@ -146,8 +146,8 @@ def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Ta
                 parameters=_parameters(folder, tags),
             )
         except CouldntEncodeError as error:
-            told = [line for line in str(error).splitlines() if line.strip()]
-            message = f"{program} could not write AAC ({told[-1].strip()})"
+            answer = [line for line in str(error).splitlines() if line.strip()]
+            message = f"{program} could not write AAC ({answer[-1].strip()})"
             raise InstallationError(Problem(None, message, _REMEDY)) from error
     return encoded
 

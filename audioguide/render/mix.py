@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from audioguide.render.places import Place
+from audioguide.render.mix_events import MixEvent
 from audioguide.sound.samples import Samples
 
 BLOCK = 65_536
@@ -16,11 +16,11 @@ BLOCK = 65_536
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sounding:
-    place: Place
+    event: MixEvent
     samples: Samples
 
 
-def blocks(placed: Sequence[Place], total: int) -> Iterator[Samples]:
+def blocks(placed: Sequence[MixEvent], total: int) -> Iterator[Samples]:
     """The mix in float32 blocks that add up to ``total`` samples; silence is exactly zero.
 
     ``placed`` is in order of start. Samples are loaded when their turn comes and then let go.
@@ -30,22 +30,22 @@ def blocks(placed: Sequence[Place], total: int) -> Iterator[Samples]:
     for begin in range(0, total, BLOCK):
         end = min(begin + BLOCK, total)
         while waiting and waiting[-1].start < end:
-            place = waiting.pop()
-            active.append(_Sounding(place, place.load()))
+            event = waiting.pop()
+            active.append(_Sounding(event, event.load()))
         block = np.zeros(end - begin, dtype=np.float32)
         for part in active:
-            start = part.place.start
-            low, high = max(start, begin), min(part.place.end, end)
+            start = part.event.start
+            low, high = max(start, begin), min(part.event.end, end)
             if low < high:
                 block[low - begin : high - begin] += part.samples[low - start : high - start]
-        active = [part for part in active if part.place.end > end]
+        active = [part for part in active if part.event.end > end]
         yield block
 
 
-def mixed(placed: Sequence[Place]) -> Samples:
+def mixed(placed: Sequence[MixEvent]) -> Samples:
     """A few sounds added up, from the first one's first sample to the last one's last."""
-    first = min(place.start for place in placed)
-    whole = np.zeros(max(place.end for place in placed) - first, dtype=np.float32)
-    for place in placed:
-        whole[place.start - first : place.end - first] += place.load()
+    first = min(event.start for event in placed)
+    whole = np.zeros(max(event.end for event in placed) - first, dtype=np.float32)
+    for event in placed:
+        whole[event.start - first : event.end - first] += event.load()
     return whole

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audioguide import mp3
 from audioguide.mp3 import Piece
-from audioguide.render.places import Place
+from audioguide.render.mix_events import MixEvent
 from audioguide.store import Store, key_of
 from audioguide.units import RATE_HZ
 
@@ -36,11 +36,11 @@ Progress = Callable[[str, int, int], None]
 class _Group:
     """Sounds so near to each other that they share frames: one piece."""
 
-    places: tuple[Place, ...]
+    events: tuple[MixEvent, ...]
 
     @property
     def start(self) -> int:
-        return self.places[0].start
+        return self.events[0].start
 
     @property
     def frames_before(self) -> int:
@@ -53,12 +53,12 @@ class _Group:
     @property
     def address(self) -> bytes:
         """Everything that shapes the piece: what sounds how far apart, and how it is encoded."""
-        sounds = [part for p in self.places for part in (p.address, p.start - self.start)]
+        sounds = [part for p in self.events for part in (p.address, p.start - self.start)]
         return key_of(mp3.encoding(), BITRATE_KBPS, self.phase, self.frames_before, *sounds)
 
 
 def pieces(
-    placed: Sequence[Place], store: Store | None, progress: Progress
+    placed: Sequence[MixEvent], store: Store | None, progress: Progress
 ) -> list[tuple[int, Piece]]:
     """Every sound's piece at its sample; ``placed`` is in order of start."""
     groups = list(_groups(placed))
@@ -75,15 +75,15 @@ def pieces(
     return [(group.start, found[address]) for address, group in zip(addresses, groups, strict=True)]
 
 
-def _groups(placed: Sequence[Place]) -> Iterator[_Group]:
-    near: list[Place] = []
+def _groups(placed: Sequence[MixEvent]) -> Iterator[_Group]:
+    near: list[MixEvent] = []
     reach = 0
-    for place in placed:
-        frames = mp3.frames_at_most(place.start, place.length, bitrate_kbps=BITRATE_KBPS)
+    for event in placed:
+        frames = mp3.frames_at_most(event.start, event.length, bitrate_kbps=BITRATE_KBPS)
         if near and frames.start >= reach:
             yield _Group(tuple(near))
             near = []
-        near.append(place)
+        near.append(event)
         reach = max(reach, frames.stop)
     if near:
         yield _Group(tuple(near))
@@ -122,4 +122,4 @@ def _piece(group: _Group) -> Piece:
 def _samples(group: _Group) -> Samples:
     from audioguide.render.mix import mixed
 
-    return mixed(group.places)
+    return mixed(group.events)

@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from audioguide.sound.notes import TONES, WAKE_NOISE_MS, Note, duration_ms, find
 from audioguide.sound.samples import RATE_HZ, Samples, db_to_gain
+from audioguide.sound.tone_table import TONES, WAKE_NOISE_MS, Note, duration_ms, find
 
 PARTIALS_DB = (0.0, -18.0, -24.0)  # the fundamental and two harmonics: a bell rather than a beep
 RELEASE = 0.4  # the part of a note in which it ends, so that it ends on exactly 0

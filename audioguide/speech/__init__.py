@@ -15,7 +15,7 @@ from audioguide.speech.engine import (
     list_voices,
     open_engine,
 )
-from audioguide.speech.voice_over import VoicedOver, look
+from audioguide.speech.voice_over import VoicedOver, probe_recordings
 
 __all__ = [
     "Engine",
@@ -26,6 +26,6 @@ __all__ = [
     "VoicedOver",
     "engines",
     "list_voices",
-    "look",
     "open_engine",
+    "probe_recordings",
 ]

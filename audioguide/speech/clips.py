@@ -150,8 +150,8 @@ class Speaker:
             keys = [key for key in keys if key not in self._clips]
         if not keys:
             return
-        told = progress or (lambda what, done, total: None)
-        told("Speaking", 0, len(keys))
+        report = progress or (lambda what, done, total: None)
+        report("Speaking", 0, len(keys))
         if any(count for _, count in keys):
             self._count_gain_db()  # before the pool is full: it needs the pool itself
         made = zip(keys, self._pool().map(self._spoken, keys), strict=True)
@@ -160,7 +160,7 @@ class Speaker:
             for key, (record, samples) in some:
                 self._clips[key] = clip_of(key[0], record, partial(_same, samples))
                 done += 1
-                told("Speaking", done, len(keys))
+                report("Speaking", done, len(keys))
             self._keep(dict(some))
 
     def _changed(self, before: str) -> InstallationError:
@@ -170,7 +170,7 @@ class Speaker:
     def _keep(self, made: Mapping[Key, tuple[Record, Samples]]) -> None:
         if self.store is None:
             return
-        from audioguide.speech.making import packed
+        from audioguide.speech.normalize import packed
 
         values: dict[bytes, bytes] = {}
         for key, (record, samples) in made.items():
@@ -179,14 +179,14 @@ class Speaker:
         self.store.put(values)
 
     def _spoken(self, key: Key) -> tuple[Record, Samples]:
-        from audioguide.speech.making import levelled, with_gain
+        from audioguide.speech.normalize import levelled, with_gain
 
         spoken, count = key
         sound = self._sound(spoken)
         return with_gain(sound, self._count_gain_db()) if count else levelled(sound)
 
     def _sound(self, spoken: str) -> Samples:
-        from audioguide.speech.making import spoken_sound
+        from audioguide.speech.normalize import spoken_sound
 
         return spoken_sound(self.engine, self._name, self.pace, spoken, self._say(spoken))
 
@@ -195,7 +195,7 @@ class Speaker:
 
         Raises SpeechError where an engine that does not repeat itself has to speak once more.
         """
-        from audioguide.speech.making import unpacked
+        from audioguide.speech.normalize import unpacked
 
         address = samples_at(record)
         data = self.store.get([address]).get(address) if self.store else None
@@ -215,7 +215,7 @@ class Speaker:
             address = self._address("gain of counts", *map(self._say, REFERENCE_COUNTS))
             kept = self.store.get([address]).get(address) if self.store else None
             if kept is None:
-                from audioguide.speech.making import common_gain_db
+                from audioguide.speech.normalize import common_gain_db
 
                 kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, REFERENCE_COUNTS)))
                 if self.store:

@@ -53,8 +53,8 @@ class Engine(Protocol):
     `system` is the exception on macOS and Windows: how those speak is not ours to promise. An
     engine that holds something open may have a `close`, called when nothing more is to be said. One
     with markup for single words may have a `pronounce` (`speech.pronounce.saying`), one whose
-    voices are files that people bring a `bring`: it takes what is typed behind the engine's name,
-    gives the voice's name, and from then on counts the files in its voices and its version.
+    voices are files that people bring a `load_files`: it takes what is typed behind the engine's
+    name, gives the voice's name, and from then on counts the files in its voices and its version.
     """
 
     @property
@@ -186,8 +186,8 @@ def find_engine(name: str) -> tuple[Engine, str]:
             raise UsageError(Problem(None, f"no engine `{engine_name}`", _hint(engine_name, known)))
         make = known[engine_name]
     engine = make()
-    bring: Callable[[str], str] | None = getattr(engine, "bring", None)
-    return engine, bring(voice) if bring and voice else voice
+    load_files: Callable[[str], str] | None = getattr(engine, "load_files", None)
+    return engine, load_files(voice) if load_files and voice else voice
 
 
 def open_voice(engine: Engine, typed: str, language: str = LANGUAGE) -> str:

@@ -16,10 +16,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import Problem, UsageError, nearest
-from audioguide.speech.brought import damaged, digest, release, split_model, there
 from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.hibari import foreign_letters, sentence
 from audioguide.speech.pronounce import linked, unlinked
+from audioguide.speech.voice_files import damaged, digest, release, require_file, split_model
 
 if TYPE_CHECKING:
     from audioguide.model.pronunciation import Pronunciation
@@ -86,7 +86,7 @@ class KokoroEngine:
             return (Voice("", "", "", False, needs),)
         return tuple(_voice(name, self._files.styles) for name in self._files.names)
 
-    def bring(self, typed: str) -> str:
+    def load_files(self, typed: str) -> str:
         """The voice of ``MODEL.onnx:VOICES[:NAME]``, which it has from now on; loads nothing.
 
         VOICES is an archive of several, or a file with one and of its name. Without NAME it is the
@@ -101,8 +101,8 @@ class KokoroEngine:
         if not file:
             message = f"`{typed}` names no file with voices"
             raise UsageError(Problem(None, message, f"write {self.name}:{FORM}; {SEE}"))
-        model = there(path, "the model")
-        styles = there(Path(file).expanduser(), "the file with voices")
+        model = require_file(path, "the model")
+        styles = require_file(Path(file).expanduser(), "the file with voices")
         names = _names(styles)
         if name and name not in names:
             known = nearest(name, names) or f"it has {', '.join(names)}"

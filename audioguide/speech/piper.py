@@ -14,8 +14,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem, UsageError, nearest
-from audioguide.speech.brought import damaged, digest, release, split_model, there
 from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.voice_files import damaged, digest, release, require_file, split_model
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -67,7 +67,7 @@ class PiperEngine:
             Voice(one, files.language, about, also=() if n else also) for n, one in enumerate(names)
         )
 
-    def bring(self, typed: str) -> str:
+    def load_files(self, typed: str) -> str:
         """The voice of ``MODEL.onnx[:SPEAKER]``, which it has from now on; loads nothing.
 
         Raises UsageError for a file or speaker that is not there, InstallationError where the
@@ -77,7 +77,7 @@ class PiperEngine:
             message = f"engine `{self.name}`: the package {PACKAGE} is not installed"
             raise InstallationError(Problem(None, message, COMMAND))
         path, speaker = split_model(typed, self.name, FORM)
-        model = there(path, "the model")
+        model = require_file(path, "the model")
         config = model.with_name(f"{model.name}.json")
         if not config.is_file():
             what = f"{model.name} is there, and {config.name} beside it is not"

@@ -19,7 +19,7 @@ from audioguide.sound import ffmpeg
 from audioguide.sound.loudness import k_rms_lufs, loudness_lufs
 from audioguide.sound.onset import BELOW_MAXIMUM_DB, Trimmed, span, trim
 from audioguide.sound.samples import RATE_HZ, Samples, resample
-from audioguide.speech.making import INTEGRATED_FROM_MS, RATES_HZ, levelled
+from audioguide.speech.normalize import INTEGRATED_FROM_MS, RATES_HZ, levelled
 from audioguide.speech.records import Record
 
 MOST_MINUTES = 10
@@ -74,7 +74,7 @@ def read_jingle(path: Path) -> tuple[Record, Samples]:
     return replace(record, end=trimmed.end), samples
 
 
-def look(path: Path) -> None:
+def probe_recording(path: Path) -> None:
     """Read as much of a file as tells whether it is one; of AAC, nothing. Raises as `read_line`."""
     if path.suffix.lower() in _AAC:
         return
@@ -196,8 +196,8 @@ def _by_ffmpeg(path: Path) -> tuple[Samples, int]:
             duration=MOST_MINUTES * 60 + 1,
         )
     except CouldntDecodeError as error:
-        told = [line.strip() for line in str(error).splitlines() if line.strip()]
-        raise _unreadable(told[-1].removeprefix(f"{path.absolute()}: ")) from error
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise _unreadable(lines[-1].removeprefix(f"{path.absolute()}: ")) from error
     except OSError as error:
         raise _unreadable(error.strerror or str(error)) from error
     values = np.asarray(segment.get_array_of_samples(), dtype=np.float32)

@@ -79,8 +79,8 @@ class _Worker:
         assert self._process.stdout is not None, "a pipe was asked for"
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         forget = when_stopped(partial(_stop, self._process, self.folder))
-        told = (self._process.stdout, self._answers)
-        Thread(target=_listen, args=told, daemon=True).start()
+        pipes = (self._process.stdout, self._answers)
+        Thread(target=_listen, args=pipes, daemon=True).start()
         self.end = weakref.finalize(self, _end, self._process, self.folder, forget)
 
     @property

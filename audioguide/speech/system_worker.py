@@ -193,8 +193,8 @@ def _fresh(do: Callable[[], dict[str, object]], limit_s: float) -> dict[str, obj
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code:
         return {"error": f"its process ended with {code}"}
-    told: dict[str, object] = json.loads(said)
-    return told
+    message: dict[str, object] = json.loads(said)
+    return message
 
 
 def _end_with(parent: int) -> None:
@@ -269,9 +269,11 @@ def main(folder: Path) -> None:
         answers.flush()
 
     try:
-        for told in _espeak_answers(folder, asked) if DRIVER == "espeak" else _other_answers(asked):
-            answer(told)
-            if "error" in told:
+        for message in (
+            _espeak_answers(folder, asked) if DRIVER == "espeak" else _other_answers(asked)
+        ):
+            answer(message)
+            if "error" in message:
                 break
     except Exception as error:  # a library's code: it goes to whoever can say what was asked
         with suppress(OSError):

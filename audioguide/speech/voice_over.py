@@ -132,7 +132,7 @@ class VoicedOver:
         }
 
     def _made(self, recording: Recording, address: bytes) -> Clip:
-        from audioguide.speech.making import packed
+        from audioguide.speech.normalize import packed
 
         record, samples = self._read(recording)
         if store := self._speaker.store:
@@ -141,7 +141,7 @@ class VoicedOver:
 
     def _samples(self, recording: Recording, record: Record) -> Samples:
         """The samples of a clip whose measures came from the store; read again if it lost them."""
-        from audioguide.speech.making import unpacked
+        from audioguide.speech.normalize import unpacked
 
         address, store = samples_at(record), self._speaker.store
         data = store.get([address]).get(address) if store else None
@@ -176,15 +176,14 @@ class _UnusableError(AuthorError):
     """One recording that cannot be used."""
 
 
-def look(over: VoiceOver) -> None:
+def probe_recordings(over: VoiceOver) -> None:
     """Read the beginnings of all recordings. Raises AuthorError with all that are no sound."""
-    from audioguide.speech.recordings import UnusableRecordingError
-    from audioguide.speech.recordings import look as look_at
+    from audioguide.speech.recordings import UnusableRecordingError, probe_recording
 
     problems: list[Problem] = []
     for recording in over.recordings:
         try:
-            look_at(recording.path)
+            probe_recording(recording.path)
         except UnusableRecordingError as error:
             problems.append(_problem(recording, error.message, error.hint))
     if problems:

@@ -8,11 +8,11 @@ from textwrap import shorten
 
 from audioguide.errors import Problem
 from audioguide.model.clip import Clip, Clips
-from audioguide.model.script import Cue, CueKind, Edge, Script, Signal, Wording
+from audioguide.model.script import Cue, CueKind, Edge, Script, Tone, Wording
 from audioguide.model.session import Segment
 from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
 from audioguide.model.voice_over import Recording, VoiceOver, cut, line_key
-from audioguide.sound.notes import duration_ms as sound_ms
+from audioguide.sound.tone_table import duration_ms as tone_ms
 from audioguide.units import ceil_to, samples_to_ms
 
 BREATH_MS = 350
@@ -35,7 +35,7 @@ def length_ms(clip: Clip) -> int:
     return samples_to_ms(clip.end - clip.onset)
 
 
-def place(cue: Cue, wording: Wording, clip: Clip, start_ms: int) -> PlacedCue:
+def placed_cue(cue: Cue, wording: Wording, clip: Clip, start_ms: int) -> PlacedCue:
     """The cue with its first word at ``start_ms``."""
     return PlacedCue(cue, wording, clip, start_ms, start_ms + length_ms(clip))
 
@@ -54,9 +54,9 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
     flowing: dict[int, list[Cue]] = defaultdict(list)
     for cue in script.cues:
         flowing[cue.segment].append(cue)
-    signals: dict[int, list[Signal]] = defaultdict(list)
-    for signal in script.signals:
-        signals[signal.segment].append(signal)
+    tones: dict[int, list[Tone]] = defaultdict(list)
+    for tone in script.tones:
+        tones[tone.segment].append(tone)
     placed: list[PlacedSegment] = []
     cues: list[PlacedCue] = []
     dropped: list[Dropped] = []
@@ -69,9 +69,7 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
             over = script.session.voice_over
             said = _say_in_turn(own, start_ms, clips, problems, dropped, over)
             cues += said
-            last_ms = max(
-                [_signals_end(signals[segment.index], start_ms), *(c.end_ms for c in said)]
-            )
+            last_ms = max([_tones_end(tones[segment.index], start_ms), *(c.end_ms for c in said)])
             end_ms = _elastic_end(segment, last_ms)
         placed.append(PlacedSegment(segment, start_ms, end_ms))
         start_ms = end_ms
@@ -82,8 +80,8 @@ def _elastic_end(segment: Segment, last_ms: int) -> int:
     return ceil_to(last_ms + segment.tail_ms, SECOND_MS)
 
 
-def _signals_end(signals: list[Signal], start_ms: int) -> int:
-    ends = [s.anchor.offset_ms + sound_ms(s.name) for s in signals if s.anchor.edge is Edge.START]
+def _tones_end(tones: list[Tone], start_ms: int) -> int:
+    ends = [s.anchor.offset_ms + tone_ms(s.name) for s in tones if s.anchor.edge is Edge.START]
     return start_ms + max(ends, default=0)
 
 
@@ -103,7 +101,7 @@ def _say_in_turn(
         for wording in cue.wordings:
             clip = clips.clip(wording)
             if cue.longest_ms is None or length_ms(clip) <= cue.longest_ms:
-                said.append(place(cue, wording, clip, earliest_ms))
+                said.append(placed_cue(cue, wording, clip, earliest_ms))
                 break
         else:
             shortest_ms = min(length_ms(clips.clip(wording)) for wording in cue.wordings)

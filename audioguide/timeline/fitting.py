@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audioguide.model.script import Cue, CueKind, Edge
-from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedSignal
+from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone
 
 WORDS_APART_MS = 80
 SOUND_APART_MS = 10
@@ -21,7 +21,7 @@ _COUNTS = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO})
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Interval:
     """A stretch of the timeline that is used."""
 
     start_ms: int
@@ -33,12 +33,12 @@ class Taken:
     clear_counts_ms: int = 0
 
 
-class Occupancy:
+class TrackOccupancy:
     """What is taken so far, by segment."""
 
     def __init__(self, segments: tuple[PlacedSegment, ...]) -> None:
         self._segments = segments
-        self._taken: dict[int, list[Taken]] = defaultdict(list)
+        self._taken: dict[int, list[Interval]] = defaultdict(list)
         self._first_word_ms = {placed.segment.index: placed.start_ms for placed in segments}
         self._lines_ms: list[int] = []
 
@@ -48,7 +48,7 @@ class Occupancy:
         if cue.kind in _LINES:
             insort(self._lines_ms, placed.start_ms)
         self._taken[cue.segment].append(
-            Taken(
+            Interval(
                 placed.start_ms,
                 placed.end_ms,
                 WORDS_APART_MS,
@@ -58,10 +58,10 @@ class Occupancy:
             )
         )
 
-    def add_signal(self, placed: PlacedSignal) -> None:
+    def add_tone(self, placed: PlacedTone) -> None:
         """Take a sound's time; behind an end sound the first word waits longer."""
         tick = placed.name == "tick"
-        taken = Taken(placed.start_ms, placed.end_ms, SOUND_APART_MS, is_count=tick)
+        taken = Interval(placed.start_ms, placed.end_ms, SOUND_APART_MS, is_count=tick)
         self._taken[placed.segment].append(taken)
         if placed.name == "end":
             earliest_ms = placed.start_ms + AFTER_END_SOUND_MS

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from audioguide import authoring, mp3, pipeline
-from audioguide.authoring import Listed
+from audioguide import inspection, mp3, pipeline
 from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
 from audioguide.files import whole
 from audioguide.formats.listing import ExerciseEntry, RoutineEntry, VoiceEntry
+from audioguide.inspection import Listed
 from audioguide.model.episode import Episode
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
@@ -107,7 +107,7 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     for name in ("read", "write_script", "arrange", "render", "say", "voices"):
         monkeypatch.setattr(pipeline, name, getattr(made, name))
     for name in ("routines", "exercises"):
-        monkeypatch.setattr(authoring, name, getattr(made, name))
+        monkeypatch.setattr(inspection, name, getattr(made, name))
     return made
 
 

@@ -15,7 +15,7 @@ from audioguide.errors import (
     Source,
 )
 from audioguide.model.routine import Level
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.pipeline import Options
 from tests.cli.conftest import Run, Stages
 
@@ -79,15 +79,15 @@ def test_options_reach_the_stages(stages: Stages, run: Run) -> None:
     """Level, voice, talk and seed arrive as they were typed."""
     options = ["--level", "advanced", "--voice", "system:anna", "--talk", "brief", "--seed", "7"]
     run("render", "hips", *options)
-    assert stages.asked == [Options(Level.ADVANCED, "system:anna", Talk.BRIEF, 7)]
+    assert stages.asked == [Options(Level.ADVANCED, "system:anna", TalkProfile.BRIEF, 7)]
 
 
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("--known", Options(known=True)),
+        ("--known", Options(skip_explanations=True)),
         ("--no-intro", Options(intro=False)),
-        ("--known --no-intro", Options(known=True, intro=False)),
+        ("--known --no-intro", Options(skip_explanations=True, intro=False)),
     ],
 )
 @pytest.mark.parametrize("command", ["render", "plan", "script"])

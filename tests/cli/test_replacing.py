@@ -23,7 +23,7 @@ def _here(stages: Stages) -> None:
     Path("talk.txt").write_text("0:00 Walk.\n1:00 Run.\n2:00 Done.\n", encoding="utf-8")
 
 
-def place(command: tuple[str, ...], stem: str = "x") -> Path:
+def target(command: tuple[str, ...], stem: str = "x") -> Path:
     return Path(f"{stem}{ENDING[command[0]]}")
 
 
@@ -42,7 +42,7 @@ def refused(run: Run, command: tuple[str, ...], path: Path, *more: str) -> str:
 @pytest.mark.parametrize("command", EVERY)
 def test_somebody_elses_file_stays_without_force(run: Run, command: tuple[str, ...]) -> None:
     """A song under that name is kept, and what replaces it is said; --force does so."""
-    path = place(command)
+    path = target(command)
     path.write_bytes(b"ID3 a song of somebody's")
     assert "or replace it with --force" in refused(run, command, path)
     assert path.read_bytes() == b"ID3 a song of somebody's"
@@ -53,11 +53,11 @@ def test_somebody_elses_file_stays_without_force(run: Run, command: tuple[str, .
 @pytest.mark.parametrize("command", SOUND)
 def test_a_file_of_ours_is_replaced(run: Run, command: tuple[str, ...]) -> None:
     """To render once more is no question, also through a link."""
-    path = place(command)
+    path = target(command)
     path.write_bytes(OURS + b"older")
     assert run(*command, "-o", str(path)).exit_code == 0
     assert b"older" not in path.read_bytes()
-    link = place(command, "link")
+    link = target(command, "link")
     link.symlink_to(path)
     assert run(*command, "-o", str(link)).exit_code == 0
     assert link.is_symlink()
@@ -66,7 +66,7 @@ def test_a_file_of_ours_is_replaced(run: Run, command: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("command", SOUND)
 def test_the_mark_counts_only_where_it_belongs(run: Run, command: tuple[str, ...]) -> None:
     """A song whose comment names the program is still somebody else's."""
-    path = place(command)
+    path = target(command)
     for foreign in (b"ID3\x03COMM made with audioguide", b"made with audioguide", b""):
         path.write_bytes(foreign)
         assert "audioguide did not make it" in refused(run, command, path)
@@ -107,7 +107,7 @@ def test_what_is_no_file_is_never_replaced(
     run: Run, command: tuple[str, ...], kind: str, make: Callable[[Path], object]
 ) -> None:
     """Pipes, sockets and devices stay, at the end of a link too, whatever is forced."""
-    path = place(command)
+    path = target(command)
     make(path)
     before = os.lstat(path)
     for more in ((), ("--force",)):
@@ -118,27 +118,27 @@ def test_what_is_no_file_is_never_replaced(
 @pytest.mark.parametrize("command", EVERY)
 def test_of_the_folders_the_last_alone_is_made(run: Run, command: tuple[str, ...]) -> None:
     """A folder above it that is not there is said, and nothing is made."""
-    path = Path("none") / "x" / place(command)
+    path = Path("none") / "x" / target(command)
     assert "there is no folder" in refused(run, command, path)
-    assert run(*command, "-o", str(Path("one") / place(command))).exit_code == 0
-    assert os.listdir("one") == [place(command).name]
+    assert run(*command, "-o", str(Path("one") / target(command))).exit_code == 0
+    assert os.listdir("one") == [target(command).name]
 
 
 @pytest.mark.parametrize("command", EVERY)
 def test_names_that_cannot_be_are_told(run: Run, command: tuple[str, ...]) -> None:
     """Three hundred letters, and links that lead in a circle."""
-    assert "the name is too long" in refused(run, command, place(command, "x" * 300))
-    refused(run, command, Path("y" * 300) / place(command))
-    place(command, "a").symlink_to(place(command, "b"))
-    place(command, "b").symlink_to(place(command, "a"))
-    assert "in a circle" in refused(run, command, place(command, "a"))
+    assert "the name is too long" in refused(run, command, target(command, "x" * 300))
+    refused(run, command, Path("y" * 300) / target(command))
+    target(command, "a").symlink_to(target(command, "b"))
+    target(command, "b").symlink_to(target(command, "a"))
+    assert "in a circle" in refused(run, command, target(command, "a"))
 
 
 @pytest.mark.parametrize("command", EVERY)
 def test_a_link_to_nothing_yet_is_written_through(run: Run, command: tuple[str, ...]) -> None:
     """The link stays, and what it names is made."""
-    link = place(command, "link")
-    link.symlink_to(place(command, "real"))
+    link = target(command, "link")
+    link.symlink_to(target(command, "real"))
     assert run(*command, "-o", str(link)).exit_code == 0
     assert link.is_symlink()
-    assert place(command, "real").is_file()
+    assert target(command, "real").is_file()

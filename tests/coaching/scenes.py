@@ -12,7 +12,7 @@ from audioguide.coaching import coach
 from audioguide.errors import Source
 from audioguide.library import load_phrases
 from audioguide.model.routine import Exercise, Level, Side, Tempo
-from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, Talk
+from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile
 from audioguide.model.session import Dose, Segment, SegmentKind, Session
 
 SOURCE = Source("hips.yaml", 7, 5)
@@ -117,15 +117,17 @@ def session(*segments: Segment, **details: Any) -> Session:
 
 def coached(
     *segments: Segment,
-    talk: Talk = Talk.FULL,
+    talk: TalkProfile = TalkProfile.FULL,
     seed: int = 0,
-    known: bool = False,
+    skip_explanations: bool = False,
     intro: bool = True,
     **details: Any,
 ) -> Script:
     """The script of a session of these segments."""
     whole = session(*segments, **details)
-    return coach(whole, talk, load_phrases("en"), seed, known=known, intro=intro)
+    return coach(
+        whole, talk, load_phrases("en"), seed, skip_explanations=skip_explanations, intro=intro
+    )
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:
@@ -146,12 +148,12 @@ def said(script: Script, index: int = FIRST, *kinds: CueKind) -> list[tuple[int,
     )
 
 
-def sounds(script: Script, index: int = FIRST) -> list[tuple[int, str]]:
+def tones_named(script: Script, index: int = FIRST) -> list[tuple[int, str]]:
     """A fixed segment's sounds in order."""
     return sorted(
-        (offset_ms(script, index, signal.anchor), signal.name)
-        for signal in script.signals
-        if signal.segment == index
+        (offset_ms(script, index, tone.anchor), tone.name)
+        for tone in script.tones
+        if tone.segment == index
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from audioguide.coaching import coach
 from audioguide.library import load_phrases, load_routine
 from audioguide.model.routine import Level
-from audioguide.model.script import CueKind, Script, Talk
+from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.session import Segment, SegmentKind
 from audioguide.planning import plan
 
@@ -20,9 +20,9 @@ def checked(script: Script, segment: Segment) -> bool:
     return any(cue.kind is CueKind.SAFETY and "Pull gently" in cue.wordings[0].text for cue in own)
 
 
-@pytest.mark.parametrize("talk", Talk)
+@pytest.mark.parametrize("talk", TalkProfile)
 @pytest.mark.parametrize("name", ROUTINES)
-def test_every_new_anchor_is_checked_aloud(name: str, talk: Talk) -> None:
+def test_every_new_anchor_is_checked_aloud(name: str, talk: TalkProfile) -> None:
     """In a setup or rest of thirty seconds' get-ready, and in every switch of an anchored band."""
     session = plan(load_routine(name), Level.INTERMEDIATE)
     script = coach(session, talk, load_phrases("en"), 0)

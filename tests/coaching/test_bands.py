@@ -8,7 +8,7 @@ import pytest
 
 from audioguide.errors import AuthorError
 from audioguide.model.routine import Band, Exercise, Side
-from audioguide.model.script import CueKind, Talk
+from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
 from tests.coaching.scenes import (
     FIRST,
@@ -36,7 +36,9 @@ def banded(at: str, one_limb: bool = False) -> Exercise:
     return exercise("side step", band=Band("loop", at, one_limb=one_limb), limb="leg")
 
 
-def coming_next(before: Exercise, coming: Exercise, talk: Talk = Talk.FULL) -> list[str]:
+def coming_next(
+    before: Exercise, coming: Exercise, talk: TalkProfile = TalkProfile.FULL
+) -> list[str]:
     """All wordings of what comes next, in a rest between two movements that are known."""
     script = coached(timed(30_000, before), rest(45_000, 15_000), timed(30_000, coming), talk=talk)
     [cue] = cues(script, 2, CueKind.NEXT)
@@ -44,8 +46,8 @@ def coming_next(before: Exercise, coming: Exercise, talk: Talk = Talk.FULL) -> l
     return [wording.text for wording in cue.wordings]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_a_rest_says_where_the_band_goes(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_a_rest_says_where_the_band_goes(talk: TalkProfile) -> None:
     """In every wording of what comes next: fifteen silent seconds would puzzle anybody."""
     wordings = coming_next(KNEES, ANKLES, talk)
     assert wordings[0] == "Next, side step. Band to the ankles."
@@ -108,8 +110,8 @@ def test_a_switch_moves_the_band_of_one_limb() -> None:
     ]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_a_setup_at_a_later_time_says_where_the_band_goes(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_a_setup_at_a_later_time_says_where_the_band_goes(talk: TalkProfile) -> None:
     """Behind the reminder, which keeps its four seconds."""
     script = coached(timed(30_000, KNEES), setup(ANKLES), timed(30_000, ANKLES), talk=talk)
     name, place = cues(script, 2, CueKind.NEXT)
@@ -143,24 +145,30 @@ def test_an_explanation_says_it_itself() -> None:
     assert texts(several)[2:4] == ["First, side step.", "Band to the ankles."]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_who_hears_no_word_of_the_band_is_told_its_place(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_who_hears_no_word_of_the_band_is_told_its_place(talk: TalkProfile) -> None:
     """In an explanation that does not speak of it, and wherever there is none."""
     silent = replace(ANKLES, setup="Stand tall.", movement="Step.")
     script = coached(setup(silent, silent), timed(30_000, silent), talk=talk)
     assert texts(script)[1] == "Band to the ankles."
     told = replace(ANKLES, setup="Band round your ankles.", movement="Step.", brief="Band, step.")
-    script = coached(setup(told, told), timed(30_000, told), talk=talk, known=True)
+    script = coached(setup(told, told), timed(30_000, told), talk=talk, skip_explanations=True)
     assert texts(script)[:2] == ["Side step.", "Band to the ankles."]
 
 
-@pytest.mark.parametrize("talk", Talk)
-@pytest.mark.parametrize("known", [True, False])
-def test_a_band_comes_off_before_an_explanation(talk: Talk, known: bool) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+@pytest.mark.parametrize("skip_explanations", [True, False])
+def test_a_band_comes_off_before_an_explanation(talk: TalkProfile, skip_explanations: bool) -> None:
     """Before its first word, also where another band comes; at any talk."""
     for coming in (BARE, DOOR):
         lead = setup(coming, coming)
-        script = coached(timed(30_000, KNEES), lead, timed(30_000, coming), talk=talk, known=known)
+        script = coached(
+            timed(30_000, KNEES),
+            lead,
+            timed(30_000, coming),
+            talk=talk,
+            skip_explanations=skip_explanations,
+        )
         assert texts(script, 2)[0] == "Band off."
         assert cues(script, 2)[0].must_stay
     for before in (BARE, ANKLES):

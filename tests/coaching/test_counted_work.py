@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from audioguide.model.routine import Exercise, Phase, Side
-from audioguide.model.script import CueKind, Talk
+from audioguide.model.script import CueKind, TalkProfile
 from tests.coaching.scenes import (
     SQUAT,
     coached,
@@ -18,10 +18,10 @@ from tests.coaching.scenes import (
     exercise,
     rest,
     said,
-    sounds,
     switch,
     tempo,
     timed,
+    tones_named,
 )
 
 LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
@@ -94,7 +94,7 @@ def test_the_first_set_is_counted_in_full() -> None:
     """Every rep of the first set has a word and none a tick."""
     script = coached(counted(12))
     assert len(said(script, 1, CueKind.COUNT)) == 12
-    assert sounds(script) == [(0, "start")]
+    assert tones_named(script) == [(0, "start")]
 
 
 def test_both_sides_of_the_first_set_are_counted_in_full() -> None:
@@ -116,7 +116,7 @@ def test_later_sets_are_counted_by_fives() -> None:
         (at[12], "Thirteen."),
     ]
     ticks = [(at[n], "tick") for n in (0, 1, 2, 3, 5, 6, 7, 8)]
-    assert sounds(script, 3) == [(0, "start"), *ticks]
+    assert tones_named(script, 3) == [(0, "start"), *ticks]
 
 
 def test_numbers_of_later_sets_must_stay() -> None:
@@ -144,7 +144,7 @@ def test_a_quick_lift_has_ticks() -> None:
         "Last one.",
         "Eighteen.",
     ]
-    ticks = [at for at, name in sounds(script) if name == "tick"]
+    ticks = [at for at, name in tones_named(script) if name == "tick"]
     assert len(ticks) + len(words) == 18
     beats = sorted([*ticks, *(at for at, _ in words)])
     assert {later - earlier for earlier, later in pairwise(beats)} == {1_000}
@@ -158,7 +158,7 @@ def test_a_quick_lift_has_ticks() -> None:
 def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int) -> None:
     """A quick rep's beat is 0.8 s before its lift ends too, behind the start sound at least."""
     script = coached(counted(9, tempo(digits), of=exercise("slow squat", begins=begins)))
-    assert sounds(script)[1] == (first_ms, "tick")
+    assert tones_named(script)[1] == (first_ms, "tick")
     at, word = said(script, 1, CueKind.COUNT)[-1]
     length_ms = script.session.segments[1].duration_ms
     assert (word, length_ms) == ("Nine.", at - first_ms + (length_ms or 0) // 9)
@@ -214,7 +214,7 @@ def test_tempo_is_taught_once() -> None:
 
 def test_minimal_talk_counts_and_does_not_teach() -> None:
     """Numbers belong to every talk profile, teaching words to all but the least."""
-    script = coached(counted(8), talk=Talk.MINIMAL)
+    script = coached(counted(8), talk=TalkProfile.MINIMAL)
     assert len(said(script, 1, CueKind.COUNT)) == 8
     assert said(script, 1, CueKind.TEMPO) == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import Band, Exercise, Level, Phase, Side
-from audioguide.model.script import CueKind, Edge, Talk
+from audioguide.model.script import CueKind, Edge, TalkProfile
 from audioguide.model.session import BlockKind, Dose, Segment
 from tests.coaching.scenes import (
     FIRST,
@@ -39,7 +39,7 @@ FULL = exercise(
 DOSE = Dose(3, (10, 10, 10), 0, each_side=False)
 
 
-def explained(of: Exercise, talk: Talk = Talk.FULL, **details: Any) -> list[str]:
+def explained(of: Exercise, talk: TalkProfile = TalkProfile.FULL, **details: Any) -> list[str]:
     """All wordings of a first explanation, from long to short."""
     known: dict[str, Any] = {"dose": DOSE, "sets": 3, "set": 1, "side": None}
     level = details.pop("level", Level.INTERMEDIATE)
@@ -51,7 +51,7 @@ def explained(of: Exercise, talk: Talk = Talk.FULL, **details: Any) -> list[str]
     return [wording.text for wording in cue.wordings]
 
 
-def reminded(*segments: Segment, talk: Talk = Talk.FULL) -> str:
+def reminded(*segments: Segment, talk: TalkProfile = TalkProfile.FULL) -> str:
     """What the first of these segments says about the work that follows."""
     [cue] = cues(coached(*segments, talk=talk), FIRST, CueKind.NEXT, CueKind.SIDE)
     assert cue.must_stay
@@ -76,17 +76,17 @@ def test_an_explanation_has_five_parts() -> None:
 
 def test_brief_explanations() -> None:
     """Brief talk explains in one sentence."""
-    longest = explained(FULL, Talk.BRIEF)[0]
+    longest = explained(FULL, TalkProfile.BRIEF)[0]
     assert longest == "Banded squat. Squat with the band above your knees. Ten reps, three sets."
 
 
 def test_minimal_explanations() -> None:
     """Minimal talk says name and dose."""
-    assert explained(FULL, Talk.MINIMAL)[0] == "Banded squat. Ten reps, three sets."
+    assert explained(FULL, TalkProfile.MINIMAL)[0] == "Banded squat. Ten reps, three sets."
 
 
-@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
-def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
+def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: TalkProfile) -> None:
     """The author is told where and how much; nobody is left with a bare name."""
     says = "Roll down bone by bone until your hands hang, and breathe into your back. " * 5
     roll = exercise("wall roll", movement=says, brief=says)
@@ -110,7 +110,7 @@ def test_the_first_sentence_does_not_stand_for_all_of_them() -> None:
     says = "Roll down. Hang there, and let your head be heavy."
     roll = exercise("wall roll", movement=says, brief="Roll down.")
     assert all(says in wording for wording in explained(roll))
-    assert explained(roll, Talk.BRIEF)[-1] == "Wall roll. Roll down."
+    assert explained(roll, TalkProfile.BRIEF)[-1] == "Wall roll. Roll down."
 
 
 @pytest.mark.parametrize(
@@ -130,19 +130,19 @@ def test_a_name_that_begins_the_explanation_is_not_said_twice(
     assert explained(exercise(name, movement=movement), dose=None)[0] == words
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_known_movements_are_not_explained(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_known_movements_are_not_explained(talk: TalkProfile) -> None:
     """Name, dose and side at any talk, and what safety asks for; form cues go by the talk."""
     leg = replace(FULL, limb="leg", safety="Face the door.", easier="sit down")
     dose = Dose(3, (10, 10, 10), 0, each_side=True)
     lead = setup(leg, leg, dose=dose, sets=3, set=1, side=Side.LEFT)
     work = timed(60_000, leg, side=Side.LEFT)
-    script = coached(lead, work, talk=talk, known=True, level=Level.BEGINNER)
+    script = coached(lead, work, talk=talk, skip_explanations=True, level=Level.BEGINNER)
     assert texts(script)[:2] == [
         "Banded squat. Ten reps each side, three sets. Left leg first.",
         "Face the door.",
     ]
-    assert bool(cues(script, 2, CueKind.FORM)) is (talk is not Talk.MINIMAL)
+    assert bool(cues(script, 2, CueKind.FORM)) is (talk is not TalkProfile.MINIMAL)
 
 
 def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
@@ -152,7 +152,7 @@ def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
         timed(20_000, SQUAT, dose=Dose(8, (), 20_000, False)),
         rest(10_000),
         timed(30_000, WALK, dose=Dose(8, (), 30_000, True)),
-        known=True,
+        skip_explanations=True,
     )
     assert texts(script)[:3] == [
         "Banded squat. Twenty seconds.",
@@ -185,7 +185,7 @@ def test_the_first_of_alternating_turns(kind: BlockKind, words: str) -> None:
 def test_every_wording_of_an_explanation_names_the_side() -> None:
     """However short it must be, an explanation says which limb begins."""
     each = Dose(3, (10, 10, 10), 0, each_side=True)
-    for talk in Talk:
+    for talk in TalkProfile:
         wordings = explained(replace(FULL, limb="leg"), talk, side=Side.RIGHT, dose=each)
         assert all("Right leg first." in wording for wording in wordings)
     assert "Ten reps each side, three sets. Right leg first." in wordings[0]
@@ -230,11 +230,11 @@ def test_the_authors_form_cue_comes_first() -> None:
 )
 def test_doses(dose: Dose, sets: int, words: str) -> None:
     """A dose says reps or time, sets and sides; one is never "one reps"."""
-    assert explained(FULL, Talk.MINIMAL, dose=dose, sets=sets)[0] == f"Banded squat. {words}"
+    assert explained(FULL, TalkProfile.MINIMAL, dose=dose, sets=sets)[0] == f"Banded squat. {words}"
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_safety_of_anchored_exercises(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_safety_of_anchored_exercises(talk: TalkProfile) -> None:
     """What must be said aloud is, and an anchored band is pulled gently, at every talk."""
     anchored = replace(FULL, safety="Face the door.", band=Band("tube", "door", anchor=True))
     script = coached(setup(anchored, anchored), timed(30_000, anchored), talk=talk)
@@ -303,4 +303,4 @@ def test_a_block_of_rounds_is_opened() -> None:
     script = coached(*segments)
     assert texts(script, 1, CueKind.PLACE) == ["Round the clock, three rounds."]
     assert texts(script, 3, CueKind.PLACE) == []
-    assert texts(coached(*segments, talk=Talk.MINIMAL), 1, CueKind.PLACE) == []
+    assert texts(coached(*segments, talk=TalkProfile.MINIMAL), 1, CueKind.PLACE) == []

@@ -10,7 +10,7 @@ import pytest
 from audioguide.coaching import coach
 from audioguide.library import load_phrases
 from audioguide.model.routine import Block, Exercise, Level, Rests, Routine, Sides
-from audioguide.model.script import CueKind, Script, Talk
+from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.session import SegmentKind
 from audioguide.planning import plan
 from tests.coaching.scenes import cues, said, texts
@@ -39,7 +39,7 @@ KICK = Exercise(
 )
 
 
-def script(*blocks: Block, talk: Talk = Talk.FULL, **values: Any) -> Script:
+def script(*blocks: Block, talk: TalkProfile = TalkProfile.FULL, **values: Any) -> Script:
     """What is said of these blocks."""
     routine = Routine("made", "Made", HERE, blocks, **values)
     return coach(plan(routine, Level.INTERMEDIATE), talk, load_phrases("en"), 0)
@@ -116,8 +116,8 @@ def texts_with(script_: Script, part: str) -> list[str]:
     return [text for text in wordings if part in text]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_a_time_that_the_clock_has_told_is_not_told_again(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_a_time_that_the_clock_has_told_is_not_told_again(talk: TalkProfile) -> None:
     """Neither of one movement nor of several; that of each side is another."""
     clock = {"work_ms": seconds(20), "rests": Rests(seconds(10), seconds(10), seconds(10))}
     for items in ((MARCH,), (MARCH, SQUAT)):
@@ -188,7 +188,7 @@ def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
     assert told == [(1000 * at_s, text) for at_s, text in times]
     kinds = {cue.kind for cue in cues(script_, 2)}
     assert kinds == {CueKind.TIME, CueKind.ENCOURAGEMENT}
-    ticks = [s for s in script_.signals if s.segment == 2 and s.name == "tick"]
+    ticks = [s for s in script_.tones if s.segment == 2 and s.name == "tick"]
     assert len(ticks) == 3
 
 
@@ -200,8 +200,8 @@ def test_sides_that_alternate_in_a_round_are_told_so() -> None:
     )
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_the_clock_is_told_at_every_talk(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_the_clock_is_told_at_every_talk(talk: TalkProfile) -> None:
     """Rounds, work and rest, or the minutes; also of a block without a name."""
     tabata = intervals(
         MARCH, work_ms=seconds(20), rests=Rests(rounds=seconds(10)), rounds=number(8)
@@ -219,8 +219,8 @@ def test_the_clock_is_told_at_every_talk(talk: Talk) -> None:
     assert texts(script(emom(2, MARCH), talk=talk))[0] == "Every minute for two minutes."
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_running_and_walking_by_the_clock_go_by_their_names(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_running_and_walking_by_the_clock_go_by_their_names(talk: TalkProfile) -> None:
     """Who walks between runs hears no "work" and "rest"; who knows them hears the names once."""
     run, walk = (
         Exercise(n, n.title(), n, HERE, movement="Go.") for n in ("easy run", "brisk walk")
@@ -235,7 +235,7 @@ def test_running_and_walking_by_the_clock_go_by_their_names(talk: Talk) -> None:
     )
     told = texts(script(block, talk=talk))
     assert told[0] == "Run and walk, five rounds: four minutes easy run, one minute brisk walk."
-    explained = [] if talk is Talk.MINIMAL else ["Easy run. Go.", "Brisk walk. Go."]
+    explained = [] if talk is TalkProfile.MINIMAL else ["Easy run. Go.", "Brisk walk. Go."]
     assert told[1:-3] == [*explained, "First, easy run."]
     both = intervals(
         run,
@@ -274,8 +274,8 @@ def test_a_rest_before_an_uncounted_round_names_it() -> None:
     assert texts(bare, 3)[1] == "Next, deep squat."
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_however_little_is_said_the_round_is(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_however_little_is_said_the_round_is(talk: TalkProfile) -> None:
     """Otherwise nobody knows what to do."""
     script_ = script(amrap(3, SQUAT, MARCH), talk=talk)
     assert "Deep squat, ten reps. March, twenty seconds." in " ".join(texts(script_))
@@ -295,8 +295,8 @@ def test_words_of_an_entry_are_all_of_its_explanation() -> None:
     )
     block = circuit(item(roll, work_ms=seconds(40)))
     assert texts(script(block))[0] == "Wall roll. Roll down. Hang there. Forty seconds."
-    assert texts(script(block, talk=Talk.BRIEF))[0] == "Wall roll. Roll down. Forty seconds."
-    assert texts(script(block, talk=Talk.MINIMAL))[0] == "Wall roll. Forty seconds."
+    assert texts(script(block, talk=TalkProfile.BRIEF))[0] == "Wall roll. Roll down. Forty seconds."
+    assert texts(script(block, talk=TalkProfile.MINIMAL))[0] == "Wall roll. Forty seconds."
 
 
 def test_free_speech_is_said_as_it_is_written() -> None:
@@ -305,7 +305,7 @@ def test_free_speech_is_said_as_it_is_written() -> None:
         item(MARCH, sets=number(1), before="Now easy.", after="Well done."),
         before="In we go.",
     )
-    for talk in Talk:
+    for talk in TalkProfile:
         script_ = script(block, talk=talk)
         words = [
             text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audioguide.model.routine import Side
-from audioguide.model.script import CueKind, Edge, Talk
+from audioguide.model.script import CueKind, Edge, TalkProfile
 from audioguide.model.session import Dose, Segment
 from tests.coaching.scenes import (
     FIRST,
@@ -31,8 +31,8 @@ from tests.timeline.voices import said as heard
 
 
 @pytest.mark.parametrize("lead", [setup(SQUAT, SQUAT), setup(), rest(45_000), rest(8_000)])
-@pytest.mark.parametrize("talk", Talk)
-def test_the_count_in(lead: Segment, talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_the_count_in(lead: Segment, talk: TalkProfile) -> None:
     """Three, two and one begin 3, 2 and 1 s before the work, to the millisecond, and must stay."""
     script = coached(lead, timed(30_000), talk=talk)
     counts = cues(script, FIRST, CueKind.COUNT_IN)
@@ -58,7 +58,9 @@ def test_no_count_in_where_no_work_follows() -> None:
         assert cues(script, index, CueKind.COUNT_IN) == []
 
 
-def lead_of(length_ms: int, get_ready_ms: int = 5_000, talk: Talk = Talk.FULL) -> list[str]:
+def lead_of(
+    length_ms: int, get_ready_ms: int = 5_000, talk: TalkProfile = TalkProfile.FULL
+) -> list[str]:
     """The kinds of what a rest between two different exercises says, in order."""
     script = coached(timed(30_000), rest(length_ms, get_ready_ms), timed(30_000, WALK), talk=talk)
     return [
@@ -146,7 +148,9 @@ def test_a_rest_before_a_setup_leaves_the_rest_to_it() -> None:
     assert texts(script, 2) == ["Rest, twenty seconds.", "Next, lateral walk."]
 
 
-def between(before: Segment, after: Segment, *more: Segment, talk: Talk = Talk.FULL) -> list[str]:
+def between(
+    before: Segment, after: Segment, *more: Segment, talk: TalkProfile = TalkProfile.FULL
+) -> list[str]:
     """What a rest of 45 s between two stretches of work says about the second."""
     script = coached(before, rest(45_000), after, *more, talk=talk)
     [cue] = cues(script, 2, CueKind.NEXT, CueKind.SIDE)
@@ -192,7 +196,9 @@ def test_place_between_rounds() -> None:
 def test_minimal_talk_has_no_place() -> None:
     """With the least talk a rest says what comes next, not where one is."""
     first = counted(10, set=1, sets=3)
-    assert between(first, replace(first, set=2), talk=Talk.MINIMAL)[0].startswith("Next, banded")
+    assert between(first, replace(first, set=2), talk=TalkProfile.MINIMAL)[0].startswith(
+        "Next, banded"
+    )
 
 
 def test_short_rests_have_the_name_alone() -> None:
@@ -207,8 +213,8 @@ def test_short_rests_have_the_name_alone() -> None:
         assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_a_switch_names_the_side(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_a_switch_names_the_side(talk: TalkProfile) -> None:
     """A switch says which limb moves now, behind the end sound, and must."""
     script = coached(timed(30_000, WALK, side=Side.LEFT), switch(), timed(30_000, WALK), talk=talk)
     [cue] = cues(script, 2, CueKind.SIDE)
@@ -223,7 +229,7 @@ def test_a_pause_says_how_long_it_is() -> None:
 
 def test_free_speech_is_the_authors() -> None:
     """Free speech is said at every talk, as it is written, with numbers as words."""
-    for talk in Talk:
+    for talk in TalkProfile:
         [cue] = cues(coached(speech("Do 3x10, friend!"), talk=talk))
         assert cue.must_stay
         assert cue.wordings[0].text == "Do 3x10, friend!"

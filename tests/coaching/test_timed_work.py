@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audioguide.model.script import CueKind, Talk
-from tests.coaching.scenes import coached, said, sounds, timed
+from audioguide.model.script import CueKind, TalkProfile
+from tests.coaching.scenes import coached, said, timed, tones_named
 
 COUNT_OUT = ["tick", "tick", "tick"]
 
@@ -65,7 +65,7 @@ def test_ten_minutes_have_every_full_minute() -> None:
 def test_short_work_has_its_start_alone(length_ms: int) -> None:
     """Work under twenty seconds has neither ticks nor words."""
     script = coached(timed(length_ms))
-    assert sounds(script) == [(0, "start")]
+    assert tones_named(script) == [(0, "start")]
     assert said(script) == []
 
 
@@ -74,17 +74,17 @@ def test_the_count_out_is_three_ticks(length_ms: int) -> None:
     """Ticks sound 3, 2 and 1 s before the end; the end sound lies exactly at it."""
     script = coached(timed(length_ms))
     ticks = [(length_ms - seconds * 1000, "tick") for seconds in (3, 2, 1)]
-    assert sounds(script) == [(0, "start"), *ticks]
+    assert tones_named(script) == [(0, "start"), *ticks]
     assert sounds_of_outro(length_ms)[0] == (0, "end")
 
 
 def sounds_of_outro(length_ms: int) -> list[tuple[int, str]]:
     """The sounds behind the work; an outro's are all tied to its start."""
-    return sounds(coached(timed(length_ms)), 2)
+    return tones_named(coached(timed(length_ms)), 2)
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_time_is_told_at_every_talk(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_time_is_told_at_every_talk(talk: TalkProfile) -> None:
     """Time left is no chatter: every talk profile has it."""
     script = coached(timed(60_000), talk=talk)
     assert [text for _, text in said(script, 1, CueKind.TIME)] == ["Halfway.", "Ten seconds left."]

@@ -9,7 +9,7 @@ import pytest
 
 from audioguide.coaching.kinds import PRIORITY, RULES
 from audioguide.library import load_phrases
-from audioguide.model.script import Cue, CueKind, Script, Talk
+from audioguide.model.script import Cue, CueKind, Script, TalkProfile
 from tests.coaching.scenes import (
     coached,
     counted,
@@ -27,7 +27,7 @@ FORM = tuple(f"Keep number {word} in mind." for word in ("one", "two", "three", 
 SQUAT = exercise("banded squat", form=FORM)
 
 
-def sets_of(number: int, seed: int = 0, talk: Talk = Talk.FULL) -> Script:
+def sets_of(number: int, seed: int = 0, talk: TalkProfile = TalkProfile.FULL) -> Script:
     """Some sets of two minutes with their rests."""
     segments = [setup(SQUAT, SQUAT)]
     for index in range(number):
@@ -54,7 +54,7 @@ def test_another_seed_changes_lines_alone() -> None:
 
     first, second = sets_of(5, seed=1), sets_of(5, seed=2)
     assert others(first) == others(second)
-    assert first.signals == second.signals
+    assert first.tones == second.tones
     for kind in LINES:
         assert lines(first, kind) != lines(second, kind)
         assert len(lines(first, kind)) == len(lines(second, kind))
@@ -112,15 +112,15 @@ def test_all_lines_have_their_turn() -> None:
     assert set(lines(sets_of(8), CueKind.FORM)) == set(FORM)
 
 
-@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
+@pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 @pytest.mark.parametrize("seed", range(5))
-def test_the_authors_form_cues_come_first(talk: Talk, seed: int) -> None:
+def test_the_authors_form_cues_come_first(talk: TalkProfile, seed: int) -> None:
     """Form cues of the routine are said before the exercise's own, in their order."""
     own = ("Mine comes first.", "Mine comes next.")
     work = timed(180_000, SQUAT, form=own)
     script = coached(setup(SQUAT, SQUAT), work, rest(45_000), work, talk=talk, seed=seed)
     heard = lines(script, CueKind.FORM)
-    if talk is Talk.FULL:
+    if talk is TalkProfile.FULL:
         explanation = script.cues[2].wordings[0].text
         assert own[0] in explanation
         assert heard[0] == own[1]
@@ -180,19 +180,19 @@ def test_lines_follow_the_group() -> None:
 @pytest.mark.parametrize(
     ("talk", "kinds"),
     [
-        (Talk.FULL, {CueKind.FORM, CueKind.ENCOURAGEMENT}),
-        (Talk.BRIEF, {CueKind.FORM}),
-        (Talk.MINIMAL, set()),
+        (TalkProfile.FULL, {CueKind.FORM, CueKind.ENCOURAGEMENT}),
+        (TalkProfile.BRIEF, {CueKind.FORM}),
+        (TalkProfile.MINIMAL, set()),
     ],
 )
-def test_talk_profiles(talk: Talk, kinds: set[CueKind]) -> None:
+def test_talk_profiles(talk: TalkProfile, kinds: set[CueKind]) -> None:
     """Brief talk does without encouragement, minimal talk without form cues too."""
     script = sets_of(3, talk=talk)
     assert {cue.kind for cue in script.cues if cue.kind in LINES} == kinds
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_what_must_be_known_is_always_said(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_what_must_be_known_is_always_said(talk: TalkProfile) -> None:
     """Every talk profile has safety, counts, sides, names and the time left."""
     always = {
         CueKind.SAFETY,
@@ -236,8 +236,8 @@ def test_priorities_are_in_order() -> None:
 
 
 @pytest.mark.parametrize("length_ms", [25_000, 40_000])
-@pytest.mark.parametrize("talk", [Talk.FULL, Talk.BRIEF])
-def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: Talk) -> None:
+@pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
+def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: TalkProfile) -> None:
     """In the second set at the latest, though the explanation has held it before the first."""
     own = "Press the knees out."
     work = timed(length_ms, SQUAT, form=(own,))
@@ -245,6 +245,6 @@ def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: Tal
     script = coached(setup(SQUAT, SQUAT), sets[0], rest(45_000), sets[1], talk=talk)
     lines = [texts(script, index, CueKind.FORM) for index in (2, 4)]
     assert own in [*lines[0], *lines[1][:1]]
-    if talk is Talk.FULL:
+    if talk is TalkProfile.FULL:
         assert own in texts(script, 1)[0]
         assert lines[0][:1] != [own]

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from audioguide.errors import Source
-from audioguide.model.script import CueKind, Talk, Wording
+from audioguide.model.script import CueKind, TalkProfile, Wording
 from audioguide.model.timeline import Timeline
 from audioguide.model.voice_over import Recording, VoiceOver
 from audioguide.speech import Speaker, VoicedOver
 from audioguide.timeline import arrange
-from tests.coaching.scenes import SQUAT, coached, cues, sounds, texts, timed
+from tests.coaching.scenes import SQUAT, coached, cues, texts, timed, tones_named
 from tests.speech.recorded import burst, record
 
 INTRO, OUTRO = 0, 2
@@ -23,9 +23,9 @@ def recording(path: Path) -> Recording:
     return Recording(path, OWN)
 
 
-@pytest.mark.parametrize("talk", Talk)
+@pytest.mark.parametrize("talk", TalkProfile)
 @pytest.mark.parametrize("intro", [True, False])
-def test_an_opener_stands_for_the_opening_sound(talk: Talk, intro: bool) -> None:
+def test_an_opener_stands_for_the_opening_sound(talk: TalkProfile, intro: bool) -> None:
     """At its time, however little is said, and also where nothing else of the intro is."""
     opener = recording(Path("brand", "open.wav"))
     over = VoiceOver(opener=opener)
@@ -36,9 +36,9 @@ def test_an_opener_stands_for_the_opening_sound(talk: Talk, intro: bool) -> None
     assert (cue.kind, cue.anchor.offset_ms, cue.must_stay) == (CueKind.START, 1_500, True)
     assert cue.source == OWN
     assert [one.wordings for one in rest] == [one.wordings for one in cues(usual, INTRO)]
-    assert sounds(script, INTRO) == []
-    assert [one for one in script.signals if one.segment != INTRO] == [
-        one for one in usual.signals if one.segment != INTRO
+    assert tones_named(script, INTRO) == []
+    assert [one for one in script.tones if one.segment != INTRO] == [
+        one for one in usual.tones if one.segment != INTRO
     ]
 
 
@@ -48,10 +48,10 @@ def test_a_closer_stands_for_the_closing_sound() -> None:
     script = coached(timed(30_000, SQUAT), voice_over=over)
     usual = coached(timed(30_000, SQUAT))
     assert texts(script, OUTRO) == ["[close.mp3]", *texts(usual, OUTRO)]
-    [closing] = [one for one in usual.signals if one.segment == OUTRO and one.name == "closing"]
+    [closing] = [one for one in usual.tones if one.segment == OUTRO and one.name == "closing"]
     assert cues(script, OUTRO)[0].anchor == closing.anchor
-    assert [one.name for one in script.signals] == [
-        one.name for one in usual.signals if one.name != "closing"
+    assert [one.name for one in script.tones] == [
+        one.name for one in usual.tones if one.name != "closing"
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from audioguide.formats.plan_json import plan_document, plan_json, plan_schema
 from audioguide.formats.table import plan_table
 from audioguide.model.routine import Level
-from audioguide.model.script import CueKind, Talk
+from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import SegmentKind
 from tests.formats.timelines import timeline
 
@@ -72,7 +72,7 @@ def test_every_field_is_required(where: tuple[str | int, ...]) -> None:
     ("values", "enum"),
     [
         (SCHEMA["properties"]["level"]["enum"], Level),
-        (SCHEMA["properties"]["talk"]["enum"], Talk),
+        (SCHEMA["properties"]["talk"]["enum"], TalkProfile),
         (SCHEMA["$defs"]["cue_kind"]["enum"], CueKind),
         (SCHEMA["$defs"]["segment"]["properties"]["kind"]["enum"], SegmentKind),
     ],
@@ -87,7 +87,7 @@ def test_what_is_left_out_is_told() -> None:
     usual = plan_document(timeline())
     assert (usual["known"], usual["intro"]) == (False, True)
     made = timeline()
-    short = replace(made, script=replace(made.script, known=True, intro=False))
+    short = replace(made, script=replace(made.script, skip_explanations=True, intro=False))
     document = plan_document(short)
     assert (document["known"], document["intro"]) == (True, False)
     assert VALIDATOR.is_valid(document)

@@ -7,7 +7,7 @@ import json
 import jsonschema
 
 from audioguide.formats.plan_json import plan_json, plan_schema
-from audioguide.formats.words import dose, place, subject
+from audioguide.formats.words import dose, position_label, subject
 from audioguide.model.session import SegmentKind
 from audioguide.model.timeline import Timeline
 from tests.coaching.test_minutes_and_rounds import KICK, MARCH, SQUAT, script
@@ -40,4 +40,4 @@ def test_people_read_what_the_round_is() -> None:
     """Its movements in place of one, its time in place of reps."""
     work = [p.segment for p in made().segments if p.segment.kind is SegmentKind.WORK][-1]
     assert subject(work) == "Deep squat, March"
-    assert (dose(work, 180_000), place(work)) == ("3:00 min", "")
+    assert (dose(work, 180_000), position_label(work)) == ("3:00 min", "")

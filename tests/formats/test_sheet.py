@@ -9,7 +9,7 @@ import pytest
 
 from audioguide.formats.sheet import sheet_markdown, sheet_text
 from audioguide.model.routine import Exercise
-from audioguide.model.session import Segment, SegmentKind, Task
+from audioguide.model.session import AmrapItem, Segment, SegmentKind
 from audioguide.model.timeline import PlacedSegment, Timeline
 from tests.formats.timelines import MARCH, WALK, timeline
 
@@ -114,8 +114,8 @@ def test_the_entrys_own_form_comes_first() -> None:
 
 def test_an_uncounted_round_lists_its_tasks() -> None:
     """With what each asks for."""
-    tasks = (Task(MARCH, None, 20_000, False), Task(WALK, 8, 0, True))
-    told = explained(tasks=tasks, exercise=None)
+    amrap_items = (AmrapItem(MARCH, None, 20_000, False), AmrapItem(WALK, 8, 0, True))
+    told = explained(amrap_items=amrap_items, exercise=None)
     what = "As many rounds as possible: 20 s march on the spot, 8 x lateral banded walk each side"
     assert f"| {what} | 30 s |" in sheet_markdown(told)
     assert "As many rounds as possible: 20 s march" in sheet_text(told, 100)

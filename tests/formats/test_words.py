@@ -28,7 +28,7 @@ def segment(kind: SegmentKind, block_kind: BlockKind) -> Segment:
 )
 def test_a_place_is_named_as_its_block_counts(block_kind: BlockKind, said: str) -> None:
     """Every minute on the minute has minutes, not rounds."""
-    assert words.place(segment(SegmentKind.WORK, block_kind)) == said
+    assert words.position_label(segment(SegmentKind.WORK, block_kind)) == said
 
 
 def test_what_is_asked_every_few_minutes_is_asked_so_many_times() -> None:

@@ -9,14 +9,14 @@ import numpy as np
 from audioguide.errors import Source
 from audioguide.model.clip import Clip
 from audioguide.model.routine import Exercise, Level, Side, Tempo
-from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, Signal, Talk, Wording
+from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile, Tone, Wording
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
     PlacedCue,
     PlacedSegment,
-    PlacedSignal,
+    PlacedTone,
     Timeline,
 )
 
@@ -70,10 +70,10 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
         _said(3, CueKind.TIME, "Halfway.", 44_000, source),
         _said(5, CueKind.SIDE, "Switch. Right leg leads.", 95_700, source),
     )
-    signals = (
-        PlacedSignal(3, "start", 29_000, 29_300),
-        PlacedSignal(3, "tick", 56_000, 56_050),
-        PlacedSignal(3, "end", 59_000, 59_300),
+    tones = (
+        PlacedTone(3, "start", 29_000, 29_300),
+        PlacedTone(3, "tick", 56_000, 56_050),
+        PlacedTone(3, "end", 59_000, 59_300),
     )
     session = Session(
         name="hips",
@@ -88,9 +88,9 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
     )
     script = Script(
         session,
-        Talk.FULL,
+        TalkProfile.FULL,
         tuple(one.cue for one in cues),
-        tuple(Signal(one.segment, one.name, Anchor(Edge.START, 0)) for one in signals),
+        tuple(Tone(one.segment, one.name, Anchor(Edge.START, 0)) for one in tones),
         None,
     )
     return Timeline(
@@ -98,7 +98,7 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
         voice="silent",
         segments=tuple(placed),
         cues=cues,
-        signals=signals,
+        tones=tones,
         chapters=(Chapter("Welcome", 0, 11_000), Chapter("Warm-up", 11_000, start_ms)),
         dropped=(
             Dropped(3, CueKind.ENCOURAGEMENT, "Keep it light.", "no room"),

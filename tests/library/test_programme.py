@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from audioguide import authoring, pipeline
+from audioguide import inspection, pipeline
 from audioguide.errors import AuthorError, Problem, Source, UsageError
 from audioguide.library import (
     catalogue,
@@ -52,7 +52,7 @@ def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
     expected = EXPECT.findall(path.read_text("utf-8"))
     assert expected, "the file expects nothing"
     with pytest.raises(AuthorError) as caught:
-        authoring.calendar(load_programme(str(path)))
+        inspection.calendar(load_programme(str(path)))
     found = caught.value.problems
     assert len(found) == len(expected), "\n".join(map(str, found))
     for (line, column, message, hint), problem in zip(expected, found, strict=True):
@@ -73,7 +73,7 @@ def test_every_shipped_programme_can_be_trained() -> None:
     assert "four-weeks-of-bands" in [one.name for one in found]
     assert not {one.name for one in found} & {one.name for one in list_routines(catalogue(), [])}
     for programme in found:
-        days = authoring.calendar(programme)
+        days = inspection.calendar(programme)
         assert len(days) == programme.weeks * len(programme.days)
 
 

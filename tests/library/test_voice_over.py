@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audioguide import authoring, pipeline
+from audioguide import inspection, pipeline
 from audioguide.errors import AuthorError
 from audioguide.library import load_routine, routine_of
 from audioguide.model.voice_over import VoiceOver, line_key
@@ -181,7 +181,7 @@ def test_a_day_of_a_programme_may_leave_a_line_out(folder: Path) -> None:
     assert pipeline.write_script(load_routine(str(path)), Options()).cues
     programme = folder / "weeks.yaml"
     programme.write_text("title: Two\nweeks: 2\ndays:\n  - {day: 1, routine: club}\n")
-    checked = authoring.check(str(programme), Options(voice="silent"), content=folder)
+    checked = inspection.check(str(programme), Options(voice="silent"), content=folder)
     assert checked.findings == ()
     assert len(checked.trainings_ms) == 2
 
@@ -199,8 +199,8 @@ def test_check_tells_a_recording_that_is_no_sound(folder: Path) -> None:
 """,
     )
     options = Options(voice="silent")
-    fast = authoring.check(str(path), options, fast=True)
-    full = authoring.check(str(path), options)
+    fast = inspection.check(str(path), options, fast=True)
+    full = inspection.check(str(path), options)
     unreadable = "text.wav cannot be read as sound (Format not recognised)"
     assert [one.problem.message for one in fast.findings] == [unreadable]
     assert [one.problem.message for one in full.findings] == [unreadable, "silent.wav is silent"]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audioguide.mp3 import Tags, crc16, iter_frames, tag, write
-from audioguide.mp3.encode import PRESET_GAIN
+from audioguide.mp3.encoder import PRESET_GAIN
 from audioguide.mp3.frames import parse_header
 from audioguide.mp3.piece import Piece, encode_piece, frames_at_most, frames_of, least_gap
 from audioguide.mp3.splice import assemble, write_spliced

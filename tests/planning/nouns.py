@@ -157,7 +157,7 @@ def _line(segment: Segment) -> str:
         f"set {segment.set}/{segment.sets}" if segment.set else "",
         f"round {segment.round}/{segment.rounds}" if segment.round else "",
         f"{segment.reps} x {segment.tempo}" if segment.reps else "",
-        f"again and again {_round(segment)}" if segment.tasks else "",
+        f"again and again {_round(segment)}" if segment.amrap_items else "",
         f"of {_dose(segment.dose)}" if segment.dose else "",
         "first time" if segment.first_time else "",
         f"explains {' '.join(one.id for one in segment.explains)}" if segment.explains else "",
@@ -173,12 +173,12 @@ def _line(segment: Segment) -> str:
 
 def _round(segment: Segment) -> str:
     """``(3 a, 20 s b each side)``: a round that nobody counts."""
-    tasks = [
-        f"{task.reps or f'{task.work_ms / 1000:g} s'} {task.exercise.id}"
-        f"{' each side' if task.each_side else ''}"
-        for task in segment.tasks
+    amrap_items = [
+        f"{item.reps or f'{item.work_ms / 1000:g} s'} {item.exercise.id}"
+        f"{' each side' if item.each_side else ''}"
+        for item in segment.amrap_items
     ]
-    return f"({', '.join(tasks)})" if tasks else ""
+    return f"({', '.join(amrap_items)})" if amrap_items else ""
 
 
 def _dose(dose: Dose) -> str:

@@ -74,7 +74,7 @@ def segments_are_contiguous_from_intro_to_outro(routine: Routine, session: Sessi
 def work_lasts_exactly_what_is_written(routine: Routine, session: Session) -> None:
     """Reps times tempo, or a time within what the nearest scope says."""
     for segment in session.segments:
-        if segment.kind is not SegmentKind.WORK or segment.tasks:
+        if segment.kind is not SegmentKind.WORK or segment.amrap_items:
             continue
         block, item = item_of(routine, segment)
         assert not isinstance(block, SayBlock | PauseBlock)
@@ -108,8 +108,8 @@ def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
         else:
             assert (before.duration_ms or 0) >= before.get_ready_ms
         if before.kind is not SegmentKind.REST:
-            leads_to = (before.exercise, before.side, before.tasks)
-            assert leads_to == (after.exercise, after.side, after.tasks)
+            leads_to = (before.exercise, before.side, before.amrap_items)
+            assert leads_to == (after.exercise, after.side, after.amrap_items)
 
 
 def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
@@ -153,9 +153,11 @@ def uncounted_rounds_are_one_stretch(routine: Routine, session: Session) -> None
         of_block = [s for s in session.segments if s.source == block.source]
         [work] = [s for s in of_block if s.kind is SegmentKind.WORK]
         assert block.duration_ms.low <= (work.duration_ms or 0) <= block.duration_ms.high
-        assert [t.exercise.id for t in work.tasks] == [item.exercise.id for item in block.items]
+        assert [t.exercise.id for t in work.amrap_items] == [
+            item.exercise.id for item in block.items
+        ]
         assert (work.exercise, work.side, work.reps, work.tempo) == (None,) * 4
-        assert all(bool(task.reps) != bool(task.work_ms) for task in work.tasks)
+        assert all(bool(item.reps) != bool(item.work_ms) for item in work.amrap_items)
 
 
 def words_are_said_once(routine: Routine, session: Session) -> None:
@@ -184,8 +186,8 @@ def movements_are_explained_once_and_first(routine: Routine, session: Session) -
             assert name in explained
             this = (segment.source, segment.set, segment.round)
             assert segment.first_time == (worked.setdefault(name, this) == this)
-        assert {task.exercise.id for task in segment.tasks} <= explained
-    told = {task.exercise.id for segment in session.segments for task in segment.tasks}
+        assert {item.exercise.id for item in segment.amrap_items} <= explained
+    told = {item.exercise.id for segment in session.segments for item in segment.amrap_items}
     assert explained == set(worked) | told
 
 

@@ -61,7 +61,7 @@ def test_what_lasts_longer_than_twelve_hours_is_refused_at_its_largest_block(
     """The message has both lengths, and nothing of it has been planned before."""
     blocks, place, hours, largest = TOO_LONG[kind]
     routine = pipeline.read(str(written(blocks)))
-    monkeypatch.setattr(sys.modules["audioguide.planning.plan"], "expand", None)
+    monkeypatch.setattr(sys.modules["audioguide.planning.planner"], "expand", None)
     with pytest.raises(AuthorError) as refused:
         plan(routine, Level.ADVANCED)
     (problem,) = refused.value.problems

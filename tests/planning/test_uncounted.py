@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audioguide.model.routine import Level, Position, Range, SayBlock, Sides
-from audioguide.model.session import BlockKind, Dose, SegmentKind, Task
+from audioguide.model.session import AmrapItem, BlockKind, Dose, SegmentKind
 from tests.planning.nouns import (
     DOOR,
     HERE,
@@ -43,8 +43,8 @@ def test_it_is_one_setup_and_one_stretch_of_work() -> None:
     assert (once.exercise, once.side, once.reps, once.set, once.round) == (None,) * 5
     assert once.dose == Dose(1, (), 240_000, False)
     assert once.block_kind is BlockKind.AMRAP
-    assert setup.tasks == once.tasks
-    assert once.tasks[2] == Task(LEGS, 6, 0, True)
+    assert setup.amrap_items == once.amrap_items
+    assert once.amrap_items[2] == AmrapItem(LEGS, 6, 0, True)
 
 
 def test_its_length_and_its_reps_follow_the_level() -> None:
@@ -52,7 +52,7 @@ def test_its_length_and_its_reps_follow_the_level() -> None:
     block = amrap(Range(180_000, 300_000), exercise("a", reps=number(8, 11)))
     found = [body(session(block, level=level))[1] for level in Level]
     assert [s.duration_ms for s in found] == [180_000, 240_000, 300_000]
-    assert [s.tasks[0].reps for s in found] == [8, 9, 11]
+    assert [s.amrap_items[0].reps for s in found] == [8, 9, 11]
 
 
 def test_the_nearest_amount_counts_here_too() -> None:
@@ -64,8 +64,12 @@ def test_the_nearest_amount_counts_here_too() -> None:
         TIMED,
         work_ms=seconds(12),
     )
-    tasks = body(session(block))[1].tasks
-    assert [(task.reps, task.work_ms) for task in tasks] == [(None, 11_000), (3, 0), (None, 12_000)]
+    amrap_items = body(session(block))[1].amrap_items
+    assert [(item.reps, item.work_ms) for item in amrap_items] == [
+        (None, 11_000),
+        (3, 0),
+        (None, 12_000),
+    ]
 
 
 def test_reps_that_nobody_counts_need_no_tempo() -> None:
@@ -84,7 +88,7 @@ def test_only_what_is_new_is_explained() -> None:
     planned = session(sets(item(TIMED, sets=number(1))), amrap(1, COUNTED, TIMED, COUNTED))
     setup = body(planned)[2]
     assert [one.id for one in setup.explains] == ["counted"]
-    assert [task.exercise.id for task in setup.tasks] == ["counted", "timed", "counted"]
+    assert [item.exercise.id for item in setup.amrap_items] == ["counted", "timed", "counted"]
 
 
 def test_there_is_a_setup_though_all_is_known() -> None:
@@ -105,8 +109,8 @@ def test_sides_need_not_be_equal() -> None:
 )
 def test_how_a_task_divides_its_sides(sides: Sides, each_side: bool, alternates: bool) -> None:
     """All of it on each side, or in turn until it is done."""
-    [task] = body(session(amrap(1, item(LEGS, sides=sides))))[1].tasks
-    assert (task.each_side, task.alternates) == (each_side, alternates)
+    [asked] = body(session(amrap(1, item(LEGS, sides=sides))))[1].amrap_items
+    assert (asked.each_side, asked.alternates) == (each_side, alternates)
 
 
 def test_to_get_ready_takes_what_the_first_movement_needs() -> None:

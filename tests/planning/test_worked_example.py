@@ -62,5 +62,5 @@ def test_its_minutes_and_its_last_push_are_those_that_were_agreed(session: Sessi
     assert sum(s.duration_ms or 0 for s in minutes) == 8 * 60_000
     [push] = [s for s in session.segments if s.block == "Last push" and s.duration_ms]
     assert push.duration_ms == 4 * 60_000
-    told = [(task.exercise.id, task.reps, task.each_side) for task in push.tasks]
+    told = [(item.exercise.id, item.reps, item.each_side) for item in push.amrap_items]
     assert told == [("lateral-banded-walk", 8, True), ("kick-back", 10, True)]

@@ -15,7 +15,7 @@ import soundfile
 from audioguide import pipeline
 from audioguide.checking import failures, measure
 from audioguide.model.routine import Level
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.model.timeline import Timeline
 from audioguide.render.tags import tags
 from audioguide.units import RATE_HZ, ms_to_samples
@@ -39,8 +39,8 @@ def test_a_coached_episode_keeps_every_promise(level: Level, tmp_path: Path) -> 
     assert failures(measure(timeline, samples)) == []
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_every_talk_profile_keeps_its_promises(talk: Talk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_every_talk_profile_keeps_its_promises(talk: TalkProfile, tmp_path: Path) -> None:
     """However much is said, it is heard where the plan has it."""
     timeline = timeline_of(pipeline.Options(voice="silent", talk=talk))
     episode = pipeline.render(timeline, tmp_path / "legs.mp3")
@@ -100,7 +100,7 @@ def test_other_programs_read_the_file(tmp_path: Path) -> None:
 
 def test_what_is_moved_or_missing_is_noticed(tmp_path: Path) -> None:
     """The proof fails for a cue 30 ms late, a cue left out, a sound in a gap, a wrong length."""
-    timeline = timeline_of(pipeline.Options(voice="silent", talk=Talk.MINIMAL))
+    timeline = timeline_of(pipeline.Options(voice="silent", talk=TalkProfile.MINIMAL))
     episode = pipeline.render(timeline, tmp_path / "legs.mp3")
     samples, _ = soundfile.read(episode.path, dtype="float32")
     index = next(n for n, cue in enumerate(timeline.cues) if cue.wording.count)

@@ -23,7 +23,7 @@ from audioguide.model.script import CueKind
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options
 from audioguide.render.mix import blocks
-from audioguide.render.places import EXACT, GRID_SAMPLES, places
+from audioguide.render.mix_events import EXACT, GRID_SAMPLES, events
 from audioguide.render.splice import pieces
 from audioguide.store import Store
 from audioguide.units import RATE_HZ, SAMPLES_PER_MS, ms_to_samples
@@ -95,7 +95,7 @@ def test_both_paths_are_equally_true(routine: Path, tmp_path: Path) -> None:
     spliced = decoded(made(timeline, tmp_path / "spliced.mp3"))
     plain = decoded(made(timeline, tmp_path / "plain.mp3", splice=False))
     total = ms_to_samples(timeline.duration_ms)
-    mix = np.concatenate(list(blocks(places(timeline), total)))
+    mix = np.concatenate(list(blocks(events(timeline), total)))
     assert len(spliced) == len(plain) == len(mix)
     for sound in (spliced, plain):
         assert failures(measure(timeline, sound.astype(np.float32))) == []
@@ -112,7 +112,7 @@ def test_silence_is_exactly_zero(routine: Path, tmp_path: Path) -> None:
     timeline = arranged(routine, HUM)
     sound = decoded(made(timeline, tmp_path / "spliced.mp3"))
     quiet = np.ones(len(sound), bool)
-    for start, piece in pieces(places(timeline), None, pipeline.unwatched):
+    for start, piece in pieces(events(timeline), None, pipeline.unwatched):
         taken = mp3.frames_of(piece, start)
         quiet[max(0, taken.start * 1152 - 1105) : (taken.stop + 1) * 1152 - 1105] = False
     assert quiet.mean() > 0.2
@@ -137,7 +137,7 @@ def test_beats_and_sounds_are_exact_and_all_else_within_4_ms(routine: Path) -> N
     timeline = arranged(routine, HUM)
     by_address = {cue.clip.digest: cue for cue in timeline.cues}
     exact = off = 0
-    for place in places(timeline):
+    for place in events(timeline):
         cue = by_address.get(place.address)
         if cue is None:
             assert place.start % SAMPLES_PER_MS == 0

@@ -20,7 +20,7 @@ from tests.speech.recorded import burst, record
 
 HUM = Options(voice="silent")
 PITCHES = {"[open.wav]": 660, "[close.mp3]": 550, "Rest, twenty seconds.": 440}
-TOGETHER = "Well met, all of you. Welcome to the track club. Strong! Off we go."
+TOGETHER = "Well met, all of you. Welcome to the track club. Strong! TimingError we go."
 ROUTINE = f"""\
 title: Track club
 voice_over:
@@ -105,7 +105,7 @@ def test_the_opener_comes_in_place_of_the_opening_sound(routine: Path, tmp_path:
     timeline = made(routine, tmp_path / "club.mp3")
     samples = decoded(tmp_path / "club.mp3")
     assert cue(timeline, "[open.wav]").start_ms == 1_500
-    assert {"opening", "closing"}.isdisjoint(signal.name for signal in timeline.signals)
+    assert {"opening", "closing"}.isdisjoint(tone.name for tone in timeline.tones)
     assert float(np.abs(samples[: 1_400 * 48]).max()) < 0.01
     assert timeline.cues[1].start_ms == timeline.cues[0].end_ms + 350
 

@@ -17,7 +17,7 @@ import _prove_table
 from _prove_file import Figures, Proved, Validator
 from audioguide import pipeline
 from audioguide.model.routine import Level
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.pipeline import Options
 from audioguide.units import RATE_HZ, ms_to_samples
 
@@ -140,10 +140,10 @@ def test_one_file_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "title: Hips\nblocks:\n  - {name: Hips, circuit: [hip-circle], rounds: 1, work: 30s}\n",
         encoding="utf-8",
     )
-    task = _prove_file.Task(str(routine), "silent", ("beginner",), ("minimal",), tmp_path)
+    job = _prove_file.ProofJob(str(routine), "silent", ("beginner",), ("minimal",), tmp_path)
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
-    (found,) = _prove_file.prove(task)
-    options = Options(Level.BEGINNER, "silent", Talk.MINIMAL)
+    (found,) = _prove_file.prove(job)
+    options = Options(Level.BEGINNER, "silent", TalkProfile.MINIMAL)
     script = pipeline.write_script(pipeline.read(str(routine)), options)
     timeline = pipeline.arrange(script, options)
     assert found.failures == ()
@@ -168,8 +168,8 @@ def test_a_routine_with_a_mistake_is_a_failure(
     """Whatever keeps a file from being made is told of that file, and the next is tried."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
     levels = ("beginner", "advanced")
-    task = _prove_file.Task("no-such-routine", "silent", levels, ("full",), tmp_path)
-    found = _prove_file.prove(task)
+    job = _prove_file.ProofJob("no-such-routine", "silent", levels, ("full",), tmp_path)
+    found = _prove_file.prove(job)
     assert [one.level for one in found] == list(levels)
     assert all("no-such-routine" in one.failures[0] for one in found)
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from audioguide.sound.loudness import momentary_max_lufs, true_peak_dbtp
-from audioguide.sound.notes import TONE_NAMES, TONES, duration_ms
 from audioguide.sound.onset import span
 from audioguide.sound.samples import RATE_HZ, Samples, to_int16
+from audioguide.sound.tone_table import TONE_NAMES, TONES, duration_ms
 from audioguide.sound.tones import tone, wake_noise
 
 NAMES = ["opening", "start", "end", "tick", "attention", "closing"]

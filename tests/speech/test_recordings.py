@@ -15,7 +15,12 @@ from audioguide.sound import ffmpeg
 from audioguide.sound.loudness import loudness_lufs, true_peak_dbtp
 from audioguide.sound.onset import Span, span
 from audioguide.sound.samples import Samples
-from audioguide.speech.recordings import UnusableRecordingError, look, read_jingle, read_line
+from audioguide.speech.recordings import (
+    UnusableRecordingError,
+    probe_recording,
+    read_jingle,
+    read_line,
+)
 from tests.speech.recorded import burst, record
 
 SECONDS = 1.25
@@ -59,7 +64,7 @@ def test_every_kind_of_file_is_read(tmp_path: Path, name: str, rate_hz: int, off
     details = {"format": "OGG", "subtype": "OPUS"} if name.endswith(".opus") else {}
     path = record(tmp_path / name, burst(440, SECONDS, rate_hz), rate_hz, **details)
     check(path, 440, off_ms)
-    look(path)
+    probe_recording(path)
 
 
 @pytest.mark.parametrize("kind", [("a.m4a", "aac"), ("a.m4a", "alac"), ("a.aac", "aac")])
@@ -198,7 +203,7 @@ def test_what_is_no_sound_is_told(tmp_path: Path, name: str, content: bytes) -> 
     """Also before it is heard, from its first bytes."""
     path = tmp_path / name
     path.write_bytes(content)
-    for reads in (read_line, look):
+    for reads in (read_line, probe_recording):
         with pytest.raises(UnusableRecordingError, match="cannot be read as sound"):
             reads(path)
 
@@ -206,7 +211,7 @@ def test_what_is_no_sound_is_told(tmp_path: Path, name: str, content: bytes) -> 
 def test_a_rate_that_no_microphone_has_is_told(tmp_path: Path) -> None:
     """Telephones' 8 kHz are the least."""
     path = record(tmp_path / "a.wav", burst(440, 1, 4_000), 4_000)
-    for reads in (read_line, look):
+    for reads in (read_line, probe_recording):
         with pytest.raises(UnusableRecordingError, match="has 4000 samples a second, 8000 to"):
             reads(path)
 

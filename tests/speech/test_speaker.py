@@ -14,7 +14,7 @@ from audioguide.sound.loudness import k_rms_lufs, loudness_lufs, true_peak_dbtp
 from audioguide.sound.onset import KEPT_AFTER_MS, KEPT_BEFORE_MS, span
 from audioguide.sound.samples import db_to_gain
 from audioguide.speech import Speaker, SpeechError
-from audioguide.speech.making import SPEECH_LUFS, spoken_sound
+from audioguide.speech.normalize import SPEECH_LUFS, spoken_sound
 
 Install = Callable[[str], str]
 

@@ -16,7 +16,7 @@ from audioguide.model.clip import Clip
 from audioguide.model.script import Wording
 from audioguide.model.voice_over import Recording, VoiceOver
 from audioguide.sound.samples import Samples
-from audioguide.speech import Speaker, VoicedOver, look
+from audioguide.speech import Speaker, VoicedOver, probe_recordings
 from audioguide.speech.voice_over import BREATH_MS
 from audioguide.store import Store
 from tests.speech.recorded import burst, record
@@ -214,7 +214,7 @@ def test_all_recordings_that_cannot_be_used_are_told_at_once(
         "routine.yaml:5:5: gone.wav cannot be read (No such file or directory)",
     ]
     with pytest.raises(AuthorError) as caught:
-        look(VoiceOver(lines=lines[:-1]))
+        probe_recordings(VoiceOver(lines=lines[:-1]))
     assert [problem.source and problem.source.line for problem in caught.value.problems] == [3]
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from audioguide.model.routine import Phase
 from audioguide.model.script import CueKind, Edge
 from audioguide.model.session import ELASTIC, Segment, SegmentKind
-from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedSignal, Timeline
-from tests.timeline.voices import events, sounds
+from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone, Timeline
+from tests.timeline.voices import events, tones_named
 
 LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
 COUNTS = (CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO)
@@ -49,7 +49,7 @@ def last_word_ms(timeline: Timeline, placed: PlacedSegment) -> int:
     """When the last word or sound of an elastic segment ends, the count-in apart."""
     index = placed.segment.index
     ends = [c.end_ms for c in cues_of(timeline, index) if c.cue.kind is not CueKind.COUNT_IN]
-    ends += [s.end_ms for s in timeline.signals if s.segment == index and s.name != "attention"]
+    ends += [s.end_ms for s in timeline.tones if s.segment == index and s.name != "attention"]
     return max(ends, default=placed.start_ms)
 
 
@@ -76,9 +76,9 @@ def cues_are_where_the_script_wants_them(timeline: Timeline) -> None:
     assert set(said.values()) <= {1}
     unsaid = [cue for cue in timeline.script.cues if id(cue) not in said]
     assert not any(cue.must_stay for cue in unsaid)
-    owed = [p.cue for p in timeline.cues if p.cue.owed not in p.wording.text]
+    required_text = [p.cue for p in timeline.cues if p.cue.required_text not in p.wording.text]
     lost = [(cue.segment, cue.kind) for cue in unsaid]
-    lost += [(cue.segment, CueKind.DOSE) for cue in owed]
+    lost += [(cue.segment, CueKind.DOSE) for cue in required_text]
     assert Counter(lost) == Counter((dropped.segment, dropped.kind) for dropped in timeline.dropped)
     assert all(dropped.reason and dropped.text for dropped in timeline.dropped)
 
@@ -87,15 +87,15 @@ def nothing_overlaps(timeline: Timeline) -> None:
     """One thing is heard at a time, and no word sooner than 700 ms after an end sound."""
     heard = events(timeline)
     assert all(one.end_ms <= other.start_ms for one, other in pairwise(heard))
-    for end in sounds(timeline, "end"):
+    for end in tones_named(timeline, "end"):
         after = [cue.start_ms for cue in timeline.cues if cue.start_ms >= end.start_ms]
         assert min(after) - end.start_ms >= 700
 
 
 def work_is_framed(timeline: Timeline) -> None:
     """Three, two, one, the start sound at T; the end sound exactly at the end of work."""
-    starts = {signal.start_ms for signal in sounds(timeline, "start")}
-    ends = {signal.start_ms for signal in sounds(timeline, "end")}
+    starts = {tone.start_ms for tone in tones_named(timeline, "start")}
+    ends = {tone.start_ms for tone in tones_named(timeline, "end")}
     work = [one for one in timeline.segments if one.segment.kind is SegmentKind.WORK]
     assert starts == {one.start_ms for one in work}
     assert ends == {one.end_ms for one in work}
@@ -112,9 +112,9 @@ def work_is_framed(timeline: Timeline) -> None:
             assert [one.end_ms - t.start_ms for t in ticks_of(timeline, one)] == ticks
 
 
-def ticks_of(timeline: Timeline, placed: PlacedSegment) -> list[PlacedSignal]:
+def ticks_of(timeline: Timeline, placed: PlacedSegment) -> list[PlacedTone]:
     """A segment's ticks."""
-    return [t for t in sounds(timeline, "tick") if t.segment == placed.segment.index]
+    return [t for t in tones_named(timeline, "tick") if t.segment == placed.segment.index]
 
 
 def reps_are_counted_in_time(timeline: Timeline) -> None:
@@ -165,9 +165,9 @@ def sides_and_names_are_said(timeline: Timeline) -> None:
             said = " ".join(cue.wording.text for cue in cues_of(timeline, segment.index))
             heard += said.lower()
             continue
-        assert bool(exercise) != bool(segment.tasks)
+        assert bool(exercise) != bool(segment.amrap_items)
         if before is None or before.exercise != exercise:
-            assert all(task.exercise.spoken.lower() in heard for task in segment.tasks)
+            assert all(item.exercise.spoken.lower() in heard for item in segment.amrap_items)
             assert exercise is None or exercise.spoken in heard
         if exercise and segment.side and (before is None or before.side is not segment.side):
             assert f"{segment.side} {exercise.limb}" in heard
@@ -188,9 +188,9 @@ def lines_are_rare_and_clear(timeline: Timeline) -> None:
                 assert other.start_ms - one.end_ms >= (400 if is_count(beside) else 1_500)
 
 
-def is_count(event: PlacedCue | PlacedSignal) -> bool:
+def is_count(event: PlacedCue | PlacedTone) -> bool:
     """Whether it is a count word, a teaching word or a tick."""
-    if isinstance(event, PlacedSignal):
+    if isinstance(event, PlacedTone):
         return event.name == "tick"
     return event.cue.kind in COUNTS
 
@@ -203,7 +203,7 @@ def silence_is_broken_gently(timeline: Timeline) -> None:
         for one, other in pairwise(heard)
         if isinstance(other, PlacedCue) and other.start_ms - one.end_ms >= 15_000
     ]
-    tones = sounds(timeline, "attention")
+    tones = tones_named(timeline, "attention")
     assert [tone.end_ms for tone in tones] == wanted
     assert all(tone.end_ms - tone.start_ms == 150 for tone in tones)
 

@@ -33,7 +33,7 @@ from audioguide.model.routine import (
     Sides,
     Tempo,
 )
-from audioguide.model.script import Talk
+from audioguide.model.script import TalkProfile
 from audioguide.planning import plan
 from audioguide.timeline import arrange
 from tests.timeline.promises import check
@@ -200,7 +200,7 @@ def voices(draw: st.DrawFn) -> FakeVoice:
 @given(
     routines(),
     st.sampled_from(Level),
-    st.sampled_from([Talk.FULL, Talk.FULL, Talk.BRIEF, Talk.MINIMAL]),
+    st.sampled_from([TalkProfile.FULL, TalkProfile.FULL, TalkProfile.BRIEF, TalkProfile.MINIMAL]),
     st.integers(0, 99),
     st.booleans(),
     st.booleans(),
@@ -209,9 +209,9 @@ def voices(draw: st.DrawFn) -> FakeVoice:
 def test_every_routine(
     routine: Routine,
     level: Level,
-    talk: Talk,
+    talk: TalkProfile,
     seed: int,
-    known: bool,
+    skip_explanations: bool,
     intro: bool,
     voice: FakeVoice,
 ) -> None:
@@ -219,7 +219,9 @@ def test_every_routine(
     problems: tuple[Problem, ...] = ()
     try:
         session, phrases = plan(routine, level), load_phrases("en")
-        script = coach(session, talk, phrases, seed, known=known, intro=intro)
+        script = coach(
+            session, talk, phrases, seed, skip_explanations=skip_explanations, intro=intro
+        )
         check(arrange(script, voice, "fake"))
     except AuthorError as error:
         problems = error.problems

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Wording
-from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedSignal
-from audioguide.sound.notes import duration_ms as sound_ms
-from audioguide.timeline.boundaries import place
-from audioguide.timeline.fitting import Occupancy
+from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone
+from audioguide.sound.tone_table import duration_ms as tone_ms
+from audioguide.timeline.boundaries import placed_cue
+from audioguide.timeline.fitting import TrackOccupancy
 from tests.coaching.scenes import SOURCE, pause
 from tests.timeline.voices import FakeVoice
 
@@ -33,12 +33,12 @@ def cue(kind: CueKind, at_ms: int, segment: int = 0, **details: Any) -> Cue:
 def put(one: Cue, length_ms: int, start_ms: int) -> PlacedCue:
     """The cue said at that time."""
     clip = FakeVoice(lambda _: length_ms).clip(TEXT)
-    return place(one, TEXT, clip, start_ms)
+    return placed_cue(one, TEXT, clip, start_ms)
 
 
-def tone(name: str, start_ms: int, segment: int = 0) -> PlacedSignal:
+def tone(name: str, start_ms: int, segment: int = 0) -> PlacedTone:
     """A sound at that time."""
-    return PlacedSignal(segment, name, start_ms, start_ms + sound_ms(name))
+    return PlacedTone(segment, name, start_ms, start_ms + tone_ms(name))
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,16 @@ class Scene:
     """Segments with their starts, and what is taken in them."""
 
     segments: tuple[PlacedSegment, ...]
-    taken: tuple[PlacedCue | PlacedSignal, ...]
+    taken: tuple[PlacedCue | PlacedTone, ...]
 
-    def occupancy(self) -> Occupancy:
+    def occupancy(self) -> TrackOccupancy:
         """All of it added in turn."""
-        occupancy = Occupancy(self.segments)
+        occupancy = TrackOccupancy(self.segments)
         for one in self.taken:
             if isinstance(one, PlacedCue):
                 occupancy.add_cue(one)
             else:
-                occupancy.add_signal(one)
+                occupancy.add_tone(one)
         return occupancy
 
     def search(self, wanted: Cue, length_ms: int) -> int | None:
@@ -72,10 +72,10 @@ class Scene:
         return min(free, key=lambda onset: (abs(onset - at_ms), onset), default=None)
 
     @staticmethod
-    def agrees(one: PlacedCue | PlacedSignal, wanted: Cue, onset: int, length_ms: int) -> bool:
+    def agrees(one: PlacedCue | PlacedTone, wanted: Cue, onset: int, length_ms: int) -> bool:
         """Whether a cue at that onset leaves enough room beside something else."""
         apart_ms = max(one.start_ms - onset - length_ms, onset - one.end_ms)
-        if isinstance(one, PlacedSignal):
+        if isinstance(one, PlacedTone):
             if one.name == "end" and 0 <= onset - one.start_ms < 700:
                 return False
             own_ms = wanted.clear_counts_ms if one.name == "tick" else wanted.clear_ms
@@ -105,7 +105,7 @@ KINDS = st.sampled_from([CueKind.COUNT, CueKind.NEXT, CueKind.FORM, CueKind.ENCO
 def scenes(draw: st.DrawFn) -> Scene:
     """A few segments with cues and sounds that lie within them, as crowded as it comes."""
     rows = segments(*draw(st.lists(st.integers(2_000, 6_000), min_size=1, max_size=4)))
-    taken: list[PlacedCue | PlacedSignal] = []
+    taken: list[PlacedCue | PlacedTone] = []
     for _ in range(draw(st.integers(0, 5))):
         index = draw(st.integers(0, len(rows) - 1))
         start_ms = draw(st.integers(rows[index].start_ms, rows[index].end_ms - 300))

@@ -18,7 +18,7 @@ from tests.coaching.scenes import (
     switch,
 )
 from tests.timeline.promises import check
-from tests.timeline.voices import arranged, said, sounds
+from tests.timeline.voices import arranged, said, tones_named
 
 LEFT = counted(9, of=WALK, side=Side.LEFT, set=1, sets=4)
 RIGHT = replace(LEFT, side=Side.RIGHT)
@@ -59,14 +59,14 @@ def test_the_end_of_a_set(walk: Timeline) -> None:
     """The end sound lies exactly at the end; the first word comes 700 ms later."""
     work, change = walk.segments[2:4]
     assert work.end_ms - work.start_ms == 36_000
-    assert sounds(walk, "end")[0].start_ms == work.end_ms == change.start_ms
+    assert tones_named(walk, "end")[0].start_ms == work.end_ms == change.start_ms
     assert said(walk, 3)[0] == (700, "Switch. Right leg.")
 
 
 def test_a_switch_counts_in(walk: Timeline) -> None:
     """Eight seconds of switch end with the count-in."""
     assert said(walk, 3)[1:] == [(5_000, "Three"), (6_000, "Two"), (7_000, "One")]
-    assert sounds(walk, "start")[1].start_ms == walk.segments[4].start_ms
+    assert tones_named(walk, "start")[1].start_ms == walk.segments[4].start_ms
 
 
 def test_a_rest_in_order(walk: Timeline) -> None:
@@ -84,7 +84,7 @@ def test_a_rest_in_order(walk: Timeline) -> None:
 def test_later_sets_tick(walk: Timeline) -> None:
     """In a later set ticks stand where numbers are not said."""
     start_ms = walk.segments[6].start_ms
-    ticks = [tick.start_ms - start_ms for tick in sounds(walk, "tick") if tick.segment == 6]
+    ticks = [tick.start_ms - start_ms for tick in tones_named(walk, "tick") if tick.segment == 6]
     assert ticks == [1_200, 5_200, 9_200, 13_200, 21_200]
 
 

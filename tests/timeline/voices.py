@@ -8,7 +8,7 @@ import numpy as np
 
 from audioguide.model.clip import Clip
 from audioguide.model.script import CueKind, Script, Wording
-from audioguide.model.timeline import PlacedCue, PlacedSignal, Timeline
+from audioguide.model.timeline import PlacedCue, PlacedTone, Timeline
 from audioguide.timeline import arrange
 from audioguide.units import SAMPLES_PER_MS
 
@@ -64,12 +64,12 @@ def said(timeline: Timeline, index: int, *kinds: CueKind) -> list[tuple[int, str
     ]
 
 
-def sounds(timeline: Timeline, name: str) -> list[PlacedSignal]:
+def tones_named(timeline: Timeline, name: str) -> list[PlacedTone]:
     """All sounds of a name."""
-    return [signal for signal in timeline.signals if signal.name == name]
+    return [tone for tone in timeline.tones if tone.name == name]
 
 
-def events(timeline: Timeline) -> list[PlacedCue | PlacedSignal]:
+def events(timeline: Timeline) -> list[PlacedCue | PlacedTone]:
     """Everything that is heard, in order."""
-    heard: list[PlacedCue | PlacedSignal] = [*timeline.cues, *timeline.signals]
+    heard: list[PlacedCue | PlacedTone] = [*timeline.cues, *timeline.tones]
     return sorted(heard, key=lambda event: event.start_ms)

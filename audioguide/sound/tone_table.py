@@ -37,7 +37,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class TonePattern:
     """Notes played together, the loudest sample at `peak_dbfs`.
 
     A note rises in `attack_ms` and then falls by 8.7 dB every `decay_ms`.
@@ -49,15 +49,15 @@ class Tone:
     notes: tuple[Note, ...]
 
 
-TONES: dict[str, Tone] = {
-    "opening": Tone(
+TONES: dict[str, TonePattern] = {
+    "opening": TonePattern(
         -11.5, 4, 180, (Note(0, 200, A_5), Note(200, 200, C_SHARP_6), Note(400, 400, E_6))
     ),
-    "start": Tone(-9.5, 3, 120, (Note(0, 70, D_6), Note(70, 100, G_6))),
-    "end": Tone(-10.0, 4, 150, (Note(0, 160, E_6), Note(160, 260, A_5))),
-    "tick": Tone(-9.5, 3, 30, (Note(0, 40, B_5),)),
-    "attention": Tone(-13.5, 5, 120, (Note(0, 150, F_SHARP_5),)),
-    "closing": Tone(
+    "start": TonePattern(-9.5, 3, 120, (Note(0, 70, D_6), Note(70, 100, G_6))),
+    "end": TonePattern(-10.0, 4, 150, (Note(0, 160, E_6), Note(160, 260, A_5))),
+    "tick": TonePattern(-9.5, 3, 30, (Note(0, 40, B_5),)),
+    "attention": TonePattern(-13.5, 5, 120, (Note(0, 150, F_SHARP_5),)),
+    "closing": TonePattern(
         -10.0,
         4,
         350,
@@ -73,7 +73,7 @@ TONES: dict[str, Tone] = {
     ),
 }
 
-SOUNDS = "sounds 1"
+TONES_VERSION = "sounds 1"
 """Names what is played from this table: another number wherever that changes."""
 
 WAKE_NOISE_MS = 1500
@@ -86,7 +86,7 @@ def duration_ms(name: str) -> int:
     return max(note.ends_ms for note in find(name).notes)
 
 
-def find(name: str) -> Tone:
+def find(name: str) -> TonePattern:
     """Give the notes of a sound. Raises ValueError for a name that is not in TONE_NAMES."""
     if name not in TONES:
         raise ValueError(f"no sound `{name}`; there are {', '.join(TONE_NAMES)}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audioguide.model.script import CueKind
 from audioguide.model.timeline import PlacedCue, Timeline
-from audioguide.sound.notes import SOUNDS, WAKE_NOISE_MS, duration_ms
+from audioguide.sound.tone_table import TONES_VERSION, WAKE_NOISE_MS, duration_ms
 from audioguide.store import key_of
 from audioguide.units import ms_to_samples
 
@@ -31,7 +31,7 @@ EXACT = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class MixEvent:
     """A sound at its first sample; ``address`` stands for its samples."""
 
     start: int
@@ -45,29 +45,33 @@ class Place:
         return self.start + self.length
 
 
-def places(timeline: Timeline) -> list[Place]:
+def events(timeline: Timeline) -> list[MixEvent]:
     """All that sounds, in order of start."""
     found = [_wake()]
     found += [_cue(cue) for cue in timeline.cues]
-    found += [_signal(signal.name, signal.start_ms) for signal in timeline.signals]
-    return sorted(found, key=lambda place: place.start)
+    found += [_tone_event(tone.name, tone.start_ms) for tone in timeline.tones]
+    return sorted(found, key=lambda event: event.start)
 
 
-def _cue(placed: PlacedCue) -> Place:
+def _cue(placed: PlacedCue) -> MixEvent:
     clip = placed.clip
     start = ms_to_samples(placed.start_ms) - clip.onset
     if placed.cue.kind not in EXACT:
         start = (start + GRID_SAMPLES // 2) // GRID_SAMPLES * GRID_SAMPLES
-    return Place(start, clip.length, clip.digest, clip.load)
+    return MixEvent(start, clip.length, clip.digest, clip.load)
 
 
-def _signal(name: str, start_ms: int) -> Place:
+def _tone_event(name: str, start_ms: int) -> MixEvent:
     length = ms_to_samples(duration_ms(name))
-    return Place(ms_to_samples(start_ms), length, key_of(SOUNDS, name), partial(_tone, name))
+    return MixEvent(
+        ms_to_samples(start_ms), length, key_of(TONES_VERSION, name), partial(_tone, name)
+    )
 
 
-def _wake() -> Place:
-    return Place(0, ms_to_samples(WAKE_NOISE_MS), key_of(SOUNDS, "wake noise"), _wake_noise)
+def _wake() -> MixEvent:
+    return MixEvent(
+        0, ms_to_samples(WAKE_NOISE_MS), key_of(TONES_VERSION, "wake noise"), _wake_noise
+    )
 
 
 def _tone(name: str) -> Samples:

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from audioguide.coaching.amounts import MEASURES
-from audioguide.coaching.desk import BREATH_MS, Desk, joined, listed, start
+from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, joined, listed, start
 from audioguide.coaching.words import count_of, spoken
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment, SegmentKind
-from audioguide.sound.notes import duration_ms
+from audioguide.sound.tone_table import duration_ms
 
 WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
@@ -31,14 +31,14 @@ _UNCOUNTED: Final = frozenset(
 _VOWEL: Final = re.compile(r"(?i)(?!one\b|uni(?!n)|us[eu]|eu|u\b)(?:[aeiou]|hour|[FHLMNRSX]\b)")
 
 
-def introduce(desk: Desk, segment: Segment, length_ms: int | None) -> None:
+def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -> None:
     """Title, length, equipment and one line about safety, behind the opening sound.
 
     Without a length there is no introduction but that sound. An opener of the author's comes in
     its place, and its length on top of the longest introduction.
     """
-    phrases, session = desk.phrases, desk.session
-    first_word = _sound(desk, segment, "opening", WAKE_MS)
+    phrases, session = builder.phrases, builder.session
+    earliest_speech_ms = _sound(builder, segment, "opening", WAKE_MS)
     if length_ms is None:
         return
     title = phrases.intro.format(title=session.title, minutes=_about(length_ms))
@@ -46,51 +46,53 @@ def introduce(desk: Desk, segment: Segment, length_ms: int | None) -> None:
     if session.equipment:
         things = listed([_with_article(thing) for thing in session.equipment])
         equipment = phrases.equipment.format(equipment=things)
-    half_ms = (LONGEST_INTRO_MS - first_word - segment.tail_ms - _BETWEEN_MS) // 2
+    half_ms = (LONGEST_INTRO_MS - earliest_speech_ms - segment.tail_ms - _BETWEEN_MS) // 2
     safety = session.safety or phrases.safety
     texts = [joined(title, equipment), joined(title)]
-    desk.add(
+    builder.add(
         segment,
         CueKind.START,
         texts,
-        start(first_word),
+        start(earliest_speech_ms),
         must_stay=True,
         longest_ms=half_ms,
     )
-    desk.add(segment, CueKind.SAFETY, [joined(safety)], start(first_word), longest_ms=half_ms)
+    builder.add(
+        segment, CueKind.SAFETY, [joined(safety)], start(earliest_speech_ms), longest_ms=half_ms
+    )
 
 
-def conclude(desk: Desk, segment: Segment) -> None:
+def conclude(builder: ScriptBuilder, segment: Segment) -> None:
     """The closing sound, then that it is over, and a line for the way home.
 
     Where the routine ends in the author's own words, they are that line.
     """
-    phrases, last = desk.phrases, desk.work_before(segment)
-    own_words = desk.session.segments[segment.index - 1].kind is SegmentKind.SPEECH
+    phrases, last = builder.phrases, builder.work_before(segment)
+    own_words = builder.session.segments[segment.index - 1].kind is SegmentKind.SPEECH
     cooled = last is not None and last.exercise is not None and last.exercise.group in _COOLING
     way_home = "" if own_words else phrases.cooled_down if cooled else phrases.cool_down
-    first_word = _sound(desk, segment, "closing", desk.first_word(segment))
+    earliest_speech_ms = _sound(builder, segment, "closing", builder.earliest_speech_ms(segment))
     texts = [joined(phrases.complete, way_home), joined(phrases.complete)]
-    desk.add(
+    builder.add(
         segment,
         CueKind.START,
         texts,
-        start(first_word),
+        start(earliest_speech_ms),
         must_stay=True,
     )
 
 
-def _sound(desk: Desk, segment: Segment, name: str, at_ms: int) -> int:
+def _sound(builder: ScriptBuilder, segment: Segment, name: str, at_ms: int) -> int:
     """Write the opening or closing sound, or the author's own; when the first word may come.
 
     How long a recording lasts only the timeline knows, which says nothing over it.
     """
-    own = desk.session.voice_over
+    own = builder.session.voice_over
     recordings = {"opening": own.opener, "closing": own.closer} if own else {}
     if recording := recordings.get(name):
-        desk.recording(segment, recording, start(at_ms))
+        builder.recording(segment, recording, start(at_ms))
         return at_ms + BREATH_MS
-    desk.signal(segment, name, start(at_ms))
+    builder.tone(segment, name, start(at_ms))
     return at_ms + duration_ms(name) + BREATH_MS
 
 

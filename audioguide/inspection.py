@@ -57,8 +57,8 @@ def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay
     def one(week: int, day: Day) -> CalendarDay:
         session = plan_day(programme, week, day, options.level)
         broken = doubtful_promise(session, estimate_ms(session))
-        talk, known, intro = options.talk, options.known, options.intro
-        about_ms = estimate_ms(session, talk, known=known, intro=intro)
+        talk, skip, intro = options.talk, options.skip_explanations, options.intro
+        about_ms = estimate_ms(session, talk, skip_explanations=skip, intro=intro)
         return CalendarDay(week, day, session.level, about_ms, broken)
 
     return _each_day(programme.trainings(), one)
@@ -141,7 +141,7 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class _Lasting:
+class _MeasuredLength:
     """How long it lasts, spoken or estimated, and the promises that it does not keep."""
 
     ms: int
@@ -150,7 +150,7 @@ class _Lasting:
     """The length that is promised is the author's."""
 
 
-def _promises(lasting: Mapping[Level, _Lasting]) -> Iterable[tuple[Level, Problem]]:
+def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level, Problem]]:
     """What is promised in vain; with every level's length known, all are in the remedy."""
     from audioguide.timeline import length_to_write
 
@@ -161,7 +161,7 @@ def _promises(lasting: Mapping[Level, _Lasting]) -> Iterable[tuple[Level, Proble
             yield level, replace(problem, hint=hint) if hint and one.own else problem
 
 
-def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _Lasting:
+def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _MeasuredLength:
     """How long it lasts and what it promises in vain. Raises AuthorError for what is wrong."""
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
@@ -170,12 +170,12 @@ def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _La
     own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)
-        return _Lasting(timeline.duration_ms, timeline.broken, own)
-    pipeline.look_at_recordings(script)
+        return _MeasuredLength(timeline.duration_ms, timeline.broken, own)
+    pipeline.probe_recordings(script)
     duration_ms = estimate_ms(script.session, options.talk)
     # Who asks for less talk is told an estimate, and promised nothing.
     broken = doubtful_promise(script.session, duration_ms) if own else ()
-    return _Lasting(duration_ms, broken, own)
+    return _MeasuredLength(duration_ms, broken, own)
 
 
 def _gather(

@@ -10,7 +10,7 @@ from audioguide.coaching.kinds import PRIORITY, RULES
 from audioguide.coaching.words import spoken
 from audioguide.errors import Source
 from audioguide.model.phrases import Phrases
-from audioguide.model.script import Anchor, Cue, CueKind, Edge, Signal, Talk, Wording
+from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone, Wording
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.model.voice_over import Recording
 
@@ -53,17 +53,23 @@ def listed(things: Sequence[str]) -> str:
     return f"{', '.join(things[:-1])}, and {things[-1]}"
 
 
-class Desk:
+class ScriptBuilder:
     """The script so far, and all that its sentences depend on."""
 
     def __init__(
-        self, session: Session, talk: Talk, phrases: Phrases, seed: int, *, known: bool = False
+        self,
+        session: Session,
+        talk: TalkProfile,
+        phrases: Phrases,
+        seed: int,
+        *,
+        skip_explanations: bool = False,
     ) -> None:
         self.session, self.talk, self.phrases, self.seed = session, talk, phrases, seed
-        self.explains = Talk.MINIMAL if known else talk
+        self.explains = TalkProfile.MINIMAL if skip_explanations else talk
         """How much is said of a movement the first time it comes."""
         self.cues: list[Cue] = []
-        self.signals: list[Signal] = []
+        self.tones: list[Tone] = []
         self._used: Counter[str] = Counter()
         self._last: dict[CueKind, str] = {}
         self._explained: set[str] = set()
@@ -86,7 +92,7 @@ class Desk:
         must_stay: bool | None = None,
         longest_ms: int | None = None,
         count: bool = False,
-        owed: str = "",
+        required_text: str = "",
         source: Source | None = None,
     ) -> None:
         """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short.
@@ -112,13 +118,13 @@ class Desk:
                 clear_ms=rule.clear_ms,
                 clear_counts_ms=rule.clear_counts_ms,
                 longest_ms=longest_ms,
-                owed=owed,
+                required_text=required_text,
             )
         )
 
-    def signal(self, segment: Segment, name: str, anchor: Anchor) -> None:
+    def tone(self, segment: Segment, name: str, anchor: Anchor) -> None:
         """Write a sound."""
-        self.signals.append(Signal(segment.index, name, anchor))
+        self.tones.append(Tone(segment.index, name, anchor))
 
     def recording(self, segment: Segment, recording: Recording, anchor: Anchor) -> None:
         """Write a sound file of the author's, which nothing is said over."""
@@ -136,16 +142,16 @@ class Desk:
         )
 
     def choose(
-        self, kind: CueKind, place: str, lines: Sequence[str], first: Sequence[str] = ()
+        self, kind: CueKind, variation_of: str, lines: Sequence[str], first: Sequence[str] = ()
     ) -> str:
         """One of the lines said least: by a hash of where it stands, never the same twice in a row.
 
         Those in ``first`` come before any other, in their order, until each has been said. Empty
         where an explanation has just said all there are.
         """
-        self._used[place] += 1
+        self._used[variation_of] += 1
         # With the title in it, two routines that begin alike do not go on alike.
-        key = f"{self.seed}|{self.session.title}|{kind}|{place}|{self._used[place]}"
+        key = f"{self.seed}|{self.session.title}|{kind}|{variation_of}|{self._used[variation_of]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
         waiting = [line for line in first if not self._said[line]]
         turned = [*lines[index:], *lines[:index]]
@@ -167,7 +173,7 @@ class Desk:
         self._explained.add(line)
         self._said[line] += 0 if own else 1
 
-    def unsaid(self, lines: Sequence[str]) -> bool:
+    def has_unheard(self, lines: Sequence[str]) -> bool:
         """Whether one of the lines has still to be said during work."""
         return any(not self._said[line] for line in lines)
 
@@ -196,7 +202,7 @@ class Desk:
         done = self.session.segments[: segment.index]
         return next((s for s in reversed(done) if s.kind is SegmentKind.WORK), None)
 
-    def first_word(self, segment: Segment) -> int:
+    def earliest_speech_ms(self, segment: Segment) -> int:
         """How long after the segment's start its first word may begin: an end sound comes first."""
         since_ms = 0
         for before in reversed(self.session.segments[: segment.index]):
@@ -208,7 +214,7 @@ class Desk:
             since_ms += before.duration_ms
         return BREATH_MS
 
-    def result(self) -> tuple[tuple[Cue, ...], tuple[Signal, ...]]:
+    def result(self) -> tuple[tuple[Cue, ...], tuple[Tone, ...]]:
         """Cues and sounds in order of segments, as written within each."""
         cues = sorted(self.cues, key=lambda cue: cue.segment)
-        return tuple(cues), tuple(sorted(self.signals, key=lambda signal: signal.segment))
+        return tuple(cues), tuple(sorted(self.tones, key=lambda tone: tone.segment))

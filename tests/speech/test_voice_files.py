@@ -11,9 +11,9 @@ import pytest
 
 from audioguide.errors import InstallationError, UsageError
 from audioguide.speech import list_voices, open_engine
-from audioguide.speech.brought import digest, split_model
 from audioguide.speech.kokoro import STYLE, KokoroEngine, cut
 from audioguide.speech.piper import PiperEngine
+from audioguide.speech.voice_files import digest, split_model
 
 CONFIG = '{"language": {"code": "en_GB"}, "speaker_id_map": {"ann": 1, "bob": 0}}'
 
@@ -77,7 +77,7 @@ def test_without_its_package_piper_names_the_one_command(folder: Path) -> None:
     engine._release = ""
     assert "pip install 'audioguide[piper]', then bring" in engine.voices()[0].needs
     with pytest.raises(InstallationError) as caught:
-        engine.bring(str(folder / "joe.onnx"))
+        engine.load_files(str(folder / "joe.onnx"))
     assert str(caught.value) == (
         "engine `piper`: the package piper-tts is not installed; pip install 'audioguide[piper]'"
     )
@@ -86,14 +86,14 @@ def test_without_its_package_piper_names_the_one_command(folder: Path) -> None:
 def test_speakers_of_one_model_are_voices(piper: PiperEngine, folder: Path) -> None:
     """In the model's order; a model without a speaker's name is its first."""
     model = folder / "joe.onnx"
-    assert piper.bring(f"{model}:ann") == "joe:ann"
+    assert piper.load_files(f"{model}:ann") == "joe:ann"
     assert [(one.name, one.language) for one in piper.voices()] == [
         ("joe:bob", "en-GB"),
         ("joe:ann", "en-GB"),
     ]
-    assert piper.bring(str(model)) == "joe"
+    assert piper.load_files(str(model)) == "joe"
     with pytest.raises(UsageError, match=r"no speaker `anne` in joe.onnx; did you mean `ann`"):
-        piper.bring(f"{model}:anne")
+        piper.load_files(f"{model}:anne")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_mistyped_model_is_a_usage_error(
 ) -> None:
     """With the path as it was understood, and the nearest file where there is one."""
     with pytest.raises(UsageError) as caught:
-        piper.bring(str(folder / typed))
+        piper.load_files(str(folder / typed))
     assert message.format(folder / typed) in str(caught.value)
 
 
@@ -130,21 +130,23 @@ def test_a_bad_description_is_told(
     path = folder / "joe.onnx.json"
     path.unlink() if config is None else path.write_text(config, encoding="utf-8")
     with pytest.raises(InstallationError) as caught:
-        piper.bring(str(folder / "joe.onnx"))
+        piper.load_files(str(folder / "joe.onnx"))
     assert message in str(caught.value)
 
 
 def test_kokoro_lists_what_is_in_the_file(folder: Path) -> None:
     """English first, and the best of all before it; without a name that one speaks."""
     engine = KokoroEngine()
-    assert engine.bring(f"{folder / 'model.onnx'}:{folder / 'voices.npz'}:bm_fable") == "bm_fable"
+    assert (
+        engine.load_files(f"{folder / 'model.onnx'}:{folder / 'voices.npz'}:bm_fable") == "bm_fable"
+    )
     assert [(one.name, one.language) for one in engine.voices()] == [
         ("af_heart", "en-US"),
         ("af_bella", "en-US"),
         ("bm_fable", "en-GB"),
     ]
-    assert engine.bring(f"{folder / 'model.onnx'}:{folder / 'voices.npz'}") == "af_heart"
-    assert engine.bring(f"{folder / 'model.onnx'}:{folder / 'am_puck.bin'}") == "am_puck"
+    assert engine.load_files(f"{folder / 'model.onnx'}:{folder / 'voices.npz'}") == "af_heart"
+    assert engine.load_files(f"{folder / 'model.onnx'}:{folder / 'am_puck.bin'}") == "am_puck"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_mistyped_files_of_kokoro_are_usage_errors(
 def test_a_file_without_voices_is_told(folder: Path) -> None:
     """Neither an archive nor rows of numbers."""
     with pytest.raises(InstallationError, match=r"other.npz holds no voices of Kokoro's"):
-        KokoroEngine().bring(f"{folder / 'model.onnx'}:{folder / 'other.npz'}")
+        KokoroEngine().load_files(f"{folder / 'model.onnx'}:{folder / 'other.npz'}")
 
 
 def test_what_is_no_model_is_told_when_it_speaks(folder: Path) -> None:
@@ -227,4 +229,4 @@ def test_an_archive_of_something_else_is_told(folder: Path) -> None:
     path = folder / "broken.npz"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("af_heart.npy", b"no array")
-    assert KokoroEngine().bring(f"{folder / 'model.onnx'}:{path}") == "af_heart"
+    assert KokoroEngine().load_files(f"{folder / 'model.onnx'}:{path}") == "af_heart"

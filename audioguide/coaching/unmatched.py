@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from audioguide.coaching.coach import coach
-from audioguide.coaching.desk import joined
+from audioguide.coaching.script_builder import joined
+from audioguide.coaching.segments import coach
 from audioguide.errors import Problem, nearest
 from audioguide.model.phrases import Phrases
-from audioguide.model.script import Script, Talk
+from audioguide.model.script import Script, TalkProfile
 from audioguide.model.session import Session
 from audioguide.model.voice_over import Recording, cut, line_key, sentences
 
@@ -29,11 +29,11 @@ def every_text(session: Session, phrases: Phrases, seed: int) -> Iterator[str]:
     for segment in session.segments:
         own = segment.exercise.form if segment.exercise else ()
         yield from map(joined, (*segment.form, *own))
-    for talk, known in product(Talk, (False, True)):
-        yield from texts(coach(session, talk, phrases, seed, known=known))
+    for talk, skip in product(TalkProfile, (False, True)):
+        yield from texts(coach(session, talk, phrases, seed, skip_explanations=skip))
 
 
-def unsaid(lines: Iterable[Recording], said: Iterable[str]) -> list[Problem]:
+def unmatched_recordings(lines: Iterable[Recording], said: Iterable[str]) -> list[Problem]:
     """A problem for every line that is none of the texts, and no sentence of one.
 
     ``said`` is asked for no more than it takes to find them all.

@@ -33,7 +33,7 @@ def split_model(typed: str, engine: str, form: str) -> tuple[Path, str]:
     return Path(found[1]).expanduser(), found[2] or ""
 
 
-def there(path: Path, what: str) -> Path:
+def require_file(path: Path, what: str) -> Path:
     """The path, if there is such a file. Raises UsageError."""
     message, hint = f"{what} {path} is not there", "check the path"
     with suppress(OSError):  # a name too long for any file, a folder that may not be read

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from audioguide.coaching import estimate_ms
-from audioguide.model.script import CueKind, Edge, Talk
+from audioguide.model.script import CueKind, Edge, TalkProfile
 from tests.coaching.scenes import (
     SQUAT,
     coached,
@@ -16,10 +16,10 @@ from tests.coaching.scenes import (
     pause,
     session,
     setup,
-    sounds,
     speech,
     texts,
     timed,
+    tones_named,
 )
 from tests.timeline.voices import arranged
 
@@ -28,14 +28,16 @@ AROUND_MS = 22_000
 """Intro and outro, as they are estimated."""
 
 
-def introduction(length_ms: int = 600_000, talk: Talk = Talk.FULL, **details: Any) -> list[str]:
+def introduction(
+    length_ms: int = 600_000, talk: TalkProfile = TalkProfile.FULL, **details: Any
+) -> list[str]:
     """What the intro of a session of about that length says."""
     script = coached(pause(length_ms - AROUND_MS), talk=talk, **details)
     return texts(script, INTRO)
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_the_introduction(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_the_introduction(talk: TalkProfile) -> None:
     """Title, length, equipment and one safety line, at every talk."""
     things = ("loop band", "exercise mat", "two dumbbells", "ankle weights")
     assert introduction(talk=talk, equipment=things) == [
@@ -85,26 +87,30 @@ def test_less_talk_is_estimated_shorter() -> None:
         brief="Squat with the band above your knees.",
     )
     whole = session(setup(squat, squat), timed(30_000, squat))
-    full, brief, minimal = (estimate_ms(whole, talk) for talk in Talk)
+    full, brief, minimal = (estimate_ms(whole, talk) for talk in TalkProfile)
     assert full > brief > minimal > 30_000 + AROUND_MS
-    assert estimate_ms(whole, known=True) == minimal
+    assert estimate_ms(whole, skip_explanations=True) == minimal
     assert estimate_ms(whole, intro=False) == full - 9_000
 
 
-@pytest.mark.parametrize(("talk", "known"), [(Talk.MINIMAL, False), (Talk.FULL, True)])
-def test_an_author_promises_the_whole_routine(talk: Talk, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("talk", "skip_explanations"), [(TalkProfile.MINIMAL, False), (TalkProfile.FULL, True)]
+)
+def test_an_author_promises_the_whole_routine(talk: TalkProfile, skip_explanations: bool) -> None:
     """Who wants less of it is told an estimate of that."""
-    script = coached(pause(600_000), talk=talk, known=known, promised_ms=720_000)
+    script = coached(
+        pause(600_000), talk=talk, skip_explanations=skip_explanations, promised_ms=720_000
+    )
     assert script.promised_ms == 600_000 + AROUND_MS
     assert coached(pause(600_000), promised_ms=720_000).promised_ms == 720_000
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_without_an_introduction_the_opening_sound_remains(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_without_an_introduction_the_opening_sound_remains(talk: TalkProfile) -> None:
     """The wake noise and the opening sound, in a chapter of their own, and not a word."""
     script = coached(timed(30_000, SQUAT), talk=talk, intro=False, equipment=("mat",))
     assert texts(script, INTRO) == []
-    assert [s.name for s in script.signals if s.segment == INTRO] == ["opening"]
+    assert [s.name for s in script.tones if s.segment == INTRO] == ["opening"]
     assert script.promised_ms is None
     timeline = arranged(script)
     assert timeline.segments[0].end_ms == 4_000
@@ -136,7 +142,7 @@ def test_articles_of_equipment(thing: str, words: str) -> None:
 def test_the_opening_sound_follows_the_waking_noise() -> None:
     """The opening sound begins at 1.5 s, and the first word behind it."""
     script = coached(timed(30_000))
-    [opening] = [signal for signal in script.signals if signal.segment == INTRO]
+    [opening] = [tone for tone in script.tones if tone.segment == INTRO]
     assert (opening.name, opening.anchor.offset_ms) == ("opening", 1_500)
     assert min(cue.anchor.offset_ms for cue in cues(script, INTRO)) > 1_500 + 800
 
@@ -174,11 +180,11 @@ def test_who_has_cooled_down_is_not_told_to(group: str) -> None:
     assert texts(script, 2) == ["Workout complete. Take your time, and drink some water."]
 
 
-@pytest.mark.parametrize("talk", Talk)
-def test_the_end(talk: Talk) -> None:
+@pytest.mark.parametrize("talk", TalkProfile)
+def test_the_end(talk: TalkProfile) -> None:
     """A closing sound, that the workout is complete, and a line to cool down by."""
     script = coached(timed(30_000, SQUAT), talk=talk)
-    assert sounds(script, 2) == [(0, "end"), (700, "closing")]
+    assert tones_named(script, 2) == [(0, "end"), (700, "closing")]
     [cue] = cues(script, 2)
     assert cue.wordings[0].text == (
         "Workout complete. Walk about for a few minutes, and let your breathing settle."

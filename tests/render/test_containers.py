@@ -21,9 +21,9 @@ from audioguide import mp3, pipeline
 from audioguide.errors import DestinationError, InstallationError
 from audioguide.files import whole
 from audioguide.model.episode import AudioFormat
-from audioguide.render import m4a, others, sound_file
+from audioguide.render import containers, m4a, sound_file
 from audioguide.render.mix import blocks
-from audioguide.render.places import places
+from audioguide.render.mix_events import events
 from audioguide.sound.samples import Samples
 from audioguide.units import RATE_HZ, ms_to_samples
 
@@ -69,7 +69,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     options = pipeline.Options(voice="silent")
     timeline = pipeline.arrange(pipeline.write_script(pipeline.read(str(path)), options), options)
     total = ms_to_samples(timeline.duration_ms)
-    return np.concatenate(list(blocks(places(timeline), total)))
+    return np.concatenate(list(blocks(events(timeline), total)))
 
 
 def sliced(samples: Samples, size: int = 65_536) -> Iterator[Samples]:
@@ -79,7 +79,7 @@ def sliced(samples: Samples, size: int = 65_536) -> Iterator[Samples]:
 
 def written(path: Path, samples: Samples, tags: mp3.Tags = FULL) -> Path:
     with whole(path) as file:
-        others.write(file, sliced(samples), samples=len(samples), ending=path.suffix, tags=tags)
+        containers.write(file, sliced(samples), samples=len(samples), ending=path.suffix, tags=tags)
     return path
 
 
@@ -274,7 +274,7 @@ class Full(io.BytesIO):
 def test_a_full_disk_is_told(mixed: Samples, ending: str) -> None:
     """The error of the file comes through libsndfile and pydub as it was."""
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
-        others.write(Full(), sliced(mixed), samples=len(mixed), ending=ending, tags=FULL)
+        containers.write(Full(), sliced(mixed), samples=len(mixed), ending=ending, tags=FULL)
     assert caught.value.errno == errno.ENOSPC
 
 
@@ -291,7 +291,7 @@ def test_an_interrupt_leaves_nothing(mixed: Samples, tmp_path: Path, ending: str
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(temporary))
         with pytest.raises(KeyboardInterrupt), whole(here / f"a{ending}") as file:
-            others.write(file, interrupted(), samples=len(mixed), ending=ending, tags=FULL)
+            containers.write(file, interrupted(), samples=len(mixed), ending=ending, tags=FULL)
     assert [*here.iterdir(), *temporary.iterdir()] == []
 
 
@@ -300,7 +300,7 @@ def test_a_mix_of_another_length_is_refused(mixed: Samples, tmp_path: Path, endi
     """No file is shorter or longer than its plan."""
     path = tmp_path / f"a{ending}"
     with pytest.raises(ValueError, match="1000 samples were given where 1001"), whole(path) as file:
-        others.write(file, sliced(mixed[:1000]), samples=1001, ending=ending, tags=FULL)
+        containers.write(file, sliced(mixed[:1000]), samples=1001, ending=ending, tags=FULL)
     assert not path.exists()
 
 
@@ -325,9 +325,9 @@ def test_without_ffmpeg_m4a_alone_is_not_ready(alone: Path) -> None:
     """It is told what to install, before any work; every other kind needs nothing."""
     for ending in [".mp3", ".MP3", *ENDINGS]:
         if ending != ".m4a":
-            others.ready(ending)
+            containers.ready(ending)
     with pytest.raises(InstallationError, match="needs ffmpeg, and there is none; install ffmpeg"):
-        others.ready(".M4A")
+        containers.ready(".M4A")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program on Windows")
@@ -335,10 +335,10 @@ def test_an_ffmpeg_without_aac_is_not_ready(alone: Path) -> None:
     """Somebody's build without the encoder, or one that does not start, is told as such."""
     program = _program(alone, "print(' A..... mp3 x')")
     with pytest.raises(InstallationError, match="ffmpeg cannot write AAC"):
-        others.ready(".m4a")
+        containers.ready(".m4a")
     program.write_text("#!/no/such/program\n", encoding="utf-8")
     with pytest.raises(InstallationError, match="ffmpeg does not start"):
-        others.ready(".m4a")
+        containers.ready(".m4a")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program on Windows")

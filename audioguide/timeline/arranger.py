@@ -14,12 +14,12 @@ from audioguide.model.timeline import (
     Dropped,
     PlacedCue,
     PlacedSegment,
-    PlacedSignal,
+    PlacedTone,
     Timeline,
 )
-from audioguide.sound.notes import duration_ms as sound_ms
-from audioguide.timeline.boundaries import length_ms, place, recorded_in, refuse, settle
-from audioguide.timeline.fitting import AFTER_END_SOUND_MS, Occupancy
+from audioguide.sound.tone_table import duration_ms as tone_ms
+from audioguide.timeline.boundaries import length_ms, placed_cue, recorded_in, refuse, settle
+from audioguide.timeline.fitting import AFTER_END_SOUND_MS, TrackOccupancy
 from audioguide.timeline.promise import broken_promise
 
 SILENCE_MS = 15_000
@@ -39,20 +39,20 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
     problems: list[Problem] = []
     boundaries = settle(script, clips, problems)
     segments = boundaries.segments
-    signals = _place_signals(script, segments)
-    occupancy = Occupancy(segments)
-    for signal in signals:
-        occupancy.add_signal(signal)
+    tones = _place_tones(script, segments)
+    occupancy = TrackOccupancy(segments)
+    for tone in tones:
+        occupancy.add_tone(tone)
     cues = list(boundaries.cues)
     for placed in cues:
         occupancy.add_cue(placed)
     dropped = list(boundaries.dropped)
-    for cue in _by_right(script, segments):
+    for cue in _by_priority(script, segments):
         if fitted := _fit(cue, clips, occupancy):
             occupancy.add_cue(fitted)
             cues.append(fitted)
-            if cue.owed not in fitted.wording.text:
-                dropped.append(Dropped(cue.segment, CueKind.DOSE, cue.owed, NO_ROOM))
+            if cue.required_text not in fitted.wording.text:
+                dropped.append(Dropped(cue.segment, CueKind.DOSE, cue.required_text, NO_ROOM))
         else:
             over = script.session.voice_over
             spoken = not recorded_in(cue.wordings[-1], over)
@@ -63,13 +63,13 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
     if problems:
         day = f" ({script.session.day})" if script.session.day else ""
         raise AuthorError(in_order(replace(one, message=f"{one.message}{day}") for one in problems))
-    signals = sorted([*signals, *_attention(cues, signals, segments)], key=_start)
+    tones = sorted([*tones, *_attention(cues, tones, segments)], key=_start)
     return Timeline(
         script=script,
         voice=voice,
         segments=segments,
         cues=tuple(cues),
-        signals=tuple(signals),
+        tones=tuple(tones),
         chapters=_chapters(segments),
         dropped=tuple(sorted(dropped, key=lambda d: d.segment)),
         duration_ms=duration_ms,
@@ -77,22 +77,22 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
     )
 
 
-def _start(placed: PlacedCue | PlacedSignal) -> int:
+def _start(placed: PlacedCue | PlacedTone) -> int:
     return placed.start_ms
 
 
-def _place_signals(script: Script, segments: tuple[PlacedSegment, ...]) -> list[PlacedSignal]:
+def _place_tones(script: Script, segments: tuple[PlacedSegment, ...]) -> list[PlacedTone]:
     placed = []
-    for signal in script.signals:
-        segment = segments[signal.segment]
-        edge_ms = segment.start_ms if signal.anchor.edge is Edge.START else segment.end_ms
-        start_ms = edge_ms + signal.anchor.offset_ms
-        end_ms = start_ms + sound_ms(signal.name)
-        placed.append(PlacedSignal(signal.segment, signal.name, start_ms, end_ms))
+    for tone in script.tones:
+        segment = segments[tone.segment]
+        edge_ms = segment.start_ms if tone.anchor.edge is Edge.START else segment.end_ms
+        start_ms = edge_ms + tone.anchor.offset_ms
+        end_ms = start_ms + tone_ms(tone.name)
+        placed.append(PlacedTone(tone.segment, tone.name, start_ms, end_ms))
     return sorted(placed, key=_start)
 
 
-def _by_right(script: Script, segments: tuple[PlacedSegment, ...]) -> list[Cue]:
+def _by_priority(script: Script, segments: tuple[PlacedSegment, ...]) -> list[Cue]:
     """Cues without a place yet: those that must stay first, then by priority, then by time."""
     open_ = [
         cue
@@ -102,19 +102,19 @@ def _by_right(script: Script, segments: tuple[PlacedSegment, ...]) -> list[Cue]:
     return sorted(open_, key=lambda cue: (not cue.must_stay, cue.priority, cue.segment))
 
 
-def _fit(cue: Cue, clips: Clips, occupancy: Occupancy) -> PlacedCue | None:
+def _fit(cue: Cue, clips: Clips, occupancy: TrackOccupancy) -> PlacedCue | None:
     for wording in cue.wordings:
         clip = clips.clip(wording)
         if cue.longest_ms is not None and length_ms(clip) > cue.longest_ms:
             continue
         onset_ms = occupancy.onset(cue, length_ms(clip))
         if onset_ms is not None:
-            return place(cue, wording, clip, onset_ms)
+            return placed_cue(cue, wording, clip, onset_ms)
     return None
 
 
 def _why_not(
-    cue: Cue, clips: Clips, placed: PlacedSegment, occupancy: Occupancy, *, spoken: bool
+    cue: Cue, clips: Clips, placed: PlacedSegment, occupancy: TrackOccupancy, *, spoken: bool
 ) -> str:
     """Why a cue has no place, and what would give it one: a recording can be shortened."""
     length_s = (placed.segment.duration_ms or 0) / 1000
@@ -147,22 +147,22 @@ def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[Place
 
 
 def _attention(
-    cues: list[PlacedCue], signals: list[PlacedSignal], segments: tuple[PlacedSegment, ...]
-) -> list[PlacedSignal]:
+    cues: list[PlacedCue], tones: list[PlacedTone], segments: tuple[PlacedSegment, ...]
+) -> list[PlacedTone]:
     """The tones that call a listener back after a long silence."""
-    tones = []
-    events: list[PlacedCue | PlacedSignal] = [*cues, *signals]
+    attention = []
+    events: list[PlacedCue | PlacedTone] = [*cues, *tones]
     events.sort(key=_start)
     begins_ms = [placed.start_ms for placed in segments]
     heard_ms = 0
     for event in events:
         if isinstance(event, PlacedCue) and event.start_ms - heard_ms >= SILENCE_MS:
             end_ms = event.start_ms - TONE_BEFORE_CUE_MS
-            start_ms = end_ms - sound_ms("attention")
+            start_ms = end_ms - tone_ms("attention")
             index = segments[bisect_right(begins_ms, start_ms) - 1].segment.index
-            tones.append(PlacedSignal(index, "attention", start_ms, end_ms))
+            attention.append(PlacedTone(index, "attention", start_ms, end_ms))
         heard_ms = max(heard_ms, event.end_ms)
-    return tones
+    return attention
 
 
 def _chapters(segments: tuple[PlacedSegment, ...]) -> tuple[Chapter, ...]:

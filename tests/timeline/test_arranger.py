@@ -29,7 +29,7 @@ from tests.coaching.scenes import (
     timed,
 )
 from tests.timeline.promises import last_word_ms
-from tests.timeline.voices import FakeVoice, arranged, said, sounds
+from tests.timeline.voices import FakeVoice, arranged, said, tones_named
 
 
 def test_elastic_segments_end_on_whole_seconds() -> None:
@@ -160,7 +160,7 @@ def test_attention_after_fifteen_seconds(silence_ms: int, tones: int) -> None:
     """A tone of 150 ms ends 300 ms before a cue that follows 15 s of silence."""
     timeline = silent_until(silence_ms)
     [word] = [cue for cue in timeline.cues if cue.wording.text == "Well."]
-    found = sounds(timeline, "attention")
+    found = tones_named(timeline, "attention")
     assert [(tone.start_ms, tone.end_ms) for tone in found] == [
         (word.start_ms - 450, word.start_ms - 300)
     ] * tones
@@ -169,7 +169,7 @@ def test_attention_after_fifteen_seconds(silence_ms: int, tones: int) -> None:
 def test_a_sound_breaks_the_silence() -> None:
     """Ticks and start sounds are heard: behind them there is no silence to break."""
     script = coached(timed(19_900), speech("Well."))
-    assert sounds(arranged(script), "attention") == []
+    assert tones_named(arranged(script), "attention") == []
 
 
 def test_chapters() -> None:
