@@ -121,7 +121,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
         item = block.items[index]
         turn = _turn(scope, item, turn_number + 1, minutes)
         times = len(range(index, minutes, len(block.items)))
-        turn = SetInstance(minute, minutes, turn.sides, times)
+        turn = SetInstance(minute, minutes, turn.sides, times, turn.first)
         name = block.name or "Every minute"
         steps = list(scope.efforts(index, turn, f"{name}, minute {minute}"))
         yield from steps
@@ -232,7 +232,9 @@ def _set_list(scope: Scope, item: Item) -> list[SetInstance]:
         case Sides.EACH_BLOCK:
             return [SetInstance(n, count, (side,)) for side in (first, second) for n in numbers]
         case Sides.ALTERNATE:
-            return [SetInstance(n, count, (first if n % 2 else second,)) for n in numbers]
+            return [
+                SetInstance(n, count, (first if n % 2 else second,), first=n == 1) for n in numbers
+            ]
         case Sides.NONE:
             return [SetInstance(n, count, (None,)) for n in numbers]
 
@@ -254,7 +256,7 @@ def _turn(scope: Scope, item: Item, number: int, rounds: int) -> SetInstance:
         Sides.NONE: (None,),
         Sides.ALTERNATE: turn[:1],
     }
-    return SetInstance(number, rounds, sides.get(scope.sides(item), turn))
+    return SetInstance(number, rounds, sides.get(scope.sides(item), turn), first=number == 1)
 
 
 def _both(exercise: Exercise) -> tuple[Side, Side]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
-from audioguide.model.routine import Band, Exercise, Level, Position, Range, Side
-from audioguide.model.session import BlockKind, Segment, SegmentKind
+from audioguide.model.routine import Level, Range
+from audioguide.model.session import BlockKind, Segment, SegmentKind, Transition
 from audioguide.planning import levels
 from audioguide.planning.steps import (
     Briefing,
@@ -22,11 +22,13 @@ from audioguide.planning.steps import (
     Step,
     WorkStep,
 )
+from audioguide.planning.transitions import (
+    GET_READY_BAND_MS,
+    GET_READY_MS,
+    Tracker,
+    get_ready_ms,
+)
 
-GET_READY_MS = 5_000
-GET_READY_POSITION_MS = 10_000
-GET_READY_BAND_MS = 15_000
-GET_READY_ANCHOR_MS = 30_000
 SAY_MS = 3_000
 """What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
 SAY_BAND_MS = 5_000
@@ -44,10 +46,12 @@ def join(
     steps: Iterable[Step], level: Level, source: Source, problems: list[Problem]
 ) -> tuple[Segment, ...]:
     """The session's segments from intro to outro; mistakes are added to ``problems``."""
-    joiner = _Joiner(level, problems)
+    in_order = list(steps)
+    tracker = Tracker(step for step in in_order if isinstance(step, WorkStep))
+    joiner = _Joiner(level, problems, tracker)
     joiner.add(Segment(0, SegmentKind.INTRO, source, tail_ms=TAIL_MS, chapter=_INTRODUCTION))
     joiner.begin_lead()
-    for step in steps:
+    for step in in_order:
         joiner.step(step)
     joiner.flush()
     joiner.add(Segment(0, SegmentKind.OUTRO, source, tail_ms=TAIL_MS))
@@ -57,17 +61,12 @@ def join(
 
 @dataclass
 class _Joiner:
-    """The segments so far, and what the listener's body and band are doing."""
+    """The segments so far, and what is still open."""
 
     level: Level
     problems: list[Problem]
+    tracker: Tracker
     segments: list[Segment] = field(default_factory=list)
-    position: Position = Position.STANDING
-    band: Band | None = None
-    side: Side | None = None
-    first_sets: dict[str, tuple[int, int, int]] = field(default_factory=dict)
-    explained: set[tuple[str, str]] = field(default_factory=set)
-    """Ids with the words that explained them: a movement told anew is explained anew."""
     lead_from: int = 0
     """Index of the first segment after the last work."""
     pending: Recovery | SideSwitch | None = None
@@ -119,17 +118,31 @@ class _Joiner:
 
     def _lead_up(self, effort: WorkStep) -> None:
         """Everything between the last work and this one."""
-        needed_ms = self._get_ready(effort)
-        new = bool(effort.amrap_items) or _explanation_key(effort.exercise) not in self.explained
+        movements = tuple(item.exercise for item in effort.amrap_items) or (effort.exercise,)
+        new = bool(effort.amrap_items) or self.tracker.is_new(effort.exercise)
         # What begins a block by the clock is told before its clock runs.
         by_the_clock = effort.by_the_clock and self.briefing is None
         to_be_told = self.briefing is not None or (new and not by_the_clock)
-        led = self._recover(effort, to_be_told, by_the_clock, needed_ms)
+        named = self.briefing.exercises if self.briefing else movements
+        first_times = self.tracker.new_of(named) if to_be_told else ()
+        transition = self.tracker.transition(effort, first_times)
+        needed_ms = self._get_ready(effort, transition)
+        # A rest that the author's words cut off leads up to this work as well.
+        for index in range(self.lead_from, len(self.segments)):
+            if self.segments[index].kind is SegmentKind.REST:
+                self.segments[index] = replace(self.segments[index], transition=transition)
+        led = self._recover(effort, transition, to_be_told, by_the_clock, needed_ms)
         if to_be_told or not led:
-            self._setup(effort, needed_ms)
+            self._setup(effort, transition, needed_ms)
+        self.tracker.explained(named if to_be_told else ())
 
     def _recover(
-        self, effort: WorkStep, to_be_told: bool, by_the_clock: bool, needed_ms: int
+        self,
+        effort: WorkStep,
+        transition: Transition,
+        to_be_told: bool,
+        by_the_clock: bool,
+        needed_ms: int,
     ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
         pending, self.pending = self.pending, None
@@ -162,19 +175,13 @@ class _Joiner:
                 get_ready_ms=needed_ms if leads else 0,
                 block=pending.block,
                 exercise=pending.exercise if isinstance(pending, Recovery) else None,
+                transition=transition,
             )
             self.add(_of(effort, segment) if changing else segment)
         return leads
 
-    def _setup(self, effort: WorkStep, needed_ms: int) -> None:
-        briefing, self.briefing = self.briefing, None
-        coming = tuple(item.exercise for item in effort.amrap_items) or (effort.exercise,)
-        coming = briefing.exercises if briefing else coming
-        once: dict[tuple[str, str], Exercise] = {}
-        for exercise in coming:
-            once.setdefault(_explanation_key(exercise), exercise)
-        explains = tuple(e for key, e in once.items() if key not in self.explained)
-        self.explained.update(once)
+    def _setup(self, effort: WorkStep, transition: Transition, needed_ms: int) -> None:
+        self.briefing = None
         setup = Segment(
             0,
             SegmentKind.SETUP,
@@ -182,16 +189,14 @@ class _Joiner:
             tail_ms=needed_ms,
             get_ready_ms=needed_ms,
             block=effort.block,
-            explains=explains,
-            first_time=bool(explains),
+            explains=transition.first_times,
+            first_time=bool(transition.first_times),
+            transition=transition,
         )
         self.add(_of(effort, setup))
 
     def _work(self, effort: WorkStep) -> None:
         self.begin_chapter(effort.chapter)
-        first = effort.amrap_items == () and effort.occurrence == self.first_sets.setdefault(
-            effort.exercise.id, effort.occurrence
-        )
         work = Segment(
             0,
             SegmentKind.WORK,
@@ -200,33 +205,21 @@ class _Joiner:
             block=effort.block,
             reps=effort.reps,
             tempo=effort.tempo,
-            first_time=first,
+            first_time=self.tracker.is_first_set(effort),
+            counts_in_full=self.tracker.is_first_counted_set(effort),
+            teaches_tempo=self.tracker.is_new_tempo(effort),
             form=effort.form,
         )
         self.add(_of(effort, work))
-        last = effort.amrap_items[-1].exercise if effort.amrap_items else effort.exercise
-        self.position, self.band, self.side = last.position, last.band, effort.side
+        self.tracker.work_done(effort)
         self.begin_lead()
 
-    def _get_ready(self, effort: WorkStep) -> int:
+    def _get_ready(self, effort: WorkStep, transition: Transition) -> int:
         """Time from the last word to the work: what is written, and what the change takes."""
         if effort.own_get_ready_ms:
             return levels.rest(effort.own_get_ready_ms, self.level)
         base = effort.get_ready_ms or Range(GET_READY_MS, GET_READY_MS)
-        return max(levels.rest(base, self.level), self._change_takes(effort))
-
-    def _change_takes(self, effort: WorkStep) -> int:
-        exercise = effort.exercise
-        moved = exercise.band and (
-            self.band is None
-            or (self.band.kind, self.band.at) != (exercise.band.kind, exercise.band.at)
-            or (exercise.band.one_limb and self.side is not effort.side)
-        )
-        if moved and exercise.band and exercise.band.anchor:
-            return GET_READY_ANCHOR_MS
-        if moved or (self.band and not exercise.band):
-            return GET_READY_BAND_MS
-        return GET_READY_POSITION_MS if exercise.position is not self.position else 0
+        return max(levels.rest(base, self.level), get_ready_ms(transition))
 
     def _too_short(
         self, effort: WorkStep, pending: Recovery | SideSwitch, gap_ms: int, enough_ms: int
@@ -255,11 +248,6 @@ class _Joiner:
         elif before == then or (not index and then.group != _WALKING):
             return ""
         return f", or the time for {then.spoken}, with `recover: {then.id}`"
-
-
-def _explanation_key(exercise: Exercise) -> tuple[str, str]:
-    """What tells one explanation from another."""
-    return exercise.id, exercise.movement
 
 
 def _of(effort: WorkStep, segment: Segment) -> Segment:

@@ -25,7 +25,7 @@ from audioguide.model.routine import (
     Sides,
     Tempo,
 )
-from audioguide.model.session import BlockKind, Dose
+from audioguide.model.session import BlockKind, Dose, SideTurn
 from audioguide.planning import levels
 from audioguide.planning.steps import Recovery, SideSwitch, Step, WorkStep
 
@@ -56,6 +56,8 @@ class SetInstance:
     sides: tuple[Side | None, ...]
     times: int = 0
     """How often the item has a turn, where that is not ``of``."""
+    first: bool = False
+    """The item has its first turn in the block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,17 @@ class Scope:
         for position, side in enumerate(turn.sides):
             if position:
                 yield self.change(item)
-            yield replace(effort, side=side)
+            yield replace(effort, side=side, side_turn=self._side_turn(item, turn, position))
+
+    def _side_turn(self, item: Item, turn: SetInstance, position: int) -> SideTurn:
+        """Which of the turns of left and right comes at that position of a set."""
+        if turn.sides == (None,):
+            return SideTurn.NONE
+        if len(turn.sides) > 1:
+            return SideTurn.OTHER if position else SideTurn.FIRST
+        if self.sides(item) is Sides.EACH_BLOCK:
+            return SideTurn.ALONE
+        return SideTurn.ALTERNATE_FIRST if turn.first else SideTurn.ALTERNATE
 
     @property
     def _meanwhile(self) -> Exercise | None:

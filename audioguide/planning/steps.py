@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from audioguide.errors import Source
 from audioguide.model.routine import Exercise, Range, Side, Tempo
-from audioguide.model.session import AmrapItem, BlockKind, Dose
+from audioguide.model.session import AmrapItem, BlockKind, Dose, SideTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class WorkStep:
     by_the_clock: bool
     """Nothing may be added before it."""
     side: Side | None = None
+    side_turn: SideTurn = SideTurn.NONE
     set: int | None = None
     sets: int | None = None
     round: int | None = None

@@ -1,0 +1,188 @@
+"""What changes from one stretch of work to the next, and how long it takes to get ready for it.
+
+Takes the steps of work in order, gives a Transition for each; touches nothing. This is the one
+place that knows what the listener's body and band are doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audioguide.model.routine import Band, Exercise, Position
+from audioguide.model.session import (
+    BandChange,
+    BandMove,
+    BlockKind,
+    Place,
+    PlaceUnit,
+    Transition,
+    Work,
+)
+from audioguide.planning.steps import WorkStep
+
+GET_READY_MS = 5_000
+GET_READY_POSITION_MS = 10_000
+GET_READY_BAND_MS = 15_000
+GET_READY_ANCHOR_MS = 30_000
+
+
+class Tracker:
+    """The listener's body and band on their way through a session, one stretch after another."""
+
+    def __init__(self, works: Iterable[WorkStep]) -> None:
+        """``works``: every stretch of work in the session, in order."""
+        every = list(works)
+        self._exercises = _numbered(step.occurrence[:2] for step in every)
+        self._blocks = _numbered(step.occurrence[:1] for step in every)
+        self._position = Position.STANDING
+        self._band: Band | None = None
+        self._off_is_said = False
+        self._last: WorkStep | None = None
+        self._explained: set[tuple[str, str]] = set()
+        self._doses: dict[tuple[int, str], tuple[int | None, int]] = {}
+        self._counted: dict[str, tuple[int, int, int]] = {}
+        self._first: dict[str, tuple[int, int, int]] = {}
+        self._tempos: set[tuple[str, str]] = set()
+
+    def is_new(self, exercise: Exercise) -> bool:
+        """Whether a movement has not been explained yet; told in other words it is another one."""
+        return _explanation_key(exercise) not in self._explained
+
+    def new_of(self, exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+        """Those that have not been explained yet, each once."""
+        once: dict[tuple[str, str], Exercise] = {}
+        for exercise in exercises:
+            once.setdefault(_explanation_key(exercise), exercise)
+        return tuple(one for key, one in once.items() if key not in self._explained)
+
+    def explained(self, exercises: Iterable[Exercise]) -> None:
+        """From here on these are known."""
+        self._explained.update(map(_explanation_key, exercises))
+
+    def took_band_off(self) -> None:
+        """The author's own words take the band off."""
+        self._off_is_said = True
+
+    def transition(self, step: WorkStep, first_times: tuple[Exercise, ...]) -> Transition:
+        """What changes between the last stretch of work and this one."""
+        last, asked = self._last, (step.reps, step.duration_ms)
+        return Transition(
+            work=work_of(step),
+            position_before=self._position,
+            band=self._band_move(step),
+            side_turn=step.side_turn,
+            side_before=last.side if last else None,
+            first_times=first_times,
+            same_movement=last is not None
+            and not step.amrap_items
+            and not last.amrap_items
+            and last.exercise == step.exercise,
+            new_round=last is None or last.round != step.round,
+            dose_changed=self._doses.get((step.occurrence[0], step.exercise.id)) != asked,
+            exercise_number=self._exercises[step.occurrence[:2]],
+            exercises=len(self._exercises),
+            block_number=self._blocks[step.occurrence[:1]],
+            blocks=len(self._blocks),
+            last_work=work_of(last) if last else None,
+        )
+
+    def is_first_set(self, step: WorkStep) -> bool:
+        """Whether this belongs to the movement's first set in the session."""
+        if step.amrap_items:
+            return False
+        return self._first.setdefault(step.exercise.id, step.occurrence) == step.occurrence
+
+    def is_first_counted_set(self, step: WorkStep) -> bool:
+        """Whether this belongs to the first set of the movement that is counted."""
+        if step.reps is None:
+            return False
+        return self._counted.setdefault(step.exercise.id, step.occurrence) == step.occurrence
+
+    def is_new_tempo(self, step: WorkStep) -> bool:
+        """Whether the movement comes in this tempo for the first time; from then on it does not."""
+        if step.tempo is None:
+            return False
+        key = (step.exercise.id, str(step.tempo))
+        new = key not in self._tempos
+        self._tempos.add(key)
+        return new
+
+    def work_done(self, step: WorkStep) -> None:
+        """The listener has done this stretch of work."""
+        last = step.amrap_items[-1].exercise if step.amrap_items else step.exercise
+        self._position, self._band, self._last = last.position, last.band, step
+        self._off_is_said = False
+        self._doses[step.occurrence[0], step.exercise.id] = (step.reps, step.duration_ms)
+
+    def _band_move(self, step: WorkStep) -> BandMove:
+        before, after = self._band, step.exercise.band
+        other_limb = self._last is not None and self._last.side is not step.side
+        change = _band_change(before, after, other_limb=other_limb)
+        if self._off_is_said and before and after:
+            change = BandChange.PUT_ON
+        moves = change not in (BandChange.NONE, BandChange.KEPT, BandChange.TAKEN_OFF)
+        tied = after is not None and after.anchor and (moves or not (before and before.anchor))
+        return BandMove(change, before, after, anchored_anew=tied, off_is_said=self._off_is_said)
+
+
+def get_ready_ms(transition: Transition) -> int:
+    """From the last word to the work, where the author wrote nothing: what the change takes."""
+    band, work = transition.band, transition.work
+    if band.anchored_anew:
+        return GET_READY_ANCHOR_MS
+    if band.change not in (BandChange.NONE, BandChange.KEPT):
+        return GET_READY_BAND_MS
+    changes = work.begins_with.position is not transition.position_before
+    return GET_READY_POSITION_MS if changes else GET_READY_MS
+
+
+def work_of(step: WorkStep) -> Work:
+    """The facts of a step of work, without when and how it comes."""
+    items = step.amrap_items
+    return Work(
+        source=step.source,
+        block=step.block,
+        block_kind=step.block_kind,
+        exercise=None if items else step.exercise,
+        amrap_items=items,
+        begins_with=step.exercise,
+        ends_with=items[-1].exercise if items else step.exercise,
+        duration_ms=step.duration_ms,
+        reps=step.reps,
+        dose=step.dose,
+        side=step.side,
+        place=_place(step),
+        form=step.form,
+    )
+
+
+def _place(step: WorkStep) -> Place | None:
+    if step.set and step.sets and step.sets > 1:
+        return Place(PlaceUnit.SET, step.set, step.sets)
+    if not step.round or not step.rounds:
+        return None
+    if step.block_kind is BlockKind.EMOM:
+        return Place(PlaceUnit.MINUTE, step.round, step.rounds)
+    return Place(PlaceUnit.ROUND, step.round, step.rounds) if step.rounds > 1 else None
+
+
+def _band_change(before: Band | None, after: Band | None, *, other_limb: bool) -> BandChange:
+    if before is None or after is None:
+        if before is after:
+            return BandChange.NONE
+        return BandChange.TAKEN_OFF if before else BandChange.PUT_ON
+    if before.kind != after.kind:
+        return BandChange.SWAPPED
+    if before.at != after.at:
+        return BandChange.MOVED
+    return BandChange.OTHER_LIMB if after.one_limb and other_limb else BandChange.KEPT
+
+
+def _numbered(keys: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], int]:
+    """Each key's number in the order in which they come first, from 1."""
+    return {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
+
+
+def _explanation_key(exercise: Exercise) -> tuple[str, str]:
+    """What tells one explanation from another."""
+    return exercise.id, exercise.movement
