@@ -1,114 +1,125 @@
-"""Where a band goes when it moves, and the test of one that is fixed to something.
+"""What is said of the band when it comes off, goes on or moves, and the test of an anchor.
 
-Takes the desk and the segment that leads up to work; gives sentences; touches nothing.
+Takes the builder, the segment that leads up to work and its transition; gives sentences and writes
+the cue of the test; touches nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from audioguide.coaching.script_builder import ScriptBuilder, joined
-from audioguide.model.routine import Band, Exercise, Side
-from audioguide.model.script import TalkProfile
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.coaching.script_builder import ScriptBuilder, before_end, joined, start
+from audioguide.model.phrases import Phrases
+from audioguide.model.routine import Band, Side
+from audioguide.model.script import CueKind, TalkProfile
+from audioguide.model.session import BandChange, Segment, Transition
 
-LONGEST_PLACE_MS: Final = 2_000
-"""What naming a place may add to a reminder."""
+LONGEST_MOVE_MS: Final = 4_000
+"""What the band may add to a reminder."""
+TEST_MS: Final = 12_000
+"""The test of an anchor comes so long before the work: by then the band hangs."""
+TEST_ENDS_MS: Final = 5_000
+_TEST_MOVES_MS: Final = 3_000
+_TEST_LASTS_MS: Final = 4_500
+"""More than the words of the test last."""
 _PREPOSITIONS: Final = frozenset(
     {"above", "across", "around", "at", "behind", "below", "between", "in", "on", "over", "round"}
     | {"through", "under"}
 )
-_OF_A_BAND: Final = re.compile(r"(?i)\b(?:bands?|loops?|tubes?|strap(?:s|ped)?|handles?|anchor)\b")
-_TAKEN_OFF: Final = re.compile(r"(?i)\b(?:off|aside|away|down|undo|unclip|unhook|free|remove)\b")
 _ARTICLES: Final = frozenset({"the", "a", "an", "one", "your", "both", "each"})
+_NAMED_BY_KIND: Final = frozenset({"loop", "flat", "tube", "mini", "long"})
+"""Kinds whose word needs "band" behind it; others are names of their own, such as strap."""
+_COMES_OFF: Final = frozenset({BandChange.TAKEN_OFF, BandChange.SWAPPED})
+_GOES_ON: Final = frozenset(
+    {BandChange.PUT_ON, BandChange.MOVED, BandChange.SWAPPED, BandChange.OTHER_LIMB}
+)
 
 
-def band_move_sentence(builder: ScriptBuilder, lead: Segment) -> str:
-    """``Band to the ankles.`` where it moves and nothing in this setup has said so."""
-    work, before = builder.work_after(lead), builder.work_before(lead)
-    coming = _first(work)
-    if work is None or coming is None:
+def off_sentence(transition: Transition, phrases: Phrases) -> str:
+    """``Loop band off.`` where a band is not used next; nothing where the author has said it."""
+    band = transition.band
+    if band.change not in _COMES_OFF or band.before is None or band.off_is_said:
         return ""
-    if coming.band is None:
-        # Who hears an explanation has taken it off before.
-        return "" if lead.explains else comes_off(builder, lead)
-    places = {_place(exercise) for exercise in lead.explains}
-    if places == {_place(coming)} and _explained(builder, coming):
+    return joined(phrases.band_off.format(band=_noun(band.before)))
+
+
+def on_sentence(transition: Transition, phrases: Phrases) -> str:
+    """``Loop band above the knees.`` where a band goes on, moves, or is tied to something."""
+    band = transition.band
+    if band.after is None or not (band.change in _GOES_ON or band.anchored_anew):
         return ""
-    done = _last(before)
-    limb_changes = coming.band.one_limb and before is not None and before.side is not work.side
-    if done and _place(done) == _place(coming) and not limb_changes:
+    place = _in_words(band.after, transition.work.side)
+    return joined(phrases.band_moves.format(band=_noun(band.after), place=place))
+
+
+def move_sentences(transition: Transition, phrases: Phrases) -> str:
+    """All that happens to the band; nothing where it stays."""
+    return joined(off_sentence(transition, phrases), on_sentence(transition, phrases))
+
+
+def is_explained(builder: ScriptBuilder, transition: Transition) -> bool:
+    """Whether a setup's own words put the band on: it is a part of what they are for."""
+    begins_with = transition.work.begins_with
+    explained = any(one.exercise == begins_with for one in transition.first_times)
+    return explained and builder.explains is TalkProfile.FULL and bool(begins_with.setup)
+
+
+def safety_again(transition: Transition) -> str:
+    """An exercise's safety line, each time its band is put where it was not."""
+    band, exercise = transition.band, transition.work.exercise
+    put_on = band.change in _GOES_ON or band.anchored_anew
+    if exercise is None or not put_on or band.change is BandChange.OTHER_LIMB:
         return ""
-    return joined(builder.phrases.band_moves.format(place=_in_words(coming.band, work.side)))
+    return joined(exercise.safety)
 
 
-def comes_off(builder: ScriptBuilder, lead: Segment) -> str:
-    """``Band off.`` where the band of the work before is not used next.
-
-    Nothing where the author has just said it.
-    """
-    coming, done = _first(builder.work_after(lead)), _last(builder.work_before(lead))
-    if coming is None or done is None or done.band is None:
-        return ""
-    stays = coming.band is not None and coming.band.kind == done.band.kind
-    return "" if stays or _said_so(builder, lead) else joined(builder.phrases.band_off)
+def with_moves(transition: Transition, phrases: Phrases, wordings: Sequence[str]) -> list[str]:
+    """The wordings, each with what happens to the band and what must be heeded with it."""
+    moves = joined(move_sentences(transition, phrases), safety_again(transition))
+    return [joined(wording, moves) for wording in wordings] if moves else list(wordings)
 
 
-def with_place(builder: ScriptBuilder, lead: Segment, wordings: Sequence[str]) -> list[str]:
-    """The wordings, each with the place to which the band moves; as they are where it stays.
-
-    Without the place they may do only where the side tells it, or the test of an anchor.
-    """
-    place = band_move_sentence(builder, lead)
-    if not place:
-        return list(wordings)
-    with_move = [joined(wording, place) for wording in wordings]
-    return [*with_move, *wordings] if _clear_without_move(builder, lead) else with_move
+def words_end_by_ms(segment: Segment, transition: Transition) -> int:
+    """How long before the work the last word about it ends, so that a test can come behind it."""
+    if not transition.band.anchored_anew:
+        return segment.get_ready_ms
+    return max(segment.get_ready_ms, _test_ms(segment) + _TEST_MOVES_MS)
 
 
-def is_anchored(exercise: Exercise | None) -> bool:
-    """Whether its band is fixed to something that must not give way."""
-    return exercise is not None and exercise.band is not None and exercise.band.anchor
+def check_anchor(builder: ScriptBuilder, segment: Segment, transition: Transition) -> None:
+    """``Pull gently first`` when the band hangs and is not yet loaded."""
+    if not transition.band.anchored_anew:
+        return
+    text = joined(builder.phrases.band_check)
+    if segment.duration_ms is None and segment.get_ready_ms < TEST_MS + _TEST_MOVES_MS:
+        # The author gives less time: the test is the last that is said before it.
+        builder.add(segment, CueKind.SAFETY, [text], start(builder.earliest_speech_ms(segment)))
+        return
+    builder.add(
+        segment,
+        CueKind.SAFETY,
+        [text],
+        before_end(_test_ms(segment)),
+        early_ms=_TEST_MOVES_MS,
+        late_ms=_test_ms(segment),
+        end_by_ms=_test_ends_ms(segment),
+    )
 
 
-def _explained(builder: ScriptBuilder, exercise: Exercise) -> bool:
-    """Whether the explanation of a movement speaks of its band."""
-    by_talk = {
-        TalkProfile.FULL: joined(exercise.setup, exercise.movement),
-        TalkProfile.BRIEF: exercise.brief or exercise.movement,
-        TalkProfile.MINIMAL: "",
-    }
-    return _OF_A_BAND.search(by_talk[builder.explains]) is not None
+def _test_ends_ms(segment: Segment) -> int:
+    """So long before the work the test ends: within the time to get ready, where that is long."""
+    if segment.get_ready_ms >= TEST_MS + _TEST_MOVES_MS:
+        return TEST_ENDS_MS
+    return max(segment.get_ready_ms, TEST_ENDS_MS)
 
 
-def _said_so(builder: ScriptBuilder, lead: Segment) -> bool:
-    """Whether words of the author's between the work before and this take the band off."""
-    for segment in reversed(builder.session.segments[: lead.index]):
-        if segment.kind is SegmentKind.WORK:
-            return False
-        if _OF_A_BAND.search(segment.text) and _TAKEN_OFF.search(segment.text):
-            return True
-    return False
+def _test_ms(segment: Segment) -> int:
+    return max(TEST_MS, _test_ends_ms(segment) + _TEST_LASTS_MS)
 
 
-def _clear_without_move(builder: ScriptBuilder, lead: Segment) -> bool:
-    coming, done = _first(builder.work_after(lead)), _last(builder.work_before(lead))
-    only_the_limb = coming is not None and done is not None and _place(coming) == _place(done)
-    return only_the_limb or is_anchored(coming)
-
-
-def _first(work: Segment | None) -> Exercise | None:
-    return (work.exercise or work.amrap_items[0].exercise) if work else None
-
-
-def _last(work: Segment | None) -> Exercise | None:
-    return (work.exercise or work.amrap_items[-1].exercise) if work else None
-
-
-def _place(exercise: Exercise) -> tuple[str, str] | None:
-    return (exercise.band.kind, exercise.band.at) if exercise.band else None
+def _noun(band: Band) -> str:
+    return f"{band.kind} band" if band.kind in _NAMED_BY_KIND else band.kind
 
 
 def _in_words(band: Band, side: Side | None) -> str:
@@ -119,6 +130,8 @@ def _in_words(band: Band, side: Side | None) -> str:
         words = words[1:] if words[0].lower() in ("a", "one") and len(words) > 1 else words
         words.insert(-1, side)
     first = words[0].lower()
+    if first in _PREPOSITIONS | _ARTICLES:
+        words[0] = first
     if first not in _PREPOSITIONS:
         words = ["to", *([] if first in _ARTICLES else ["the"]), *words]
     return " ".join(words) + comma + more

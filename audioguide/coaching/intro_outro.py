@@ -9,7 +9,7 @@ from audioguide.coaching.amounts import MEASURES
 from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, joined, listed, start
 from audioguide.coaching.words import count_of, spoken
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
 from audioguide.sound.tone_table import duration_ms
 
 WAKE_MS = 1_500
@@ -63,16 +63,14 @@ def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -
 
 
 def conclude(builder: ScriptBuilder, segment: Segment) -> None:
-    """The closing sound, then that it is over, and a line for the way home.
-
-    Where the routine ends in the author's own words, they are that line.
-    """
-    phrases, last = builder.phrases, builder.work_before(segment)
-    own_words = builder.session.segments[segment.index - 1].kind is SegmentKind.SPEECH
+    """The closing sound, then that it is over and a line for the way home, or the author's own."""
+    phrases, last = builder.phrases, builder.last_work()
     cooled = last is not None and last.exercise is not None and last.exercise.group in _COOLING
-    way_home = "" if own_words else phrases.cooled_down if cooled else phrases.cool_down
+    way_home = phrases.cooled_down if cooled else phrases.cool_down
     earliest_speech_ms = _sound(builder, segment, "closing", builder.earliest_speech_ms(segment))
     texts = [joined(phrases.complete, way_home), joined(phrases.complete)]
+    if builder.session.ending:
+        texts = [joined(builder.session.ending)]
     builder.add(
         segment,
         CueKind.START,

@@ -182,25 +182,10 @@ class ScriptBuilder:
         index = segment.index + 1
         return self.session.segments[index] if index < len(self.session.segments) else None
 
-    def work_after(self, segment: Segment) -> Segment | None:
-        """The next work, wherever it is."""
-        rest = self.session.segments[segment.index + 1 :]
-        return next((s for s in rest if s.kind is SegmentKind.WORK), None)
-
-    def other_side_follows(self, work: Segment) -> bool:
-        """Whether the next work is the same set on the other side."""
-        following = self.work_after(work)
-        return (
-            following is not None
-            and (following.exercise, following.set, following.round)
-            == (work.exercise, work.set, work.round)
-            and following.side is not work.side
-        )
-
-    def work_before(self, segment: Segment) -> Segment | None:
-        """The last work before this segment."""
-        done = self.session.segments[: segment.index]
-        return next((s for s in reversed(done) if s.kind is SegmentKind.WORK), None)
+    def last_work(self) -> Segment | None:
+        """The work that the session ends with."""
+        done = reversed(self.session.segments)
+        return next((s for s in done if s.kind is SegmentKind.WORK), None)
 
     def earliest_speech_ms(self, segment: Segment) -> int:
         """How long after the segment's start its first word may begin: an end sound comes first."""

@@ -2,53 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from audioguide.coaching.script_builder import joined, listed
 from audioguide.coaching.words import cardinal, count_of, duration, spoken
 from audioguide.model.phrases import Phrases
-from audioguide.model.session import AmrapItem, BlockKind, Dose, Segment
+from audioguide.model.session import (
+    AmrapItem,
+    BlockKind,
+    Dose,
+    Place,
+    PlaceUnit,
+    SideTurn,
+    Transition,
+    Work,
+)
 
 _IN_ROUNDS = frozenset({BlockKind.CIRCUIT, BlockKind.INTERVALS})
 
 
-def side(segment: Segment) -> str:
+def side(work: Work) -> str:
     """``right leg``, or nothing where work has no side."""
-    if not segment.side or not segment.exercise:
-        return ""
-    return f"{segment.side} {segment.exercise.limb}"
+    return f"{work.side} {work.exercise.limb}" if work.side and work.exercise else ""
 
 
-def side_sentence(segment: Segment, phrases: Phrases, *, both: bool, first: bool = False) -> str:
-    """``Right leg first.`` when ``both`` sides come in turn, ``Right leg, this time.`` when the
-    other has the next turn, else ``Right leg.``
+def side_sentence(transition: Transition, phrases: Phrases) -> str:
+    """``Right leg first.`` where both sides come in turn, ``Right leg, this time.`` where the
+    other has the next turn, else ``Right leg.``; nothing where work has no side.
 
-    The ``first`` of turns that alternate is no "this time" yet: it is first, or this round's.
+    The first of turns that alternate is no "this time" yet: it is first, or this round's.
     """
-    words = side(segment)
-    alternates = segment.dose is not None and not segment.dose.each_side
+    work = transition.work
+    words = side(work)
     if not words:
         return ""
-    if alternates and first:
-        by_rounds = segment.block_kind in _IN_ROUNDS
-        return (phrases.side_round if by_rounds else phrases.side_first).format(side=words)
-    if both:
-        return phrases.side_first.format(side=words)
-    return (phrases.side_turn if alternates else phrases.side).format(side=words)
+    by_rounds = work.block_kind in _IN_ROUNDS
+    sentence = {
+        SideTurn.FIRST: phrases.side_first,
+        SideTurn.ALTERNATE_FIRST: phrases.side_round if by_rounds else phrases.side_first,
+        SideTurn.ALTERNATE: phrases.side_turn,
+    }.get(transition.side_turn, phrases.side)
+    return sentence.format(side=words)
 
 
-def set_dose(segment: Segment, phrases: Phrases) -> str:
+def set_dose(work: Work, phrases: Phrases) -> str:
     """What the next set asks for: ``Ten reps.``"""
-    if segment.reps is not None:
-        return phrases.dose_reps.format(reps=count_of(segment.reps, "rep"))
-    dose = segment.dose
-    return phrases.dose_time.format(time=duration(dose.work_ms)) if dose and dose.work_ms else ""
+    if work.reps is not None:
+        return phrases.dose_reps.format(reps=count_of(work.reps, "rep"))
+    return phrases.dose_time.format(time=duration(work.dose.work_ms)) if work.dose.work_ms else ""
 
 
-def whole_dose(segment: Segment, phrases: Phrases) -> str:
+def whole_dose(work: Work, phrases: Phrases) -> str:
     """What an exercise asks for in all: ``Nine reps each side, four sets.``"""
-    dose = segment.dose
-    if dose is None:
+    dose = work.dose
+    if not dose.reps and not dose.work_ms:
         return ""
-    if segment.sets is None or dose.sets < 2:
+    if work.place is None or work.place.unit is not PlaceUnit.SET or dose.sets < 2:
         return _amount(dose, phrases)
     sets = count_of(dose.sets, "set")
     if len(set(dose.reps)) > 1:
@@ -67,34 +76,26 @@ def _amount(dose: Dose, phrases: Phrases) -> str:
     return sentence.format(time=duration(dose.work_ms))
 
 
-def place(segment: Segment, phrases: Phrases) -> str:
-    """``Set two of three.``, ``Last round.``; nothing for the first of one."""
-    if segment.set and segment.sets and segment.sets > 1:
-        if segment.set == segment.sets:
-            return phrases.last_set
-        return phrases.set_of.format(set=cardinal(segment.set), sets=cardinal(segment.sets))
-    if segment.block_kind is BlockKind.EMOM and segment.round and segment.rounds:
-        if segment.round == segment.rounds:
-            return phrases.last_minute
-        return phrases.minute_of.format(
-            minute=cardinal(segment.round), minutes=cardinal(segment.rounds)
-        )
-    if segment.round and segment.rounds and segment.rounds > 1:
-        if segment.round == segment.rounds:
-            return phrases.last_round
-        return phrases.round_of.format(
-            round=cardinal(segment.round), rounds=cardinal(segment.rounds)
-        )
-    return ""
+def place(where: Place | None, phrases: Phrases) -> str:
+    """``Set two of three.``, ``Last round.``; nothing for the one of one."""
+    if where is None:
+        return ""
+    last, sentence, number, of = {
+        PlaceUnit.SET: (phrases.last_set, phrases.set_of, "set", "sets"),
+        PlaceUnit.ROUND: (phrases.last_round, phrases.round_of, "round", "rounds"),
+        PlaceUnit.MINUTE: (phrases.last_minute, phrases.minute_of, "minute", "minutes"),
+    }[where.unit]
+    if where.number == where.of:
+        return last
+    return sentence.format(**{number: cardinal(where.number), of: cardinal(where.of)})
 
 
-def place_and_side(segment: Segment, phrases: Phrases, where: str, *, both: bool) -> str:
+def place_and_side(transition: Transition, phrases: Phrases, where: str) -> str:
     """``Last set. Right leg first.``, or ``Last set, right leg.`` of a side that is done alone."""
-    words = side(segment)
-    own_turn = segment.dose is not None and segment.dose.each_side and not both
-    if where and words and own_turn:
+    words = side(transition.work)
+    if where and words and transition.side_turn in (SideTurn.ALONE, SideTurn.OTHER):
         return phrases.place_side.format(place=where.rstrip("."), side=words)
-    return joined(where, side_sentence(segment, phrases, both=both))
+    return joined(where, side_sentence(transition, phrases))
 
 
 def without_echo(name: str, sentence: str) -> str:
@@ -116,11 +117,9 @@ def without_echo(name: str, sentence: str) -> str:
     return " ".join([name.rstrip("."), *words[same:]]) if same > 1 else f"{name}{sentence}"
 
 
-def uncounted_round(segment: Segment, phrases: Phrases) -> str:
+def uncounted_round(items: Iterable[AmrapItem], phrases: Phrases) -> str:
     """``Banded squat, ten reps. Kick back, ten reps each side.``"""
-    return joined(
-        *(f"{item.exercise.spoken}, {_amrap_item(item, phrases)}" for item in segment.amrap_items)
-    )
+    return joined(*(f"{item.exercise.spoken}, {_amrap_item(item, phrases)}" for item in items))
 
 
 def _amrap_item(item: AmrapItem, phrases: Phrases) -> str:

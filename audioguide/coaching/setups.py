@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from audioguide.coaching import bands, sentences
 from audioguide.coaching.script_builder import ScriptBuilder, joined, start
-from audioguide.coaching.transitions import ANCHORED_FROM_MS, LONGEST_REMINDER_MS, count_in
+from audioguide.coaching.transitions import LONGEST_REMINDER_MS, count_in
 from audioguide.coaching.words import count_of, duration, spoken
+from audioguide.errors import Source
 from audioguide.model.phrases import Phrases
 from audioguide.model.routine import Exercise, Level
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import BlockKind, Segment, SegmentKind
+from audioguide.model.session import BlockKind, FirstTime, Segment, SegmentKind, Transition, Work
 
 LONGEST_EXPLANATION_MS = 20_000
 _BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
@@ -42,34 +44,54 @@ class Opened:
 
 def set_up(builder: ScriptBuilder, segment: Segment) -> None:
     """A movement explained the first time it comes; name, side and dose at later times."""
-    opened = _open_block(builder, segment)
-    named = opened.named or bool(segment.amrap_items)
-    alone = segment.explains == (segment.exercise,)
-    if segment.explains and (off := bands.comes_off(builder, segment)):
-        builder.add(segment, CueKind.NEXT, [off], start(builder.earliest_speech_ms(segment)))
-    for exercise in segment.explains:
+    coming = segment.transition
+    assert coming, "a setup leads up to work"
+    opened = _open_block(builder, segment, coming)
+    named = opened.named or bool(coming.work.amrap_items)
+    alone = [one.exercise for one in coming.first_times] == [coming.work.exercise]
+    if coming.first_times and (off := bands.off_sentence(coming, builder.phrases)):
+        _add(builder, segment, CueKind.NEXT, [off])
+    for first in coming.first_times:
         if alone or builder.explains is not TalkProfile.MINIMAL:
-            _explain(builder, segment, exercise, opened, alone=alone)
+            _explain(builder, segment, coming, first, opened, alone=alone)
         elif not named:
-            _name(builder, segment, exercise, opened)
+            _name(builder, segment, first, opened)
         if alone:
-            _place_band(builder, segment)
-        _warn(builder, segment, exercise)
-    if segment.amrap_items:
-        _tell_round(builder, segment)
+            _place_band(builder, segment, coming)
+        if first.exercise.safety:
+            _add(builder, segment, CueKind.SAFETY, [joined(first.exercise.safety)])
+    if coming.work.amrap_items:
+        _tell_round(builder, segment, coming)
     elif not alone:
-        _remind(builder, segment, opened)
+        _remind(builder, segment, coming, opened)
+    if not coming.first_times and (safety := bands.safety_again(coming)):
+        _add(builder, segment, CueKind.SAFETY, [safety])
+    bands.check_anchor(builder, segment, coming)
     count_in(builder, segment)
 
 
-def _open_block(builder: ScriptBuilder, segment: Segment) -> Opened:
+def _add(
+    builder: ScriptBuilder,
+    segment: Segment,
+    kind: CueKind,
+    texts: Sequence[str],
+    *,
+    longest_ms: int | None = None,
+    source: Source | None = None,
+) -> None:
+    """Write a cue as soon as those before it in the setup have been said."""
+    at_earliest = start(builder.earliest_speech_ms(segment))
+    builder.add(segment, kind, texts, at_earliest, longest_ms=longest_ms, source=source)
+
+
+def _open_block(builder: ScriptBuilder, segment: Segment, coming: Transition) -> Opened:
     """``Round the clock, three rounds.`` where a block begins; what that has told.
 
     Work and rest by the clock are told however little is said: nobody else says them.
     """
     phrases, rounds = builder.phrases, segment.rounds or 1
     by_the_clock = segment.block_kind in _BY_THE_CLOCK
-    earlier = builder.work_before(segment)
+    earlier = coming.last_work
     goes_on = earlier is not None and earlier.block == segment.block and not by_the_clock
     if segment.round != 1 or goes_on or not (by_the_clock or (segment.block and rounds > 1)):
         return Opened()
@@ -102,7 +124,7 @@ def _open_block(builder: ScriptBuilder, segment: Segment) -> Opened:
         return opened
     # A block without a name begins with what follows it.
     text = joined(text.lstrip(", "))
-    builder.add(segment, kind, [text], start(builder.earliest_speech_ms(segment)))
+    _add(builder, segment, kind, [text])
     return opened
 
 
@@ -127,13 +149,17 @@ def _clock(builder: ScriptBuilder, segment: Segment) -> Clock | None:
 
 
 def _explain(
-    builder: ScriptBuilder, segment: Segment, exercise: Exercise, opened: Opened, *, alone: bool
+    builder: ScriptBuilder,
+    segment: Segment,
+    coming: Transition,
+    first: FirstTime,
+    opened: Opened,
+    *,
+    alone: bool,
 ) -> None:
-    phrases = builder.phrases
-    work = _own_work(builder, segment, exercise)
-    dose = _dose(segment, phrases, opened) if alone else ""
-    both = segment.dose is not None and segment.dose.each_side
-    side = sentences.side_sentence(segment, phrases, both=both, first=True) if alone else ""
+    phrases, exercise, work = builder.phrases, first.exercise, first.work
+    dose = _dose(coming.work, phrases, opened) if alone else ""
+    side = sentences.side_sentence(coming, phrases) if alone else ""
     full = _with_name(exercise, phrases.explain, exercise.setup, exercise.movement)
     in_brief = exercise.brief or exercise.movement
     brief = _with_name(exercise, phrases.brief, in_brief)
@@ -156,11 +182,11 @@ def _explain(
     }
     if builder.explains is TalkProfile.FULL:
         builder.explained(joined(form), own=bool(work and form in work.form))
-    builder.add(
+    _add(
+        builder,
         segment,
         CueKind.EXPLANATION,
         by_talk[builder.explains],
-        start(builder.earliest_speech_ms(segment)),
         longest_ms=LONGEST_EXPLANATION_MS,
         source=work.source if work else None,
     )
@@ -178,78 +204,50 @@ def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
     return sentence.format(name=name, **parts)
 
 
-def _dose(asking: Segment, phrases: Phrases, opened: Opened) -> str:
+def _dose(work: Work, phrases: Phrases, opened: Opened) -> str:
     """What is asked for in all, unless it is the time that the block's clock has just told."""
-    dose = asking.dose
-    already_said = dose and not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
-    return "" if already_said else sentences.whole_dose(asking, phrases)
+    dose = work.dose
+    already_said = not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
+    return "" if already_said else sentences.whole_dose(work, phrases)
 
 
-def _name(builder: ScriptBuilder, segment: Segment, exercise: Exercise, opened: Opened) -> None:
+def _name(builder: ScriptBuilder, segment: Segment, first: FirstTime, opened: Opened) -> None:
     """Name and dose of one movement of several, for who knows them."""
-    work = _own_work(builder, segment, exercise)
-    dose = _dose(work, builder.phrases, opened) if work and work.exercise == exercise else ""
-    at_earliest = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, CueKind.EXPLANATION, [joined(exercise.spoken, dose)], at_earliest)
+    dose = _dose(first.work, builder.phrases, opened) if first.work else ""
+    _add(builder, segment, CueKind.EXPLANATION, [joined(first.exercise.spoken, dose)])
 
 
-def _warn(builder: ScriptBuilder, segment: Segment, exercise: Exercise) -> None:
-    """What must be said aloud, however little is said."""
-    safety = [exercise.safety] if exercise.safety else []
-    if bands.is_anchored(exercise):
-        safety.append(builder.phrases.band_check)
-    if safety:
-        builder.add(
-            segment, CueKind.SAFETY, [joined(*safety)], start(builder.earliest_speech_ms(segment))
-        )
-
-
-def _own_work(builder: ScriptBuilder, segment: Segment, exercise: Exercise) -> Segment | None:
-    """The next work of that movement."""
-    behind = builder.session.segments[segment.index + 1 :]
-    works = (s for s in behind if s.kind is SegmentKind.WORK)
-    return next((s for s in works if s.exercise and s.exercise.id == exercise.id), None)
-
-
-def _tell_round(builder: ScriptBuilder, segment: Segment) -> None:
+def _tell_round(builder: ScriptBuilder, segment: Segment, coming: Transition) -> None:
     """How long, and what a round of it is."""
-    work = builder.work_after(segment)
-    assert work
-    time, round_ = (
-        duration(work.duration_ms or 0),
-        sentences.uncounted_round(segment, builder.phrases),
+    work, phrases = coming.work, builder.phrases
+    time = duration(work.duration_ms)
+    text = phrases.amrap.format(
+        time=time, round=sentences.uncounted_round(work.amrap_items, phrases)
     )
-    text = builder.phrases.amrap.format(time=time, round=round_)
-    block = segment.block if spoken(segment.block).lower() not in text.lower() else ""
-    builder.add(
-        segment, CueKind.NEXT, [joined(block, text)], start(builder.earliest_speech_ms(segment))
-    )
-    _place_band(builder, segment)
+    block = work.block if spoken(work.block).lower() not in text.lower() else ""
+    _add(builder, segment, CueKind.NEXT, [joined(block, text)])
+    _place_band(builder, segment, coming)
 
 
-def _remind(builder: ScriptBuilder, segment: Segment, opened: Opened) -> None:
-    """Name, side and dose, in four seconds at most; then where the band goes."""
-    assert segment.exercise
-    phrases = builder.phrases
-    work = builder.work_after(segment)
-    assert work
-    both = builder.other_side_follows(work)
-    first = segment.exercise in segment.explains
-    side = sentences.side_sentence(segment, phrases, both=both, first=first)
-    name = segment.exercise.spoken
-    lead = phrases.first.format(name=name) if segment.explains else name
+def _remind(builder: ScriptBuilder, segment: Segment, coming: Transition, opened: Opened) -> None:
+    """Name, side and dose, in six seconds at most; then what happens to the band."""
+    phrases, work = builder.phrases, coming.work
+    side, name = sentences.side_sentence(coming, phrases), work.begins_with.spoken
+    lead = phrases.first.format(name=name) if coming.first_times else name
     dose = "" if work.duration_ms == opened.work_ms else sentences.set_dose(work, phrases)
     texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
     kind = CueKind.SIDE if side else CueKind.NEXT
     # Behind explanations of several movements there is time to say all of it.
-    longest_ms = None if segment.explains else LONGEST_REMINDER_MS
-    at_earliest = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, kind, texts, at_earliest, longest_ms=longest_ms)
-    _place_band(builder, segment)
-    if segment.get_ready_ms >= ANCHORED_FROM_MS and bands.is_anchored(segment.exercise):
-        builder.add(segment, CueKind.SAFETY, [joined(phrases.band_check)], at_earliest)
+    longest_ms = None if coming.first_times else LONGEST_REMINDER_MS
+    _add(builder, segment, kind, texts, longest_ms=longest_ms)
+    _place_band(builder, segment, coming)
 
 
-def _place_band(builder: ScriptBuilder, segment: Segment) -> None:
-    if place := bands.band_move_sentence(builder, segment):
-        builder.add(segment, CueKind.NEXT, [place], start(builder.earliest_speech_ms(segment)))
+def _place_band(builder: ScriptBuilder, segment: Segment, coming: Transition) -> None:
+    """What happens to the band, unless an explanation has just said it."""
+    phrases = builder.phrases
+    explained = bands.is_explained(builder, coming)
+    on = "" if explained else bands.on_sentence(coming, phrases)
+    off = "" if coming.first_times else bands.off_sentence(coming, phrases)
+    if text := joined(off, on):
+        _add(builder, segment, CueKind.NEXT, [text])

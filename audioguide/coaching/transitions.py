@@ -1,19 +1,17 @@
-"""What is said before work: the count-in, rests, switches, pauses and free speech."""
+"""What is said before work: the count-in, rests, switches, pauses and free speech.
+
+What a listener has to know for the next stretch of work stands in the segment's Transition.
+"""
 
 from __future__ import annotations
 
 from audioguide.coaching import bands, sentences
 from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, joined, start
 from audioguide.coaching.words import duration
-from audioguide.model.routine import Exercise
 from audioguide.model.script import CueKind
-from audioguide.model.session import BlockKind, Segment, SegmentKind
+from audioguide.model.session import BlockKind, Segment, SegmentKind, Transition
 
-LONGEST_REMINDER_MS = 4_000
-LONGEST_DOSE_MS = 2_000
-"""What a dose that has not been told may add to a reminder."""
-ANCHORED_FROM_MS = 30_000
-"""What it takes to anchor a band anew, a test pull included."""
+LONGEST_REMINDER_MS = 6_000
 SHORT_REST_MS = 10_000
 """In rests up to this, only what comes next and the count-in."""
 TEN_SECONDS_FROM_MS = 25_000
@@ -21,6 +19,10 @@ TEN_SECONDS_FROM_MS = 25_000
 _TEN_SECONDS_MS = 10_000
 _BEFORE_TEN_SECONDS_MS = 200
 """Between what comes next and the last ten seconds."""
+_TELLING_MS = 8_000
+"""Work that tells what comes next does so in its last eight seconds."""
+_COUNT_IN_ROOM_MS = 3_300
+_LONG_WORK_MS = 20_000
 
 
 def count_in(builder: ScriptBuilder, segment: Segment) -> None:
@@ -33,155 +35,183 @@ def count_in(builder: ScriptBuilder, segment: Segment) -> None:
 def rest(builder: ScriptBuilder, segment: Segment) -> None:
     """How long it lasts, what comes next at half, the last ten seconds, the count-in."""
     phrases, length_ms = builder.phrases, segment.duration_ms or 0
-    leads = segment.get_ready_ms > 0
-    counted_down = length_ms >= TEN_SECONDS_FROM_MS and 0 < segment.get_ready_ms < _TEN_SECONDS_MS
-    earliest_speech_ms = builder.earliest_speech_ms(segment)
+    coming = segment.transition
+    earliest_ms = builder.earliest_speech_ms(segment)
     if length_ms > SHORT_REST_MS:
         time = duration(length_ms)
         texts = [joined(phrases.rest.format(time=time)), joined(phrases.rest_alone)]
         if segment.exercise:
             name = segment.exercise.spoken
             texts = [joined(phrases.recover.format(name=name, time=time)), joined(name)]
-        builder.add(segment, CueKind.START, texts, start(earliest_speech_ms), late_ms=500)
-    coming = builder.work_after(segment)
-    if coming:
-        kind, wordings = _what_comes(builder, segment, coming, leads)
-        half_ms = max(length_ms // 2, earliest_speech_ms)
-        longest_ms = LONGEST_REMINDER_MS if leads else None
-        if longest_ms and bands.band_move_sentence(builder, segment):
-            longest_ms += bands.LONGEST_PLACE_MS
-        required_text = _required_dose(builder, segment, coming) if leads else ""
-        if longest_ms and required_text:
-            longest_ms += LONGEST_DOSE_MS
-        # What comes next makes room for the last ten seconds.
-        end_by_ms = _TEN_SECONDS_MS + _BEFORE_TEN_SECONDS_MS if counted_down else BREATH_MS
-        builder.add(
-            segment,
-            kind,
-            wordings,
-            start(half_ms if length_ms > SHORT_REST_MS else earliest_speech_ms),
-            early_ms=half_ms - earliest_speech_ms if length_ms > SHORT_REST_MS else 0,
-            late_ms=0 if length_ms > SHORT_REST_MS else 2_000,
-            end_by_ms=max(segment.get_ready_ms, end_by_ms),
-            must_stay=leads,
-            longest_ms=longest_ms,
-            required_text=required_text,
-        )
-    if segment.get_ready_ms >= ANCHORED_FROM_MS and coming and bands.is_anchored(coming.exercise):
-        # As safety comes before everything else, it is the rest's announcement that gives way.
-        builder.add(
-            segment,
-            CueKind.SAFETY,
-            [joined(phrases.band_check)],
-            start(earliest_speech_ms),
-            late_ms=length_ms,
-            end_by_ms=segment.get_ready_ms,
-            must_stay=False,
-        )
+        builder.add(segment, CueKind.START, texts, start(earliest_ms), late_ms=500)
+    if coming is None:
+        return
+    leads = coming.said_in is SegmentKind.REST
+    ready_ms = segment.get_ready_ms
+    counted_down = leads and length_ms >= TEN_SECONDS_FROM_MS and ready_ms < _TEN_SECONDS_MS
+    if coming.said_in is not SegmentKind.WORK:
+        _tell_in_rest(builder, segment, coming, leads=leads, counted_down=counted_down)
     if leads:
-        if counted_down:
-            text = joined(phrases.ten_seconds)
-            ends = segment.get_ready_ms
-            builder.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
+        bands.check_anchor(builder, segment, coming)
+    if counted_down:
+        text = joined(phrases.ten_seconds)
+        ends = segment.get_ready_ms
+        builder.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
+    if segment.get_ready_ms:
         count_in(builder, segment)
 
 
-def _what_comes(
-    builder: ScriptBuilder, segment: Segment, coming: Segment, leads: bool
-) -> tuple[CueKind, list[str]]:
-    """The kind and the wordings of what a rest leads to, and where the band goes for it."""
-    if coming.exercise is None:
-        name = coming.block or coming.amrap_items[0].exercise.spoken
-        kind, wordings = CueKind.NEXT, [joined(builder.phrases.next.format(name=name))]
+def _tell_in_rest(
+    builder: ScriptBuilder,
+    segment: Segment,
+    coming: Transition,
+    *,
+    leads: bool,
+    counted_down: bool,
+) -> None:
+    """What comes next, at half of the rest, or earlier so that there is time to get ready."""
+    length_ms, earliest_ms = segment.duration_ms or 0, builder.earliest_speech_ms(segment)
+    short = length_ms <= SHORT_REST_MS
+    recovers = segment.exercise is not None
+    kind, wordings = what_comes(builder, coming, leads=leads, short=short, recovers=recovers)
+    half_ms = max(length_ms // 2, earliest_ms)
+    longest_ms = None
+    if leads:
+        moves = bands.move_sentences(coming, builder.phrases)
+        longest_ms = LONGEST_REMINDER_MS + (bands.LONGEST_MOVE_MS if moves else 0)
+        longest_ms += bands.LONGEST_MOVE_MS if bands.safety_again(coming) else 0
+    # What comes next makes room for the last ten seconds.
+    end_by_ms = _TEN_SECONDS_MS + _BEFORE_TEN_SECONDS_MS if counted_down else BREATH_MS
+    builder.add(
+        segment,
+        kind,
+        wordings,
+        start(earliest_ms if short else half_ms),
+        early_ms=0 if short else half_ms - earliest_ms,
+        late_ms=2_000 if short else 0,
+        end_by_ms=max(bands.words_end_by_ms(segment, coming) if leads else 0, end_by_ms),
+        must_stay=leads,
+        longest_ms=longest_ms,
+        required_text=_required_dose(builder, coming) if leads else "",
+    )
+
+
+def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
+    """What comes next, told in the work before it where the rest has no time for words.
+
+    Whether it does; then the words of the count-in stand for the ticks, unless they have their
+    place in the rest.
+    """
+    coming = segment.transition
+    if coming is None or coming.said_in is not SegmentKind.WORK:
+        return False
+    length_ms = segment.duration_ms or 0
+    kind, wordings = what_comes(builder, coming, leads=True, short=True, recovers=False)
+    if length_ms >= _LONG_WORK_MS:
+        window = (before_end(_TELLING_MS), _TELLING_MS - _COUNT_IN_ROOM_MS, _COUNT_IN_ROOM_MS)
     else:
-        kind, wordings = _next_movement(builder, segment, coming, coming.exercise, leads)
-    return kind, bands.with_place(builder, segment, wordings) if leads else wordings
+        # In its first half: the second belongs to the work itself.
+        window = (start(1_000), length_ms // 2, length_ms // 2)
+    anchor, late_ms, end_by_ms = window
+    builder.add(
+        segment, kind, wordings, anchor, late_ms=late_ms, end_by_ms=end_by_ms, must_stay=True
+    )
+    behind = builder.after(segment)
+    if behind is None or behind.kind is SegmentKind.WORK or not behind.get_ready_ms:
+        count_in(builder, segment)
+        return True
+    return False
 
 
-def _required_dose(builder: ScriptBuilder, segment: Segment, coming: Segment) -> str:
-    """What a minute asks for, before the first time that its block has it."""
-    if coming.block_kind is not BlockKind.EMOM:
-        return ""
-
-    def asks(work: Segment) -> tuple[object, ...]:
-        return work.block, work.exercise, work.reps, work.dose and work.dose.work_ms
-
-    earlier = builder.session.segments[: segment.index]
-    already_said = any(s.kind is SegmentKind.WORK and asks(s) == asks(coming) for s in earlier)
-    return "" if already_said else joined(sentences.set_dose(coming, builder.phrases))
-
-
-def _next_movement(
-    builder: ScriptBuilder, segment: Segment, coming: Segment, exercise: Exercise, leads: bool
+def what_comes(
+    builder: ScriptBuilder, coming: Transition, *, leads: bool, short: bool, recovers: bool
 ) -> tuple[CueKind, list[str]]:
-    phrases = builder.phrases
-    before = builder.work_before(segment)
-    both = builder.other_side_follows(coming)
-    side = sentences.side_sentence(coming, phrases, both=both)
-    name = joined(phrases.next.format(name=exercise.spoken))
-    if not leads:
-        return CueKind.NEXT, [name]
-    # Behind a recovery that is done, the movement before it is named again.
-    same = before is not None and before.exercise == exercise and segment.exercise is None
-    new_round = before is not None and before.round != coming.round
-    helps = (same or new_round) and builder.wants(CueKind.PLACE)
-    place = sentences.place(coming, phrases) if helps else ""
-    plain_side = phrases.side.format(side=sentences.side(coming)) if side else ""
-    changes = before is not None and before.side != coming.side and coming.side is not None
-    kind = CueKind.SIDE if same and changes else CueKind.NEXT
-    short = (segment.duration_ms or 0) <= SHORT_REST_MS
-    required_text = _required_dose(builder, segment, coming)
-    dose = "" if short and not required_text else sentences.set_dose(coming, phrases)
-    if short and same and not changes and not required_text:
-        return kind, [joined(name, place), joined(name)]
-    if same and (place or side):
-        changed = before is not None and before.reps != coming.reps
-        where = sentences.place_and_side(coming, phrases, place, both=both)
-        return kind, [
-            joined(where, dose if changed or required_text else ""),
-            joined(where),
-            joined(side or place),
-            joined(plain_side or place),
+    """The kind and the wordings of what comes next, with what happens to the band.
+
+    ``leads``: nobody says more of it before the work. ``short``: there is little time.
+    ``recovers``: something else is done meanwhile, and the movement is named again.
+    """
+    phrases, work = builder.phrases, coming.work
+    if work.exercise is None:
+        name = work.block or work.begins_with.spoken
+        kind, wordings = CueKind.NEXT, [joined(phrases.next.format(name=name))]
+    elif not leads:
+        return CueKind.NEXT, [joined(phrases.next.format(name=work.exercise.spoken))]
+    elif coming.same_movement and not recovers:
+        kind, wordings = _the_same_again(builder, coming)
+    else:
+        kind, wordings = CueKind.NEXT, _another(builder, coming, short=short)
+    return kind, bands.with_moves(coming, phrases, wordings) if leads else wordings
+
+
+def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind, list[str]]:
+    """``Set two of three. Left leg first.`` The name says nothing new."""
+    phrases, work = builder.phrases, coming.work
+    place = sentences.place(work.place, phrases) if builder.wants(CueKind.PLACE) else ""
+    side = sentences.side_sentence(coming, phrases)
+    changes = work.side is not None and coming.side_before is not work.side
+    kind = CueKind.SIDE if changes else CueKind.NEXT
+    name = joined(phrases.next.format(name=work.begins_with.spoken))
+    dose = sentences.set_dose(work, phrases) if coming.dose_changed else ""
+    if not (place or side):
+        return kind, [joined(name, dose), name]
+    where = sentences.place_and_side(coming, phrases, place)
+    plain = phrases.side.format(side=sentences.side(work)) if side else ""
+    return kind, [joined(where, dose), joined(where), joined(side or place), joined(plain or place)]
+
+
+def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list[str]:
+    """``Round two of three. Next, kick back. Left leg first. Ten reps.``"""
+    phrases, work = builder.phrases, coming.work
+    side = sentences.side_sentence(coming, phrases)
+    plain = phrases.side.format(side=sentences.side(work)) if side else ""
+    name = joined(phrases.next.format(name=work.begins_with.spoken))
+    helps = coming.new_round or coming.same_movement
+    place = sentences.place(work.place, phrases) if helps and builder.wants(CueKind.PLACE) else ""
+    required = _required_dose(builder, coming)
+    dose = "" if short and not required else sentences.set_dose(work, phrases)
+    with_dose = [joined(name, side, dose), joined(name, plain, dose)] if required else []
+    if short:
+        return [
+            *with_dose,
+            joined(name, side, place),
+            joined(name, side),
+            joined(name, plain),
+            joined(work.begins_with.spoken, plain),
         ]
-    return kind, [
-        *([] if short else [joined(place, name, side, dose)]),
-        *([joined(name, side, dose), joined(name, plain_side, dose)] if required_text else []),
-        *([] if short else [joined(place, name, side)]),
+    return [
+        joined(place, name, side, dose),
+        *with_dose,
+        joined(place, name, side),
         joined(name, side),
-        joined(name, plain_side),
-        joined(exercise.spoken, plain_side),
+        joined(name, plain),
+        joined(work.begins_with.spoken, plain),
     ]
 
 
+def _required_dose(builder: ScriptBuilder, coming: Transition) -> str:
+    """What a minute asks for, where it is not what this movement was last asked for."""
+    if coming.work.block_kind is not BlockKind.EMOM or not coming.dose_changed:
+        return ""
+    return joined(sentences.set_dose(coming.work, builder.phrases))
+
+
 def switch(builder: ScriptBuilder, segment: Segment) -> None:
-    """The other side, by name, and the count-in."""
-    phrases = builder.phrases
-    side = phrases.side.format(side=sentences.side(segment))
-    earliest_speech_ms = builder.earliest_speech_ms(segment)
-    builder.add(
-        segment,
-        CueKind.SIDE,
-        bands.with_place(builder, segment, [joined(phrases.switch, side), joined(side)]),
-        start(earliest_speech_ms),
-        late_ms=1_500,
-        end_by_ms=segment.get_ready_ms or BREATH_MS,
-    )
-    length_ms = segment.duration_ms or 0
-    if (
-        segment.get_ready_ms
-        and bands.is_anchored(segment.exercise)
-        and length_ms >= ANCHORED_FROM_MS
-    ):
-        # In the middle, when the band is on the other side and not yet loaded.
+    """The other side, by name, where the band goes, and the count-in."""
+    phrases, coming = builder.phrases, segment.transition
+    assert coming, "a switch leads to the other side"
+    if coming.said_in is not SegmentKind.WORK:
+        side = phrases.side.format(side=sentences.side(coming.work))
         builder.add(
             segment,
-            CueKind.SAFETY,
-            [joined(phrases.band_check)],
-            start(length_ms // 2),
-            early_ms=length_ms // 4,
-            late_ms=length_ms // 4,
-            end_by_ms=segment.get_ready_ms,
+            CueKind.SIDE,
+            bands.with_moves(coming, phrases, [joined(phrases.switch, side), joined(side)]),
+            start(builder.earliest_speech_ms(segment)),
+            late_ms=1_500,
+            end_by_ms=bands.words_end_by_ms(segment, coming) or BREATH_MS,
         )
+    if coming.said_in is SegmentKind.SWITCH:
+        bands.check_anchor(builder, segment, coming)
     if segment.get_ready_ms:
         count_in(builder, segment)
 
@@ -189,8 +219,8 @@ def switch(builder: ScriptBuilder, segment: Segment) -> None:
 def pause(builder: ScriptBuilder, segment: Segment) -> None:
     """How long nothing is asked."""
     text = builder.phrases.pause.format(time=duration(segment.duration_ms or 0))
-    earliest_speech_ms = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, CueKind.START, [joined(text)], earliest_speech_ms, late_ms=1_000)
+    at_earliest = start(builder.earliest_speech_ms(segment))
+    builder.add(segment, CueKind.START, [joined(text)], at_earliest, late_ms=1_000)
 
 
 def speech(builder: ScriptBuilder, segment: Segment) -> None:

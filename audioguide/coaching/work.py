@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from audioguide.coaching import sentences
 from audioguide.coaching.script_builder import ScriptBuilder, before_end, joined, start
+from audioguide.coaching.transitions import tell_in_work
 from audioguide.coaching.words import cardinal, duration
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment
+from audioguide.model.session import Segment, SegmentKind
 from audioguide.sound.tone_table import duration_ms as tone_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800
@@ -17,6 +18,7 @@ FEW_REPS = 5
 """Under this many, only the last but one is announced."""
 _TAUGHT_REPS = 2
 _BEHIND_START_MS = 30
+_TONES_APART_MS = 50
 _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
 _LINE_FROM_MS = 20_000
@@ -31,19 +33,26 @@ group, which may be anything.
 
 
 def work(builder: ScriptBuilder, segment: Segment) -> None:
-    """The start sound, what the kind of work asks for, and the end sound behind it."""
+    """The start sound, what the kind of work asks for, and the end sound behind it.
+
+    Where the next work follows without a gap that has room for both, its start sound is the only
+    one.
+    """
     builder.tone(segment, "start", start(0))
+    counts_in = tell_in_work(builder, segment)
     if segment.reps and segment.tempo:
         _counted(builder, segment, segment.reps, segment.tempo)
     else:
-        _timed(builder, segment)
+        _timed(builder, segment, ticks=not counts_in)
     _form_and_encouragement(builder, segment)
     behind = builder.after(segment)
     assert behind, "work is never the last segment"
-    builder.tone(behind, "end", start(0))
+    gap_ms = 0 if behind.kind is SegmentKind.WORK else behind.duration_ms
+    if gap_ms is None or gap_ms > tone_ms("end") + _TONES_APART_MS or not counts_in:
+        builder.tone(behind, "end", start(0))
 
 
-def _timed(builder: ScriptBuilder, segment: Segment) -> None:
+def _timed(builder: ScriptBuilder, segment: Segment, *, ticks: bool) -> None:
     """Halfway, time left and the ticks of the count-out, by the length of the work."""
     phrases, length_ms = builder.phrases, segment.duration_ms or 0
     if length_ms < 20_000:
@@ -68,12 +77,12 @@ def _timed(builder: ScriptBuilder, segment: Segment) -> None:
     for ms, text in sorted(left.items(), reverse=True):
         texts, longest_ms = [joined(text)], None
         if segment.amrap_items and 2 * ms == length_ms:
-            round_ = sentences.uncounted_round(segment, phrases)
+            round_ = sentences.uncounted_round(segment.amrap_items, phrases)
             texts.insert(0, phrases.halfway_round.format(round=round_))
             # It leaves the next time that is told its place.
             longest_ms = ms - max(other for other in left if other < ms) - _APART_MS
         builder.add(segment, CueKind.TIME, texts, before_end(ms), longest_ms=longest_ms)
-    for seconds in (3, 2, 1):
+    for seconds in (3, 2, 1) if ticks else ():
         builder.tone(segment, "tick", before_end(1000 * seconds))
 
 
@@ -85,17 +94,18 @@ def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) 
     if quick:
         # Where the lift comes first the beat would lie before the rep, and in the start sound.
         beat_ms = max(beat_ms, tone_ms("start") + _BEHIND_START_MS)
-    earlier = _counted_before(builder, segment)
-    first_set = segment.first_time or all(_same_set(segment, other) for other in earlier)
-    in_full = first_set and not quick
+    in_full = segment.counts_in_full and not quick
+    by_words = _told_by_words(builder, segment, tempo, reps)
     for number in range(1, reps + 1):
         at = start((number - 1) * rep_ms + beat_ms)
+        if number <= by_words:
+            continue
         if in_full or number % 5 == 0 or number > reps - 3:
             texts = _count_texts(builder, number, reps)
             builder.add(segment, CueKind.COUNT, texts, at, must_stay=not quick, count=True)
         else:
             builder.tone(segment, "tick", at)
-    if in_full and not earlier:
+    if segment.teaches_tempo and not quick:
         _teach(builder, segment, tempo, min(reps, _TAUGHT_REPS))
 
 
@@ -107,9 +117,7 @@ def _count_texts(builder: ScriptBuilder, number: int, reps: int) -> list[str]:
         return [phrases.two_more]
     if reps >= HALFWAY_FROM_REPS and number == (reps + 1) // 2:
         return [phrases.halfway]
-    # Behind the first dozen a long number may outlast its lift; its last word is enough.
-    word = cardinal(number)
-    return [joined(word), joined(word.replace("-", " ").split()[-1])]
+    return [joined(cardinal(number))]
 
 
 def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) -> None:
@@ -126,26 +134,18 @@ def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) ->
     for number in range(reps):
         for at_ms, seconds, word in sorted(halves):
             begins_ms = number * _rep_ms(tempo) + at_ms
-            if seconds >= 2 or (word == exercise.lower_word and seconds >= 1):
+            if seconds >= 1:
                 clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
                 builder.add(
                     segment, CueKind.TEMPO, [joined(word)], start(begins_ms + clear_ms), late_ms=200
                 )
 
 
-def _counted_before(builder: ScriptBuilder, segment: Segment) -> list[Segment]:
-    """The sets of the same exercise that were counted earlier in the session."""
-    earlier = builder.session.segments[: segment.index]
-    return [
-        s
-        for s in earlier
-        if s.kind is segment.kind and s.reps is not None and s.exercise == segment.exercise
-    ]
-
-
-def _same_set(one: Segment, other: Segment) -> bool:
-    """Whether two stretches of work are the two sides of one set."""
-    return (one.block, one.set, one.round) == (other.block, other.set, other.round)
+def _told_by_words(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) -> int:
+    """How many reps the words of the tempo tell alone, where a lift has no room for both."""
+    teaches = segment.teaches_tempo and builder.wants(CueKind.TEMPO)
+    no_room = tempo.lift_s == SHORTEST_COUNTED_LIFT_S
+    return _TAUGHT_REPS if teaches and no_room and reps > _TAUGHT_REPS + 1 else 0
 
 
 def _lift_start(segment: Segment, tempo: Tempo) -> int:
@@ -171,9 +171,8 @@ def _form_and_encouragement(builder: ScriptBuilder, segment: Segment) -> None:
     if length_ms < _TWO_LINES_FROM_MS:
         # There is room for one: form at first, encouragement every other time.
         turn = (segment.set or segment.round or 1) % 2 or builder.has_unheard(_own_form(segment))
-        at_ms = length_ms * 2 // 5
-        if not (turn and _form_line(builder, segment, variation_of, at_ms)):
-            _encouragement(builder, segment, variation_of, at_ms)
+        if not (turn and _form_line(builder, segment, variation_of, length_ms * 2 // 5)):
+            _encouragement(builder, segment, variation_of, length_ms * 3 // 5)
         return
     step_ms = min(max(length_ms // 5, 30_000), 90_000)
     late_ms = length_ms * 3 // 4
@@ -211,5 +210,7 @@ def _encouragement(builder: ScriptBuilder, segment: Segment, variation_of: str, 
     if segment.reps and (group not in choices or group in (_USUAL, _UNGROUPED)):
         chosen = (*chosen, *choices.get(_COUNTED, ()))
     line = builder.choose(CueKind.ENCOURAGEMENT, variation_of, [joined(line) for line in chosen])
-    at, room_ms = start(at_ms), _WINDOW_MS
-    builder.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=room_ms, late_ms=room_ms)
+    # It belongs behind the middle, where it begins to be needed.
+    early_ms = min(_WINDOW_MS, at_ms - (segment.duration_ms or 0) // 2)
+    at = start(at_ms)
+    builder.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)

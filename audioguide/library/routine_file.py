@@ -17,11 +17,21 @@ from audioguide.library.entry import (
     rest_shape,
 )
 from audioguide.library.facts import Copyright, Date, Url
-from audioguide.library.kinds import Choice, Duration, Kind, Notes, Number, Schema, Several, Text
+from audioguide.library.kinds import (
+    Choice,
+    Duration,
+    Kind,
+    Notes,
+    Number,
+    Schema,
+    Several,
+    Text,
+)
 from audioguide.library.lengths import LENGTH, REST, WORK
 from audioguide.library.lone_rests import refuse_lone_rests
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
+from audioguide.library.simple_blocks import PAUSE, SPEECH
 from audioguide.library.voice_over import voice_over_shape
 from audioguide.model.routine import (
     AmrapBlock,
@@ -30,10 +40,8 @@ from audioguide.model.routine import (
     EmomBlock,
     IntervalsBlock,
     Level,
-    PauseBlock,
     Rests,
     Routine,
-    SayBlock,
     SetsBlock,
 )
 
@@ -173,14 +181,6 @@ def _list_block(
     return Shape(what, fields, build=build, elsewhere=misplaced, is_list=bool(listed))
 
 
-def _say(values: Values, notes: Notes) -> SayBlock | None:
-    return SayBlock(values.values["say"], values.source) if "say" in values.values else None
-
-
-def _pause(values: Values, notes: Notes) -> PauseBlock | None:
-    return PauseBlock(values.values["pause"], values.source) if "pause" in values.values else None
-
-
 @dataclass(frozen=True)
 class AnyBlock:
     """One of the blocks; the key says which."""
@@ -222,14 +222,8 @@ def block_kind(entry: Entry) -> AnyBlock:
     return AnyBlock(
         {
             **_blocks_of_exercises(entry),
-            "say": Shape(
-                "speech", {"say": Field(Text(), "free speech", required=True)}, build=_say
-            ),
-            "pause": Shape(
-                "a pause",
-                {"pause": Field(WORK, "how long nothing is asked", required=True)},
-                build=_pause,
-            ),
+            "say": SPEECH,
+            "pause": PAUSE,
         }
     )
 
@@ -244,6 +238,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
             "level": Field(Choice(Level), "the level it is rendered at unless told otherwise"),
             "equipment": Field(Several(Text(60)), "what to have at hand"),
             "safety": Field(Text(200), "the safety line of the introduction"),
+            "ending": Field(Text(200), "what is said at the end, in place of the usual sentences"),
             "author": Field(Text(120, spoken=False), "who wrote it"),
             "copyright": Field(Copyright(), "a year and a holder, such as 2026 Ann Example"),
             "url": Field(Url(), "the page about it"),

@@ -255,6 +255,8 @@ class SayBlock:
 
     text: str
     source: Source
+    takes_band_off: bool = False
+    """These words take the band off, and the program does not say so again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,8 @@ class Routine:
     date: str = ""
     """A day as YYYY-MM-DD, a month or a year."""
     tags: tuple[str, ...] = ()
+    ending: str = ""
+    """What is said at the end, in place of the usual sentences."""
     length_ms: Range | ByLevel | None = None
     """How long it promises to last; the introduction says so."""
     day: str = ""

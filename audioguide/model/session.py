@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audioguide.errors import Source
+from audioguide.errors import Problem, Source
 from audioguide.model.routine import Band, Exercise, Level, Position, Side, Tempo
 from audioguide.model.voice_over import VoiceOver
 
@@ -154,6 +154,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstTime:
+    """A movement that comes for the first time."""
+
+    exercise: Exercise
+    work: Work | None
+    """Its first stretch of work; None for what is done in rests, or in a round nobody counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
     """What changes between the last stretch of work and the next one.
 
@@ -168,7 +177,7 @@ class Transition:
     side_turn: SideTurn
     side_before: Side | None
     """The side of the last stretch of work."""
-    first_times: tuple[Exercise, ...]
+    first_times: tuple[FirstTime, ...]
     """Movements that come for the first time; all of a block's, where that runs by the clock."""
     same_movement: bool
     """The last stretch of work was the same movement."""
@@ -184,6 +193,9 @@ class Transition:
     blocks: int
     last_work: Work | None = None
     """The last stretch of work, None before the first: how hard it was."""
+    said_in: SegmentKind = SegmentKind.SETUP
+    """The kind of segment in which the listener is told: in the work before, where a rest is too
+    short for words and nothing has to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +218,8 @@ class Segment:
     get_ready_ms: int = 0
     """So long before the work that follows the last word (count-in and the test of an anchor apart)
     must have ended; 0 where no work follows directly."""
+    least_ms: int = 0
+    """An elastic segment lasts at least so long."""
     block: str = ""
     """The name of its block; empty where that has none."""
     block_kind: BlockKind | None = None
@@ -266,4 +280,8 @@ class Session:
     promised_at: Source | None = None
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
+    ending: str = ""
+    """What the author has said at the end; empty for the usual sentences."""
     voice_over: VoiceOver | None = None
+    remarks: tuple[Problem, ...] = ()
+    """What holds and an author may not have expected, such as time that a change adds to a rest."""

@@ -44,7 +44,7 @@ def expand(routine: Routine, level: Level, problems: list[Problem]) -> Iterator[
     """The steps of a routine in order; mistakes are added to ``problems``."""
     for number, block in enumerate(routine.blocks):
         if isinstance(block, SayBlock):
-            yield Speech(block.text, block.source)
+            yield Speech(block.text, block.source, block.takes_band_off)
             continue
         if isinstance(block, PauseBlock):
             yield Pause(levels.rest(block.duration_ms, level), block.source)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
-from audioguide.model.routine import Level, Range
-from audioguide.model.session import BlockKind, Segment, SegmentKind, Transition
+from audioguide.model.routine import Level
+from audioguide.model.session import Segment, SegmentKind, Transition
 from audioguide.planning import levels
 from audioguide.planning.steps import (
     Briefing,
@@ -22,33 +22,46 @@ from audioguide.planning.steps import (
     Step,
     WorkStep,
 )
+from audioguide.planning.too_short import SAY_MS, added_time, too_short
 from audioguide.planning.transitions import (
     GET_READY_BAND_MS,
     GET_READY_MS,
     Tracker,
     get_ready_ms,
+    nothing_changes,
 )
 
-SAY_MS = 3_000
-"""What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
 SAY_BAND_MS = 5_000
 """The same where the listener hears also where the band goes."""
+SHORT_REST_MS = 8_000
+"""In a rest under this there is no time for words, and none is needed where nothing changes."""
+COUNT_IN_FROM_MS = 4_000
+"""A rest under this has no count-in."""
+COUNT_IN_ROOM_MS = 3_300
+"""The last word before the count-in ends so long before the work."""
+LEAST_SETUP_MS = 7_000
+"""What stands for a short rest behind work that has no clock."""
+SHORTEST_TELLING_WORK_MS = 8_000
+"""Work under this has no time to tell what comes next."""
 TAIL_MS = 1_000
 """How long intro, speech and outro go on after their last word."""
 
 _INTRODUCTION = "Introduction"
-_WALKING = "walking"
-"""The group of what is done to recover."""
 _FINISH = "Finish"
 
 
 def join(
-    steps: Iterable[Step], level: Level, source: Source, problems: list[Problem]
+    steps: Iterable[Step],
+    level: Level,
+    source: Source,
+    problems: list[Problem],
+    remarks: list[Problem],
 ) -> tuple[Segment, ...]:
-    """The session's segments from intro to outro; mistakes are added to ``problems``."""
+    """The session's segments from intro to outro; mistakes are added to ``problems``, and what an
+    author may not have expected to ``remarks``."""
     in_order = list(steps)
     tracker = Tracker(step for step in in_order if isinstance(step, WorkStep))
-    joiner = _Joiner(level, problems, tracker)
+    joiner = _Joiner(level, problems, remarks, tracker)
     joiner.add(Segment(0, SegmentKind.INTRO, source, tail_ms=TAIL_MS, chapter=_INTRODUCTION))
     joiner.begin_lead()
     for step in in_order:
@@ -65,6 +78,7 @@ class _Joiner:
 
     level: Level
     problems: list[Problem]
+    remarks: list[Problem]
     tracker: Tracker
     segments: list[Segment] = field(default_factory=list)
     lead_from: int = 0
@@ -93,6 +107,8 @@ class _Joiner:
                 # A rest by default is kept until it is known whether a setup takes its place.
                 if self.pending and self.pending.written:
                     self.flush()
+                if step.takes_band_off:
+                    self.tracker.took_band_off()
                 kind = SegmentKind.SPEECH
                 self.add(Segment(0, kind, step.source, tail_ms=TAIL_MS, text=step.text))
             case Pause():
@@ -126,61 +142,119 @@ class _Joiner:
         named = self.briefing.exercises if self.briefing else movements
         first_times = self.tracker.new_of(named) if to_be_told else ()
         transition = self.tracker.transition(effort, first_times)
-        needed_ms = self._get_ready(effort, transition)
         # A rest that the author's words cut off leads up to this work as well.
         for index in range(self.lead_from, len(self.segments)):
             if self.segments[index].kind is SegmentKind.REST:
                 self.segments[index] = replace(self.segments[index], transition=transition)
-        led = self._recover(effort, transition, to_be_told, by_the_clock, needed_ms)
+        needed_ms, pending = self._get_ready(effort, transition), self.pending
+        self.pending = None
+        led, least_ms = False, 0
+        if pending:
+            length_ms = self._length_ms(pending, to_be_told)
+            short = length_ms < SHORT_REST_MS and not self._has_own_get_ready(effort)
+            if short and nothing_changes(transition) and not to_be_told and self._work_is_last:
+                led = self._told_in_work(effort, transition, pending, length_ms)
+                if not led and not by_the_clock:
+                    needed_ms, least_ms = COUNT_IN_ROOM_MS, LEAST_SETUP_MS
+            if not led:
+                led = self._recover(
+                    effort, transition, pending, length_ms, needed_ms, by_the_clock, to_be_told
+                )
+            if pending.written and not (led or to_be_told or least_ms) and length_ms < needed_ms:
+                self.remarks.append(added_time(effort, pending, length_ms, transition))
         if to_be_told or not led:
-            self._setup(effort, transition, needed_ms)
+            self._setup(effort, transition, needed_ms, least_ms)
         self.tracker.explained(named if to_be_told else ())
+
+    @property
+    def _work_is_last(self) -> bool:
+        """Whether nothing has come since the last stretch of work."""
+        return bool(self.segments) and self.segments[-1].kind is SegmentKind.WORK
+
+    @staticmethod
+    def _has_own_get_ready(effort: WorkStep) -> bool:
+        """Whether the author wrote a time to get ready in, for whatever it is."""
+        return bool(effort.own_get_ready_ms or effort.get_ready_ms)
+
+    def _length_ms(self, pending: Recovery | SideSwitch, to_be_told: bool) -> int:
+        """How long a rest or switch lasts: as it is written, else as usual."""
+        if pending.written:
+            return levels.rest(pending.written, self.level)
+        # The setup is recovery enough where the author asked for no other.
+        return 0 if to_be_told and isinstance(pending, Recovery) else pending.default_ms
+
+    def _told_in_work(
+        self,
+        effort: WorkStep,
+        transition: Transition,
+        pending: Recovery | SideSwitch,
+        length_ms: int,
+    ) -> bool:
+        """Whether the timed work before it tells what comes: its rest is too short for words."""
+        before = self.segments[-1]
+        counted = before.reps is not None or bool(before.amrap_items)
+        if counted or (before.duration_ms or 0) < SHORTEST_TELLING_WORK_MS:
+            return False
+        told = replace(transition, said_in=SegmentKind.WORK)
+        self.segments[-1] = replace(before, transition=told)
+        if length_ms:
+            ready_ms = COUNT_IN_ROOM_MS if length_ms >= COUNT_IN_FROM_MS else 0
+            self._gap(effort, told, pending, length_ms, ready_ms)
+        return True
 
     def _recover(
         self,
         effort: WorkStep,
         transition: Transition,
-        to_be_told: bool,
-        by_the_clock: bool,
+        pending: Recovery | SideSwitch,
+        length_ms: int,
         needed_ms: int,
+        by_the_clock: bool,
+        to_be_told: bool,
     ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
-        pending, self.pending = self.pending, None
-        if pending is None:
-            return False
-        changing = isinstance(pending, SideSwitch)
-        if pending.written:
-            duration_ms = levels.rest(pending.written, self.level)
-        elif to_be_told and not changing:
-            # The setup is recovery enough where the author asked for no other.
-            duration_ms = 0
-        else:
-            duration_ms = pending.default_ms
         enough_ms = needed_ms + (SAY_BAND_MS if needed_ms >= GET_READY_BAND_MS else SAY_MS)
-        if changing:
+        switches = isinstance(pending, SideSwitch)
+        if switches:
             # The length that a switch has by default holds the change and the words for it.
             needed_ms, enough_ms = GET_READY_MS, pending.default_ms
         if by_the_clock:
-            leads = duration_ms >= (enough_ms if changing else needed_ms)
+            leads = length_ms >= (enough_ms if switches else needed_ms)
             if not leads:
-                self._too_short(effort, pending, duration_ms, enough_ms)
+                self.problems.append(too_short(effort, pending, length_ms, enough_ms))
         else:
-            leads = duration_ms >= enough_ms and not to_be_told
-        if duration_ms:
-            segment = Segment(
-                0,
-                SegmentKind.SWITCH if changing else SegmentKind.REST,
-                pending.source,
-                duration_ms,
-                get_ready_ms=needed_ms if leads else 0,
-                block=pending.block,
-                exercise=pending.exercise if isinstance(pending, Recovery) else None,
-                transition=transition,
-            )
-            self.add(_of(effort, segment) if changing else segment)
+            leads = length_ms >= enough_ms and not to_be_told
+        if length_ms:
+            kind = SegmentKind.SWITCH if switches else SegmentKind.REST
+            told = replace(transition, said_in=kind if leads else SegmentKind.SETUP)
+            self._gap(effort, told, pending, length_ms, needed_ms if leads else 0)
         return leads
 
-    def _setup(self, effort: WorkStep, transition: Transition, needed_ms: int) -> None:
+    def _gap(
+        self,
+        effort: WorkStep,
+        transition: Transition,
+        pending: Recovery | SideSwitch,
+        length_ms: int,
+        ready_ms: int,
+    ) -> None:
+        """Add the rest or the switch itself."""
+        switches = isinstance(pending, SideSwitch)
+        segment = Segment(
+            0,
+            SegmentKind.SWITCH if switches else SegmentKind.REST,
+            pending.source,
+            length_ms,
+            get_ready_ms=ready_ms,
+            block=pending.block,
+            exercise=None if isinstance(pending, SideSwitch) else pending.exercise,
+            transition=transition,
+        )
+        self.add(_of(effort, segment) if switches else segment)
+
+    def _setup(
+        self, effort: WorkStep, transition: Transition, needed_ms: int, least_ms: int
+    ) -> None:
         self.briefing = None
         setup = Segment(
             0,
@@ -188,15 +262,15 @@ class _Joiner:
             effort.source,
             tail_ms=needed_ms,
             get_ready_ms=needed_ms,
+            least_ms=least_ms,
             block=effort.block,
-            explains=transition.first_times,
+            explains=tuple(one.exercise for one in transition.first_times),
             first_time=bool(transition.first_times),
             transition=transition,
         )
         self.add(_of(effort, setup))
 
     def _work(self, effort: WorkStep) -> None:
-        self.begin_chapter(effort.chapter)
         work = Segment(
             0,
             SegmentKind.WORK,
@@ -211,6 +285,7 @@ class _Joiner:
             form=effort.form,
         )
         self.add(_of(effort, work))
+        self.begin_chapter(effort.chapter)
         self.tracker.work_done(effort)
         self.begin_lead()
 
@@ -218,36 +293,12 @@ class _Joiner:
         """Time from the last word to the work: what is written, and what the change takes."""
         if effort.own_get_ready_ms:
             return levels.rest(effort.own_get_ready_ms, self.level)
-        base = effort.get_ready_ms or Range(GET_READY_MS, GET_READY_MS)
-        return max(levels.rest(base, self.level), get_ready_ms(transition))
-
-    def _too_short(
-        self, effort: WorkStep, pending: Recovery | SideSwitch, gap_ms: int, enough_ms: int
-    ) -> None:
-        what = "switch" if isinstance(pending, SideSwitch) else "rest"
-        message = (
-            f"a {what} of {gap_ms / 1000:g} s before {effort.exercise.spoken} is too short "
-            "to get ready in, and the clock cannot wait"
-        )
-        enough = f"make it {enough_ms / 1000:g} s or more"
-        if effort.block_kind is BlockKind.INTERVALS and not gap_ms and what == "rest":
-            enough += self._in_the_rests(effort, pending)
-        if what == "rest" and effort.block_kind is BlockKind.EMOM:
-            enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
-        self.problems.append(Problem(pending.source, message, enough))
-
-    def _in_the_rests(self, effort: WorkStep, pending: Recovery | SideSwitch) -> str:
-        """That one of two without a rest between may be the rest, such as walking after a run."""
-        before = self.segments[self.lead_from - 1].exercise
-        _, index, _ = effort.occurrence
-        if isinstance(pending, Recovery) and pending.exercise:
-            return ""
-        then = effort.exercise
-        if before and before.group == _WALKING != then.group:
-            then = before
-        elif before == then or (not index and then.group != _WALKING):
-            return ""
-        return f", or the time for {then.spoken}, with `recover: {then.id}`"
+        takes_ms = get_ready_ms(transition)
+        if effort.get_ready_ms is None:
+            return takes_ms
+        written_ms = levels.rest(effort.get_ready_ms, self.level)
+        # To anchor a band takes its time: only who writes it for that very entry can say less.
+        return max(written_ms, takes_ms) if transition.band.anchored_anew else written_ms
 
 
 def _of(effort: WorkStep, segment: Segment) -> Segment:

@@ -17,7 +17,9 @@ def plan(routine: Routine, level: Level) -> Session:
     """The session of a routine at a level. Raises AuthorError with every mistake."""
     refuse_too_long(routine, level)
     problems: list[Problem] = []
-    segments = join(expand(routine, level, problems), level, routine.source, problems)
+    remarks: list[Problem] = []
+    steps = expand(routine, level, problems)
+    segments = join(steps, level, routine.source, problems, remarks)
     problems += _unequal_sides(segments)
     if problems:
         raise AuthorError(in_order(problems))
@@ -37,9 +39,11 @@ def plan(routine: Routine, level: Level) -> Session:
         promised_ms=levels.length(routine.length_ms, level) if routine.length_ms else None,
         promised_at=routine.places.get("length"),
         day=routine.day,
+        ending=routine.ending,
         voice_over=routine.voice_over,
         source=routine.source,
         segments=segments,
+        remarks=tuple(dict.fromkeys(remarks)),
     )
 
 

@@ -185,10 +185,12 @@ def _rest(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> It
     A clock's rests belong to its block: an exercise's id alone leaves them.
     """
     by_id = growth.target == item.exercise.id and growth.target != block.name
+    last = item == block.items[-1]
     match block:
         case SetsBlock() if growth.target or item.rests.sets is None:
             rests = replace(item.rests, sets=number)
-        case CircuitBlock() if growth.target:
+        # Behind the last of several comes the rest between rounds, which stays.
+        case CircuitBlock() if growth.target and not (len(block.items) > 1 and last):
             rests = replace(item.rests, exercises=number)
         case IntervalsBlock() if growth.target and not by_id:
             rests = replace(item.rests, exercises=number)

@@ -197,19 +197,30 @@ class Scope:
     def between_exercises(self, before: Item, default_ms: int) -> Recovery:
         """The rest behind an item, before the next."""
         written, source = self._written("exercises", before)
+        if written is None and self.kind is BlockKind.SETS:
+            # Before a movement that is known, what an author wrote for the sets goes on.
+            for_sets, _ = self._written("sets", before)
+            default_ms = levels.rest(for_sets, self.level) if for_sets else default_ms
         return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
 
     def between_rounds(self) -> Recovery:
-        """The rest before the list begins anew."""
+        """The rest before the list begins anew: the nearest that is written.
+
+        The last entry's own rest is what follows it, and in a list of one entry there is no other
+        rest than that between rounds.
+        """
         last = self.block.items[-1]
         written, source = self._written("rounds", last)
-        nearer = last.rests.exercises or self.block.rests.exercises
-        if (
-            isinstance(self.block, IntervalsBlock)
-            and self.block.rests.rounds is None
-            and (nearer or written is None)
-        ):
+        between_exercises, _ = self._written("exercises", last)
+        runs_on = isinstance(self.block, IntervalsBlock)
+        if self.block.rests.rounds or last.rests.exercises:
+            goes_on = not self.block.rests.rounds
+        elif runs_on:
             # The clock goes on as it does within a round.
+            goes_on = written is None or self.block.rests.exercises is not None
+        else:
+            goes_on = len(self.block.items) == 1 and between_exercises is not None
+        if goes_on:
             return self.between_exercises(last, REST_EXERCISES_MS)
         return Recovery(source, self.block.name, written, REST_ROUNDS_MS, self._meanwhile)
 

@@ -78,6 +78,8 @@ class Speech:
 
     text: str
     source: Source
+    takes_band_off: bool = False
+    """These words take the band off: nobody else says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from audioguide.model.session import (
     BandChange,
     BandMove,
     BlockKind,
+    FirstTime,
     Place,
     PlaceUnit,
     Transition,
@@ -32,6 +33,7 @@ class Tracker:
     def __init__(self, works: Iterable[WorkStep]) -> None:
         """``works``: every stretch of work in the session, in order."""
         every = list(works)
+        self._coming = every[::-1]
         self._exercises = _numbered(step.occurrence[:2] for step in every)
         self._blocks = _numbered(step.occurrence[:1] for step in every)
         self._position = Position.STANDING
@@ -64,7 +66,7 @@ class Tracker:
         self._off_is_said = True
 
     def transition(self, step: WorkStep, first_times: tuple[Exercise, ...]) -> Transition:
-        """What changes between the last stretch of work and this one."""
+        """What changes between the last stretch of work and this one, told in a setup."""
         last, asked = self._last, (step.reps, step.duration_ms)
         return Transition(
             work=work_of(step),
@@ -72,7 +74,7 @@ class Tracker:
             band=self._band_move(step),
             side_turn=step.side_turn,
             side_before=last.side if last else None,
-            first_times=first_times,
+            first_times=tuple(FirstTime(one, self._first_work(one)) for one in first_times),
             same_movement=last is not None
             and not step.amrap_items
             and not last.amrap_items
@@ -85,6 +87,12 @@ class Tracker:
             blocks=len(self._blocks),
             last_work=work_of(last) if last else None,
         )
+
+    def _first_work(self, exercise: Exercise) -> Work | None:
+        """The next stretch of work of a movement."""
+        own = (s for s in reversed(self._coming) if not s.amrap_items)
+        step = next((s for s in own if s.exercise.id == exercise.id), None)
+        return work_of(step) if step else None
 
     def is_first_set(self, step: WorkStep) -> bool:
         """Whether this belongs to the movement's first set in the session."""
@@ -112,6 +120,7 @@ class Tracker:
         last = step.amrap_items[-1].exercise if step.amrap_items else step.exercise
         self._position, self._band, self._last = last.position, last.band, step
         self._off_is_said = False
+        self._coming.pop()
         self._doses[step.occurrence[0], step.exercise.id] = (step.reps, step.duration_ms)
 
     def _band_move(self, step: WorkStep) -> BandMove:
@@ -127,13 +136,33 @@ class Tracker:
 
 def get_ready_ms(transition: Transition) -> int:
     """From the last word to the work, where the author wrote nothing: what the change takes."""
-    band, work = transition.band, transition.work
-    if band.anchored_anew:
+    if transition.band.anchored_anew:
         return GET_READY_ANCHOR_MS
-    if band.change not in (BandChange.NONE, BandChange.KEPT):
+    if _band_changes(transition):
         return GET_READY_BAND_MS
-    changes = work.begins_with.position is not transition.position_before
-    return GET_READY_POSITION_MS if changes else GET_READY_MS
+    return GET_READY_POSITION_MS if _position_changes(transition) else GET_READY_MS
+
+
+def nothing_changes(transition: Transition) -> bool:
+    """Whether a listener who is told the name and the side may go on at once."""
+    still = not (_band_changes(transition) or _position_changes(transition))
+    return still and not transition.first_times
+
+
+def what_changes(transition: Transition) -> str:
+    """Why a listener cannot go on at once, for the author."""
+    if transition.band.anchored_anew:
+        return "its band is anchored anew"
+    return "the band moves" if _band_changes(transition) else "the position changes"
+
+
+def _band_changes(transition: Transition) -> bool:
+    band = transition.band
+    return band.anchored_anew or band.change not in (BandChange.NONE, BandChange.KEPT)
+
+
+def _position_changes(transition: Transition) -> bool:
+    return transition.work.begins_with.position is not transition.position_before
 
 
 def work_of(step: WorkStep) -> Work:

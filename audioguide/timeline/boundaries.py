@@ -70,14 +70,15 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
             said = _say_in_turn(own, start_ms, clips, problems, dropped, over)
             cues += said
             last_ms = max([_tones_end(tones[segment.index], start_ms), *(c.end_ms for c in said)])
-            end_ms = _elastic_end(segment, last_ms)
+            end_ms = _elastic_end(segment, start_ms, last_ms)
         placed.append(PlacedSegment(segment, start_ms, end_ms))
         start_ms = end_ms
     return Boundaries(tuple(placed), tuple(cues), tuple(dropped))
 
 
-def _elastic_end(segment: Segment, last_ms: int) -> int:
-    return ceil_to(last_ms + segment.tail_ms, SECOND_MS)
+def _elastic_end(segment: Segment, start_ms: int, last_ms: int) -> int:
+    least_ms = start_ms + segment.least_ms
+    return ceil_to(max(last_ms + segment.tail_ms, least_ms), SECOND_MS)
 
 
 def _tones_end(tones: list[Tone], start_ms: int) -> int:

@@ -11,9 +11,20 @@ from typing import Any
 from audioguide.coaching import coach
 from audioguide.errors import Source
 from audioguide.library import load_phrases
-from audioguide.model.routine import Exercise, Level, Side, Tempo
+from audioguide.model.routine import Block, Exercise, Level, Routine, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile
-from audioguide.model.session import Dose, Segment, SegmentKind, Session
+from audioguide.model.session import (
+    BlockKind,
+    Dose,
+    Segment,
+    SegmentKind,
+    Session,
+    SideTurn,
+    Transition,
+)
+from audioguide.planning import plan
+from audioguide.planning.steps import WorkStep
+from audioguide.planning.transitions import Tracker
 
 SOURCE = Source("hips.yaml", 7, 5)
 TWO_SECONDS_EACH = Tempo(2, 0, 2, 0)
@@ -45,6 +56,8 @@ def counted(reps: int, pace: Tempo = TWO_SECONDS_EACH, **details: Any) -> Segmen
     rep_ms = 1000 * (pace.lower_s + pace.low_hold_s + pace.lift_s + pace.high_hold_s)
     of = details.pop("of", SQUAT)
     first_time = details.pop("first_time", True)
+    details.setdefault("counts_in_full", first_time)
+    details.setdefault("teaches_tempo", first_time)
     return replace(
         timed(reps * rep_ms, of, **details), reps=reps, tempo=pace, first_time=first_time
     )
@@ -111,8 +124,101 @@ def session(*segments: Segment, **details: Any) -> Session:
         "safety": "",
         "source": SOURCE,
     }
-    numbered = tuple(replace(one, index=index) for index, one in enumerate(whole))
-    return Session(segments=numbered, **(known | details))
+    numbered = [replace(one, index=index) for index, one in enumerate(whole)]
+    return Session(segments=led(numbered), **(known | details))
+
+
+def led(segments: list[Segment]) -> tuple[Segment, ...]:
+    """The segments, those that lead up to work with what changes for it, as planning settles it."""
+    steps = {s.index: _step(s, segments) for s in segments if s.kind is SegmentKind.WORK}
+    tracker = Tracker(steps.values())
+    transition: Transition | None = None
+    result: list[Segment] = []
+    for segment in segments:
+        if segment.kind is SegmentKind.WORK:
+            tracker.work_done(steps[segment.index])
+            transition = None
+        elif transition is None:
+            coming = next((steps[at] for at in sorted(steps) if at > segment.index), None)
+            explains = _explains(segments[segment.index :])
+            transition = tracker.transition(coming, explains) if coming else None
+        leads = segment.kind in (SegmentKind.SETUP, SegmentKind.REST, SegmentKind.SWITCH)
+        if leads and transition and segment.transition is None:
+            said_in = segment.kind if segment.get_ready_ms else SegmentKind.SETUP
+            segment = replace(segment, transition=replace(transition, said_in=said_in))
+        result.append(segment)
+    return tuple(result)
+
+
+def _explains(segments: list[Segment]) -> tuple[Exercise, ...]:
+    """What the setup before the next work explains."""
+    for segment in segments:
+        if segment.kind is SegmentKind.WORK:
+            return ()
+        if segment.explains:
+            return segment.explains
+    return ()
+
+
+def _step(work: Segment, segments: list[Segment]) -> WorkStep:
+    """A stretch of work as planning has it; what it lacks, the setup before it may have."""
+    works = [s for s in segments if s.kind is SegmentKind.WORK]
+    before = segments[work.index - 1]
+    side_turn = _side_turn(work, works)
+    if before.kind is SegmentKind.SETUP:
+        keys = ("dose", "side", "set", "sets", "round", "rounds", "block", "block_kind")
+        known = {key: getattr(work, key) or getattr(before, key) for key in keys}
+        if work.dose is None and before.dose:
+            alone = not before.dose.each_side
+            side_turn = SideTurn.ALTERNATE_FIRST if alone else SideTurn.FIRST
+        work = replace(work, **known)
+    blocks = list(dict.fromkeys((s.block, s.block_kind) for s in works))
+    movements = list(dict.fromkeys(s.exercise for s in works))
+    of = work.exercise or work.amrap_items[0].exercise
+    return WorkStep(
+        exercise=of,
+        source=work.source,
+        occurrence=(
+            blocks.index((work.block, work.block_kind)) if work in works else 0,
+            movements.index(work.exercise) if work.exercise in movements else 0,
+            work.set or work.round or 1,
+        ),
+        duration_ms=work.duration_ms or 0,
+        dose=work.dose or Dose(1, (), 0, False),
+        chapter="",
+        block=work.block,
+        block_kind=work.block_kind or BlockKind.SETS,
+        by_the_clock=False,
+        side=work.side,
+        side_turn=side_turn if work.side else SideTurn.NONE,
+        set=work.set,
+        sets=work.sets,
+        round=work.round,
+        rounds=work.rounds,
+        reps=work.reps,
+        tempo=work.tempo,
+        form=work.form,
+        amrap_items=work.amrap_items,
+    )
+
+
+def _side_turn(work: Segment, works: list[Segment]) -> SideTurn:
+    if work.side is None:
+        return SideTurn.NONE
+    at = works.index(work)
+
+    def is_its_other_side(other: Segment) -> bool:
+        same = (other.exercise, other.set, other.round) == (work.exercise, work.set, work.round)
+        return same and other.side is not work.side
+
+    if is_its_other_side(works[min(at + 1, len(works) - 1)]):
+        return SideTurn.FIRST
+    if at and is_its_other_side(works[at - 1]):
+        return SideTurn.OTHER
+    if work.dose is None or work.dose.each_side:
+        return SideTurn.ALONE
+    first = (work.set or work.round or 1) == 1
+    return SideTurn.ALTERNATE_FIRST if first else SideTurn.ALTERNATE
 
 
 def coached(
@@ -128,6 +234,12 @@ def coached(
     return coach(
         whole, talk, load_phrases("en"), seed, skip_explanations=skip_explanations, intro=intro
     )
+
+
+def script_of(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:
+    """The script of a routine of these blocks, as planning leads up to them."""
+    routine = Routine("made", "Made", SOURCE, blocks, **values)
+    return coach(plan(routine, level), TalkProfile.FULL, load_phrases("en"), 0)
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:

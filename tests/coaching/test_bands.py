@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from audioguide.coaching.script_builder import before_end
 from audioguide.errors import AuthorError
-from audioguide.model.routine import Band, Exercise, Side
+from audioguide.model.routine import Band, Exercise, SayBlock, Side
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
 from tests.coaching.scenes import (
@@ -16,12 +17,13 @@ from tests.coaching.scenes import (
     cues,
     exercise,
     rest,
+    script_of,
     setup,
-    speech,
     switch,
     texts,
     timed,
 )
+from tests.planning.nouns import HERE, circuit, seconds
 from tests.timeline.voices import arranged, said
 
 KNEES = exercise("squat", band=Band("loop", "knees"))
@@ -50,8 +52,8 @@ def coming_next(
 def test_a_rest_says_where_the_band_goes(talk: TalkProfile) -> None:
     """In every wording of what comes next: fifteen silent seconds would puzzle anybody."""
     wordings = coming_next(KNEES, ANKLES, talk)
-    assert wordings[0] == "Next, side step. Band to the ankles."
-    assert all("Band to the ankles." in wording for wording in wordings)
+    assert wordings[0] == "Next, side step. Loop band to the ankles."
+    assert all("Loop band to the ankles." in wording for wording in wordings)
 
 
 def test_a_band_that_stays_is_not_spoken_of() -> None:
@@ -62,7 +64,7 @@ def test_a_band_that_stays_is_not_spoken_of() -> None:
 
 def test_a_band_that_comes_off() -> None:
     """Is told as one that moves is."""
-    assert coming_next(KNEES, BARE)[0] == "Next, march. Band off."
+    assert coming_next(KNEES, BARE)[0] == "Next, march. Loop band off."
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_a_band_that_comes_off() -> None:
     [
         ("knees", "to the knees"),
         ("under both feet", "under both feet"),
-        ("Round your ankles", "Round your ankles"),
+        ("Round your ankles", "round your ankles"),
         ("both hands", "to both hands"),
         ("ball of the foot", "to the ball of the foot"),
         ("the door, low", "to the door, low"),
@@ -78,7 +80,7 @@ def test_a_band_that_comes_off() -> None:
 )
 def test_places_as_people_say_them(at: str, words: str) -> None:
     """Whatever the author wrote is made a place to go to."""
-    assert coming_next(BARE, banded(at))[0] == f"Next, side step. Band {words}."
+    assert coming_next(BARE, banded(at))[0] == f"Next, side step. Loop band {words}."
 
 
 @pytest.mark.parametrize(
@@ -94,66 +96,83 @@ def test_a_band_on_one_limb_goes_to_the_limb_that_moves(at: str, words: str) -> 
     """Which one is heard with the place."""
     limb = banded(at, one_limb=True)
     script = coached(timed(30_000), rest(60_000, 15_000), timed(30_000, limb, side=Side.LEFT))
-    assert texts(script, 2, CueKind.NEXT)[0].endswith(f"Band {words}.")
+    assert texts(script, 2, CueKind.NEXT)[0].endswith(f"Loop band {words}.")
 
 
 def test_a_switch_moves_the_band_of_one_limb() -> None:
-    """If there is no time for it, the side says as much."""
+    """In every wording: the other side has no band until somebody says so."""
     left = timed(30_000, FOOT, side=Side.LEFT)
     script = coached(left, switch(15_000, FOOT), replace(left, side=Side.RIGHT))
     [cue] = cues(script, 2, CueKind.SIDE)
     assert [wording.text for wording in cue.wordings] == [
-        "Switch. Right leg. Band to the right foot.",
-        "Right leg. Band to the right foot.",
-        "Switch. Right leg.",
-        "Right leg.",
+        "Switch. Right leg. Flat band to the right foot.",
+        "Right leg. Flat band to the right foot.",
     ]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_setup_at_a_later_time_says_where_the_band_goes(talk: TalkProfile) -> None:
-    """Behind the reminder, which keeps its four seconds."""
+    """Behind the reminder, which keeps its six seconds."""
     script = coached(timed(30_000, KNEES), setup(ANKLES), timed(30_000, ANKLES), talk=talk)
     name, place = cues(script, 2, CueKind.NEXT)
     assert name.wordings[0].text == "Side step."
-    assert name.longest_ms == 4_000
-    assert place.wordings[0].text == "Band to the ankles."
+    assert name.longest_ms == 6_000
+    assert place.wordings[0].text == "Loop band to the ankles."
     assert place.must_stay
 
 
 def test_an_anchored_band_is_put_up_and_then_tested() -> None:
-    """In a setup place and test follow the name; in a rest the test may do without the place."""
+    """Name and place come first; the test comes twelve seconds before the work, when it hangs."""
     script = coached(timed(30_000, KNEES), setup(DOOR, get_ready_ms=30_000), timed(30_000, DOOR))
     assert texts(script, 2)[:3] == [
         "Face pull.",
-        "Band to the door ahead, face height.",
+        "Loop band off. Tube band to the door ahead, face height.",
         "Pull gently first, and make sure that nothing moves.",
     ]
-    wordings = coming_next(KNEES, DOOR)
-    assert wordings[0] == "Next, face pull. Band to the door ahead, face height."
-    assert wordings[-1] == "Face pull."
+    [check] = cues(script, 2, CueKind.SAFETY)
+    assert (check.anchor, check.must_stay, check.end_by_ms) == (before_end(12_000), True, 5_000)
+    moves = "Loop band off. Tube band to the door ahead, face height."
+    assert all(wording.endswith(moves) for wording in coming_next(KNEES, DOOR))
+
+
+def test_a_test_has_its_place_where_less_time_is_given() -> None:
+    """The last word about the work ends before it, and the time to get ready is still kept."""
+    script = coached(timed(30_000, KNEES), setup(DOOR, get_ready_ms=5_000), timed(30_000, DOOR))
+    assert texts(script, 2)[2] == "Pull gently first, and make sure that nothing moves."
+    script = coached(timed(30_000, KNEES), rest(45_000, 5_000), timed(30_000, DOOR))
+    [coming], [check] = cues(script, 2, CueKind.NEXT), cues(script, 2, CueKind.SAFETY)
+    assert (check.anchor, check.end_by_ms) == (before_end(12_000), 5_000)
+    assert coming.end_by_ms >= 12_000 + check.early_ms
+
+
+def test_safety_comes_again_when_a_band_is_put_there_again() -> None:
+    """It is heard with the band; while the band stays it is not said again."""
+    door = replace(DOOR, safety="Use a shut door.")
+    first, again = timed(30_000, door), rest(60_000, 30_000)
+    script = coached(first, again, timed(30_000, KNEES), again, timed(30_000, door), again, first)
+    assert texts(script, 4, CueKind.NEXT)[0].endswith("face height. Use a shut door.")
+    assert "shut door" not in texts(script, 6, CueKind.NEXT)[0]
 
 
 def test_an_explanation_says_it_itself() -> None:
-    """Where a movement is explained its band is placed; among several the first is placed again."""
-    told = replace(ANKLES, setup="Band round your ankles.", movement="Step.")
+    """A movement's `setup` places its band, and nothing says it again."""
+    told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.")
     alone = coached(timed(30_000, KNEES), setup(told, told), timed(30_000, told))
-    assert "Band to" not in " ".join(texts(alone, 2))
-    same = coached(setup(told, told, banded("ankles")), timed(30_000, told))
-    assert "Band to" not in " ".join(texts(same))
+    assert "Loop band to" not in " ".join(texts(alone, 2))
     several = coached(setup(ANKLES, ANKLES, KNEES), timed(30_000, ANKLES))
-    assert texts(several)[2:4] == ["First, side step.", "Band to the ankles."]
+    assert texts(several)[2:4] == ["First, side step.", "Loop band to the ankles."]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
-def test_who_hears_no_word_of_the_band_is_told_its_place(talk: TalkProfile) -> None:
-    """In an explanation that does not speak of it, and wherever there is none."""
-    silent = replace(ANKLES, setup="Stand tall.", movement="Step.")
-    script = coached(setup(silent, silent), timed(30_000, silent), talk=talk)
-    assert texts(script)[1] == "Band to the ankles."
-    told = replace(ANKLES, setup="Band round your ankles.", movement="Step.", brief="Band, step.")
+def test_who_hears_no_setup_is_told_where_the_band_goes(talk: TalkProfile) -> None:
+    """With less talk, with movements that are known, and where a movement has no `setup`."""
+    script = coached(setup(ANKLES, ANKLES), timed(30_000, ANKLES), talk=talk)
+    assert texts(script)[1] == "Loop band to the ankles."
+    told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.", brief="Step.")
+    script = coached(setup(told, told), timed(30_000, told), talk=talk)
+    assert ("Loop band to the ankles." in texts(script)) is (talk is not TalkProfile.FULL)
     script = coached(setup(told, told), timed(30_000, told), talk=talk, skip_explanations=True)
-    assert texts(script)[:2] == ["Side step.", "Band to the ankles."]
+    assert texts(script)[:2] == ["Side step.", "Loop band to the ankles."]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
@@ -169,28 +188,22 @@ def test_a_band_comes_off_before_an_explanation(talk: TalkProfile, skip_explanat
             talk=talk,
             skip_explanations=skip_explanations,
         )
-        assert texts(script, 2)[0] == "Band off."
+        assert texts(script, 2)[0] == "Loop band off."
         assert cues(script, 2)[0].must_stay
     for before in (BARE, ANKLES):
         script = coached(timed(30_000, before), setup(KNEES, KNEES), timed(30_000, KNEES))
-        assert "Band off." not in texts(script, 2)
+        assert "Loop band off." not in texts(script, 2)
 
 
-@pytest.mark.parametrize(
-    ("words", "heard"),
-    [
-        ("Take the loop off, and sit down.", False),
-        ("Undo the strap.", False),
-        ("Sit down.", True),
-        ("Bring the band with you.", True),
-        ("Take your shoes off.", True),
-    ],
-)
-def test_an_author_who_takes_the_band_off_is_not_repeated(words: str, heard: bool) -> None:
-    """Neither before an explanation nor before a later time."""
-    for lead in (setup(BARE, BARE), setup(BARE)):
-        script = coached(timed(30_000, KNEES), speech(words), lead, timed(30_000, BARE))
-        assert ("Band off." in texts(script, 3)) is heard
+@pytest.mark.parametrize("words", ["Take the loop off, and sit down.", "Undo that, if you like."])
+def test_what_an_author_says_of_the_band_is_told_by_a_key(words: str) -> None:
+    """Words marked so are not repeated; nobody reads them for it."""
+    loop, bare = replace(ANKLES, work_ms=seconds(30)), replace(BARE, work_ms=seconds(30))
+    for marked in (True, False):
+        say = SayBlock(words, HERE, takes_band_off=marked)
+        script = script_of(circuit(loop), say, circuit(bare))
+        heard = [cue.wordings[0].text for cue in script.cues]
+        assert ("Loop band off." in heard) is not marked
 
 
 def test_where_there_is_no_time_for_the_place_the_author_is_told() -> None:
@@ -202,4 +215,4 @@ def test_where_there_is_no_time_for_the_place_the_author_is_told() -> None:
     with pytest.raises(AuthorError, match=r"a rest of 17 s is too short for it, 18 s would do"):
         arranged(coached(*between(17_000)))
     [(_, words)] = said(arranged(coached(*between(18_000))), FIRST + 1, CueKind.NEXT)
-    assert words == "Next, side step. Band to the ankles."
+    assert words == "Side step. Loop band to the ankles."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audioguide.model.routine import Exercise, Phase, Side
+from audioguide.model.routine import Exercise, Phase, Side, Sides
 from audioguide.model.script import CueKind, TalkProfile
 from tests.coaching.scenes import (
     SQUAT,
@@ -18,11 +18,12 @@ from tests.coaching.scenes import (
     exercise,
     rest,
     said,
+    script_of,
     switch,
     tempo,
-    timed,
     tones_named,
 )
+from tests.planning.nouns import circuit, item, number, seconds, sets
 
 LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
 
@@ -39,8 +40,6 @@ def numbers(reps: int, **details: Any) -> list[str]:
         (Phase.LOWER, "2-0-2-0", 3_200, 4_000),
         (Phase.LIFT, "3-1-2-1", 1_200, 7_000),
         (Phase.LOWER, "3-1-2-1", 5_200, 7_000),
-        (Phase.LIFT, "1-0-1-0", 200, 2_000),
-        (Phase.LOWER, "1-0-1-0", 1_200, 2_000),
         (Phase.LOWER, "4-2-3-9", 8_200, 18_000),
     ],
 )
@@ -53,6 +52,21 @@ def test_numbers_come_before_the_lift_ends(
         (first_ms + n * rep_ms, word)
         for n, word in enumerate(["One.", "Two.", "Three.", "Two more.", "Last one.", "Six."])
     ]
+
+
+@pytest.mark.parametrize(("begins", "first_ms"), [(Phase.LIFT, 4_200), (Phase.LOWER, 5_200)])
+def test_a_lift_of_a_second_begins_to_count_at_three(begins: Phase, first_ms: int) -> None:
+    """It has no room for a number beside its word: the first two reps are told by words alone."""
+    quick = counted(6, tempo("1-0-1-0"), of=exercise("kick", begins=begins))
+    script = coached(quick)
+    assert said(script, 1, CueKind.COUNT) == [
+        (first_ms + n * 2_000, word)
+        for n, word in enumerate(["Three.", "Two more.", "Last one.", "Six."])
+    ]
+    assert sorted(text for _, text in said(script, 1, CueKind.TEMPO)) == ["Down."] * 2 + ["Up."] * 2
+    # Who hears no words of the tempo hears every number.
+    silent = coached(quick, talk=TalkProfile.MINIMAL)
+    assert len(said(silent, 1, CueKind.COUNT)) == 6
 
 
 def test_numbers_keep_their_exact_time() -> None:
@@ -164,24 +178,20 @@ def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int)
     assert (word, length_ms) == ("Nine.", at - first_ms + (length_ms or 0) // 9)
 
 
-def test_the_first_counted_set_after_timed_ones() -> None:
-    """A movement that was timed before is still counted in full when it is first counted."""
-    warm_up = timed(30_000, block="Warm-up", first_time=True)
-    script = coached(warm_up, rest(45_000), counted(6, block="Strength", first_time=False))
-    assert len(said(script, 3, CueKind.COUNT)) == 6
-    assert len(said(script, 3, CueKind.TEMPO)) == 4
-
-
 @pytest.mark.parametrize(
     ("of", "digits", "words"),
     [
         (SQUAT, "2-0-2-0", [(0, "Up."), (2_000, "Down."), (4_000, "Up."), (6_000, "Down.")]),
         (LOWER_FIRST, "3-1-2-0", [(0, "Down."), (4_000, "Up."), (6_000, "Down."), (10_000, "Up.")]),
-        (LOWER_FIRST, "2-0-1-0", [(0, "Down."), (3_000, "Down.")]),
+        (
+            LOWER_FIRST,
+            "2-0-1-0",
+            [(0, "Down."), (2_000, "Up."), (3_000, "Down."), (5_000, "Up.")],
+        ),
     ],
 )
 def test_teaching_words(of: Exercise, digits: str, words: list[tuple[int, str]]) -> None:
-    """The first two reps name their halves where a half has room for it beside its number."""
+    """The first two reps name their halves."""
     taught = said(coached(counted(8, tempo(digits), of=of)), 1, CueKind.TEMPO)
     assert [text for _, text in taught] == [text for _, text in words]
     for (at, _), (wanted, _) in zip(taught, words, strict=True):
@@ -201,15 +211,23 @@ def test_a_single_rep_is_taught_once() -> None:
     assert [text for _, text in taught] == ["Up.", "Down."]
 
 
-def test_tempo_is_taught_once() -> None:
-    """Neither the second side, nor a later set, nor a later block teaches the tempo again."""
-    first = counted(8, side=Side.LEFT, set=1)
-    second = replace(first, side=Side.RIGHT)
-    later = replace(first, set=2, first_time=False)
-    again = replace(first, block="Again", first_time=False)
-    script = coached(first, switch(of=SQUAT), second, rest(45_000), later, rest(45_000), again)
-    taught = {index for index in range(1, 8) if said(script, index, CueKind.TEMPO)}
-    assert taught == {1}
+def test_only_a_tempo_that_is_new_is_taught() -> None:
+    """Neither the second side nor a later set or block teaches it again, but another tempo is."""
+    kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
+    slow = item(kick, tempo=tempo("3-0-3-0"), sets=number(1))
+    script = script_of(sets(item(kick, sets=number(2))), sets(item(kick, sets=number(1)), slow))
+    taught = [one.teaches_tempo for one in script.session.segments if one.reps]
+    assert taught == [True, *[False] * 5, True, False]
+
+
+def test_the_first_counted_set_is_counted_in_full_on_both_sides() -> None:
+    """Whatever its block is called, however it is called there, and if it was timed before."""
+    kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
+    renamed = replace(kick, spoken="Back kick", name="Back kick")
+    timed_first = circuit(item(kick, work_ms=seconds(20)))
+    script = script_of(timed_first, circuit(kick), circuit(kick), sets(item(renamed)))
+    full = [one.counts_in_full for one in script.session.segments if one.reps]
+    assert full == [True, True, *[False] * 8]
 
 
 def test_minimal_talk_counts_and_does_not_teach() -> None:
@@ -219,8 +237,8 @@ def test_minimal_talk_counts_and_does_not_teach() -> None:
     assert said(script, 1, CueKind.TEMPO) == []
 
 
-def test_long_numbers_have_a_short_form() -> None:
-    """Where a long number may outlast its lift, its last word is enough."""
+def test_no_number_is_cut_to_another() -> None:
+    """Twenty-seven is never "seven": a number has one form."""
     count = cues(coached(counted(121)), 1, CueKind.COUNT)
-    assert [wording.text for wording in count[26].wordings] == ["Twenty-seven.", "Seven."]
-    assert [wording.text for wording in count[106].wordings] == ["One hundred seven.", "Seven."]
+    assert [wording.text for wording in count[26].wordings] == ["Twenty-seven."]
+    assert [wording.text for wording in count[106].wordings] == ["One hundred seven."]

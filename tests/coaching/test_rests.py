@@ -105,7 +105,7 @@ def test_what_comes_next_ends_in_time(get_ready_ms: int) -> None:
     # The last ten seconds are told only where there is less to get ready.
     assert cue.end_by_ms == (10_200 if get_ready_ms < 10_000 else get_ready_ms)
     assert cue.anchor.offset_ms - cue.early_ms == 700
-    assert cue.longest_ms == 4_000
+    assert cue.longest_ms == 6_000
     assert cue.must_stay
 
 
@@ -201,13 +201,13 @@ def test_minimal_talk_has_no_place() -> None:
     )
 
 
-def test_short_rests_have_the_name_alone() -> None:
-    """A rest of ten seconds holds the next name and the side; where it is the same, the place."""
+def test_short_rests_have_name_side_and_place() -> None:
+    """A rest of ten seconds names another movement, then its side; the place gives way first."""
     squat = timed(20_000, round=1, rounds=8, dose=Dose(8, (), 20_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
     for after, words in (
-        (replace(squat, round=2), "Next, banded squat. Round two of eight."),
-        (replace(walk, round=2), "Next, lateral walk. Left leg, this time."),
+        (replace(squat, round=2), "Round two of eight."),
+        (replace(walk, round=2), "Next, lateral walk. Left leg, this time. Round two of eight."),
     ):
         script = coached(squat, rest(10_000), after)
         assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]
@@ -216,7 +216,12 @@ def test_short_rests_have_the_name_alone() -> None:
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_switch_names_the_side(talk: TalkProfile) -> None:
     """A switch says which limb moves now, behind the end sound, and must."""
-    script = coached(timed(30_000, WALK, side=Side.LEFT), switch(), timed(30_000, WALK), talk=talk)
+    script = coached(
+        timed(30_000, WALK, side=Side.LEFT),
+        switch(),
+        timed(30_000, WALK, side=Side.RIGHT),
+        talk=talk,
+    )
     [cue] = cues(script, 2, CueKind.SIDE)
     assert [wording.text for wording in cue.wordings] == ["Switch. Right leg.", "Right leg."]
     assert (cue.anchor.offset_ms, cue.end_by_ms, cue.must_stay) == (700, 5_000, True)

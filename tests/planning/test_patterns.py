@@ -28,7 +28,7 @@ MARCH = exercise("march")
 
 
 def test_a_superset_is_a_circuit_without_rest_between_exercises() -> None:
-    """To get ready is all there is between the two; rounds have their rest."""
+    """To be told the next is all there is between the two; rounds have their rest."""
     block = circuit(SQUAT, MARCH, rounds=number(2), rests=Rests(exercises=seconds(0)))
     assert walk(session(block)) == [
         "setup squat +5",
@@ -37,7 +37,7 @@ def test_a_superset_is_a_circuit_without_rest_between_exercises() -> None:
         "work march 20",
         "rest 60",
         "work squat 40",
-        "setup march +5",
+        "setup march +3.3",
         "work march 20",
     ]
 

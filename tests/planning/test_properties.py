@@ -22,7 +22,7 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import ELASTIC, Segment, SegmentKind, Session
+from audioguide.model.session import ELASTIC, BandChange, Segment, SegmentKind, Session
 from audioguide.planning import plan
 from tests.planning.nouns import lines
 from tests.planning.strategies import routines
@@ -94,15 +94,33 @@ def work_lasts_exactly_what_is_written(routine: Routine, session: Session) -> No
 
 
 def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
-    """By a setup, or by a rest or switch of five seconds and more; and nothing else leads."""
+    """By a setup, or by a rest or switch of eight seconds and more; and nothing else leads.
+
+    Where nothing changes and a rest is shorter, the timed work before it tells what comes.
+    """
     segments = session.segments
     for before, after in pairwise(segments):
         leads = after.kind is SegmentKind.WORK
-        assert (before.get_ready_ms > 0) == leads, lines(session)
         if not leads:
+            assert before.get_ready_ms == 0, lines(session)
+            continue
+        coming = before.transition
+        assert coming, lines(session)
+        assert (coming.work.exercise, coming.work.side) == (after.exercise, after.side)
+        if coming.said_in is SegmentKind.WORK:
+            telling = before if before.kind is SegmentKind.WORK else segments[before.index - 1]
+            gap_ms = 0 if telling is before else before.duration_ms
+            assert gap_ms is not None
+            assert gap_ms < 8_000
+            assert telling.transition == coming
+            assert telling.reps is None
+            assert not telling.amrap_items
+            assert coming.band.change in (BandChange.NONE, BandChange.KEPT)
+            assert coming.position_before is coming.work.begins_with.position
             continue
         assert before.kind in (SegmentKind.SETUP, SegmentKind.REST, SegmentKind.SWITCH)
-        assert before.get_ready_ms >= LEAST_LEAD_MS
+        short = before.kind is SegmentKind.SETUP and before.least_ms
+        assert before.get_ready_ms >= (3_300 if short else LEAST_LEAD_MS)
         if before.kind is SegmentKind.SETUP:
             assert before.tail_ms == before.get_ready_ms
         else:

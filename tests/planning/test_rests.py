@@ -87,9 +87,9 @@ def test_the_nearest_rest_that_is_written_counts() -> None:
     assert between(None, two, three) == "rest 12"
     assert between(None, None, three) == "rest 13"
     assert between(None, None, None) == "rest 30"
-    assert between(none, two, three) == "setup ankles +5"
-    assert between(None, none, three) == "setup ankles +5"
-    assert between(None, None, none) == "setup ankles +5"
+    assert between(none, two, three) == "work ankles 20"
+    assert between(None, none, three) == "work ankles 20"
+    assert between(None, None, none) == "work ankles 20"
 
 
 def test_the_rest_after_an_exercise_is_its_own() -> None:
@@ -230,8 +230,8 @@ def test_getting_ready_takes_what_the_change_takes(
     assert setup.get_ready_ms == setup.tail_ms == ready * 1000
 
 
-def test_a_written_get_ready_is_the_least_in_a_block_and_exact_in_an_item() -> None:
-    """What a block or routine asks for never cuts what a band needs; an item's own holds."""
+def test_a_written_get_ready_holds_wherever_it_is_written() -> None:
+    """Only to anchor a band takes its time, unless the item itself says less."""
 
     def ready(
         own: Range | None, block: Range | None, whole: Range | None, band: Band | None
@@ -243,9 +243,13 @@ def test_a_written_get_ready_is_the_least_in_a_block_and_exact_in_an_item() -> N
     seven, eight, long = seconds(7), seconds(8), seconds(40)
     assert ready(None, None, eight, None) == 8
     assert ready(None, seven, eight, None) == 7
-    assert ready(None, seven, eight, LOOP) == 15
+    assert ready(None, None, None, LOOP) == 15
+    assert ready(None, seven, eight, LOOP) == 7
+    assert ready(None, None, eight, LOOP) == 8
     assert ready(None, long, eight, LOOP) == 40
-    assert ready(seven, long, long, LOOP) == 7
+    assert ready(None, seven, None, DOOR) == 30
+    assert ready(None, long, None, DOOR) == 40
+    assert ready(seven, long, long, DOOR) == 7
     assert ready(seconds(6), None, None, None) == 6
 
 

@@ -31,6 +31,8 @@ from tests.coaching.scenes import (
 from tests.timeline.promises import last_word_ms
 from tests.timeline.voices import FakeVoice, arranged, said, tones_named
 
+LONG = exercise("long", safety="Mind the door.")
+
 
 def test_elastic_segments_end_on_whole_seconds() -> None:
     """An elastic segment lasts its tail beyond its last word, up to the next whole second."""
@@ -79,7 +81,7 @@ def rested(length_ms: int, **known_ms: int) -> Timeline:
 def test_the_longest_wording_that_fits_is_said() -> None:
     """A shorter wording is said where the longer one has no room, the longer where it has."""
     longest, shorter = "Set two of three. Eight reps.", "Set two of three."
-    within, beyond = {longest: 4_000}, {longest: 4_001}
+    within, beyond = {longest: 6_000}, {longest: 6_001}
     assert said(rested(45_000, **within), 2, CueKind.NEXT)[0][1] == longest
     assert said(rested(45_000, **beyond), 2, CueKind.NEXT)[0][1] == shorter
 
@@ -108,8 +110,8 @@ def test_what_has_no_room_is_dropped_with_a_reason() -> None:
         ((switch(6_000), timed(20_000, WALK, side=Side.RIGHT)), {}, "Right leg."),
         ((counted(3), rest(45_000), counted(3)), {"Three.": 2_900}, "Three."),
         (
-            (setup(exercise("long", safety="Mind the door.")), timed(20_000)),
-            {"Long.": 4_001},
+            (setup(LONG), timed(20_000, LONG)),
+            {"Long.": 6_001},
             "Long.",
         ),
     ],
@@ -252,7 +254,7 @@ def test_a_recording_that_is_too_long_is_to_be_shortened() -> None:
     for over, message, hint in (
         (
             VoiceOver(lines=(line,)),
-            "it lasts 60.0 s, and 4.0 s are free (recorded in last.wav)",
+            "it lasts 60.0 s, and 6.0 s are free (recorded in last.wav)",
             "shorten the recording",
         ),
         (

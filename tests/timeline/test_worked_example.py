@@ -21,16 +21,16 @@ from tests.timeline.promises import check
 from tests.timeline.voices import arranged, said, tones_named
 
 LEFT = counted(9, of=WALK, side=Side.LEFT, set=1, sets=4)
-RIGHT = replace(LEFT, side=Side.RIGHT)
+RIGHT = replace(LEFT, side=Side.RIGHT, teaches_tempo=False)
 WORKED = coached(
     setup(WALK, WALK, get_ready_ms=15_000, side=Side.LEFT),
     LEFT,
     switch(),
     RIGHT,
     rest(45_000),
-    replace(RIGHT, set=2, first_time=False),
+    counted(9, of=WALK, side=Side.RIGHT, set=2, sets=4, first_time=False),
     switch(side=Side.LEFT),
-    replace(LEFT, set=2, first_time=False),
+    counted(9, of=WALK, side=Side.LEFT, set=2, sets=4, first_time=False),
 )
 
 
