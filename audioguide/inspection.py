@@ -120,7 +120,12 @@ def check(
                 wrong.setdefault(problem, []).append(level)
             lasting_ms = {level: one.ms for level, one in lasting.items() if not one.broken}
             findings = tuple(Finding(one, tuple(wrong[one])) for one in in_order(wrong))
-            return Checked(name, findings, lasting_ms, estimated=fast)
+            noted: dict[Problem, list[Level]] = {}
+            for level, one in lasting.items():
+                for remark in one.remarks:
+                    noted.setdefault(remark, []).append(level)
+            remarks = tuple(Finding(one, tuple(noted[one])) for one in in_order(noted))
+            return Checked(name, findings, lasting_ms, fast, remarks=remarks)
 
         def trained_ms(week: int, day: Day) -> int:
             plan_day(found, week, day)
@@ -148,6 +153,8 @@ class _MeasuredLength:
     broken: tuple[Problem, ...]
     own: bool
     """The length that is promised is the author's."""
+    remarks: tuple[Problem, ...]
+    """What holds and the author may not have expected."""
 
 
 def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level, Problem]]:
@@ -170,12 +177,12 @@ def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _Me
     own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)
-        return _MeasuredLength(timeline.duration_ms, timeline.broken, own)
+        return _MeasuredLength(timeline.duration_ms, timeline.broken, own, script.session.remarks)
     pipeline.probe_recordings(script)
     duration_ms = estimate_ms(script.session, options.talk)
     # Who asks for less talk is told an estimate, and promised nothing.
     broken = doubtful_promise(script.session, duration_ms) if own else ()
-    return _MeasuredLength(duration_ms, broken, own)
+    return _MeasuredLength(duration_ms, broken, own, script.session.remarks)
 
 
 def _gather(

@@ -17,6 +17,9 @@ WAKE_MS = 1_500
 LONGEST_INTRO_MS = 25_000
 _COOLING = frozenset({"mobility", "walking"})
 """Groups of movements that are a cool-down themselves."""
+_ROUND_FROM_MINUTES = 15
+_NEAR_ENOUGH = 0.07
+"""A round number of minutes may be so far from the length that it stands for."""
 _BETWEEN_MS = 400
 """More than the breath between its two parts."""
 _BEFORE_DETAILS: Final = re.compile(r" (?:of|with|for|to|in|on|or|at|and) |,")
@@ -95,9 +98,15 @@ def _sound(builder: ScriptBuilder, segment: Segment, name: str, at_ms: int) -> i
 
 
 def spoken_minutes(estimate_ms: int) -> int:
-    """Whole minutes below fifteen, steps of five above."""
+    """Steps of five from fifteen minutes up, where that is near enough; else whole minutes.
+
+    >>> [spoken_minutes(minutes * 60_000) for minutes in (14, 16, 18, 19, 22, 24, 32)]
+    [14, 15, 18, 20, 22, 25, 30]
+    """
     minutes = estimate_ms / 60_000
-    return max(round(minutes), 1) if minutes < 15 else 5 * round(minutes / 5)
+    round_one = 5 * round(minutes / 5)
+    near = abs(round_one - minutes) <= _NEAR_ENOUGH * minutes
+    return round_one if minutes >= _ROUND_FROM_MINUTES and near else max(round(minutes), 1)
 
 
 def _about(estimate_ms: int) -> str:

@@ -47,7 +47,8 @@ def coach(
     for segment in session.segments:
         write(segment)
     cues, tones = builder.result()
-    return Script(session, talk, cues, tones, length_ms, skip_explanations, intro)
+    minutes = intro_outro.spoken_minutes(length_ms) if length_ms is not None else None
+    return Script(session, talk, cues, tones, length_ms, skip_explanations, intro, minutes)
 
 
 def _announced_ms(session: Session, talk: TalkProfile, *, skip_explanations: bool) -> int:

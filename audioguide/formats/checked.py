@@ -50,6 +50,8 @@ class Checked:
     """The durations come from the number of words and not from a voice."""
     trainings_ms: Mapping[Training, int] = field(default_factory=dict)
     """Of a programme, for every training that has no mistake."""
+    remarks: tuple[Finding, ...] = ()
+    """What holds and the author may not have expected: no mistakes."""
 
     @property
     def ok(self) -> bool:
@@ -58,10 +60,14 @@ class Checked:
 
 
 def check_lines(checked: Checked) -> list[str]:
-    """A line a mistake, with where it shows unless it is everywhere; if there is none, one line."""
+    """A line a mistake, with where it shows unless it is everywhere; if there is none, one line.
+
+    Remarks come before it.
+    """
+    lines = [f"note: {finding.problem}{_at(finding)}" for finding in checked.remarks]
     if checked.ok:
-        return [f"{checked.name}: no mistakes; {_lasting(checked)}"]
-    return [f"{finding.problem}{_at(finding)}" for finding in checked.findings]
+        return [*lines, f"{checked.name}: no mistakes; {_lasting(checked)}"]
+    return lines + [f"{finding.problem}{_at(finding)}" for finding in checked.findings]
 
 
 def check_json(results: Iterable[Checked]) -> str:
@@ -75,6 +81,7 @@ def _file(checked: Checked) -> dict[str, object]:
         "file": checked.name,
         "ok": checked.ok,
         "problems": [_problem(finding) for finding in checked.findings],
+        "remarks": [_problem(finding) for finding in checked.remarks],
         "duration_ms": {level.value: ms for level, ms in checked.duration_ms.items()},
         "days": [
             {**_training(one), "level": one.level.value, "duration_ms": ms}

@@ -108,8 +108,10 @@ class Script:
     cues: tuple[Cue, ...]
     tones: tuple[Tone, ...]
     promised_ms: int | None
-    """The length that the intro speaks of, if it does."""
+    """The length that the intro speaks of, if it does; ``said_minutes`` has its words."""
     skip_explanations: bool = False
     """The listener knows the movements: no explanations."""
     intro: bool = True
     """Whether the introduction says anything; its opening sound always comes."""
+    said_minutes: int | None = None
+    """"About twenty minutes": the number that a listener hears, if there is one."""

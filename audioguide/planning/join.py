@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from audioguide.errors import Problem, Source
 from audioguide.model.routine import Level
 from audioguide.model.session import Segment, SegmentKind, Transition
-from audioguide.planning import levels
+from audioguide.planning import get_ready, levels
+from audioguide.planning.get_ready import GET_READY_BAND_MS, GET_READY_MS, nothing_changes
 from audioguide.planning.steps import (
     Briefing,
     Pause,
@@ -23,13 +24,7 @@ from audioguide.planning.steps import (
     WorkStep,
 )
 from audioguide.planning.too_short import SAY_MS, added_time, too_short
-from audioguide.planning.transitions import (
-    GET_READY_BAND_MS,
-    GET_READY_MS,
-    Tracker,
-    get_ready_ms,
-    nothing_changes,
-)
+from audioguide.planning.transitions import Tracker
 
 SAY_BAND_MS = 5_000
 """The same where the listener hears also where the band goes."""
@@ -146,12 +141,15 @@ class _Joiner:
         for index in range(self.lead_from, len(self.segments)):
             if self.segments[index].kind is SegmentKind.REST:
                 self.segments[index] = replace(self.segments[index], transition=transition)
-        needed_ms, pending = self._get_ready(effort, transition), self.pending
+        needed_ms, pending = (
+            get_ready.time_for(effort, transition, self.level, self.remarks),
+            self.pending,
+        )
         self.pending = None
         led, least_ms = False, 0
         if pending:
             length_ms = self._length_ms(pending, to_be_told)
-            short = length_ms < SHORT_REST_MS and not self._has_own_get_ready(effort)
+            short = length_ms < SHORT_REST_MS and not get_ready.is_written(effort)
             if short and nothing_changes(transition) and not to_be_told and self._work_is_last:
                 led = self._told_in_work(effort, transition, pending, length_ms)
                 if not led and not by_the_clock:
@@ -170,11 +168,6 @@ class _Joiner:
     def _work_is_last(self) -> bool:
         """Whether nothing has come since the last stretch of work."""
         return bool(self.segments) and self.segments[-1].kind is SegmentKind.WORK
-
-    @staticmethod
-    def _has_own_get_ready(effort: WorkStep) -> bool:
-        """Whether the author wrote a time to get ready in, for whatever it is."""
-        return bool(effort.own_get_ready_ms or effort.get_ready_ms)
 
     def _length_ms(self, pending: Recovery | SideSwitch, to_be_told: bool) -> int:
         """How long a rest or switch lasts: as it is written, else as usual."""
@@ -288,17 +281,6 @@ class _Joiner:
         self.begin_chapter(effort.chapter)
         self.tracker.work_done(effort)
         self.begin_lead()
-
-    def _get_ready(self, effort: WorkStep, transition: Transition) -> int:
-        """Time from the last word to the work: what is written, and what the change takes."""
-        if effort.own_get_ready_ms:
-            return levels.rest(effort.own_get_ready_ms, self.level)
-        takes_ms = get_ready_ms(transition)
-        if effort.get_ready_ms is None:
-            return takes_ms
-        written_ms = levels.rest(effort.get_ready_ms, self.level)
-        # To anchor a band takes its time: only who writes it for that very entry can say less.
-        return max(written_ms, takes_ms) if transition.band.anchored_anew else written_ms
 
 
 def _of(effort: WorkStep, segment: Segment) -> Segment:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from audioguide.errors import Problem
 from audioguide.model.session import BlockKind, Transition
+from audioguide.planning.get_ready import GET_READY_MS, what_changes
 from audioguide.planning.steps import Recovery, SideSwitch, WorkStep
-from audioguide.planning.transitions import GET_READY_MS, what_changes
 
 SAY_MS = 3_000
 """What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""

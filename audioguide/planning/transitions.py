@@ -1,4 +1,4 @@
-"""What changes from one stretch of work to the next, and how long it takes to get ready for it.
+"""What changes from one stretch of work to the next.
 
 Takes the steps of work in order, gives a Transition for each; touches nothing. This is the one
 place that knows what the listener's body and band are doing.
@@ -20,11 +20,6 @@ from audioguide.model.session import (
     Work,
 )
 from audioguide.planning.steps import WorkStep
-
-GET_READY_MS = 5_000
-GET_READY_POSITION_MS = 10_000
-GET_READY_BAND_MS = 15_000
-GET_READY_ANCHOR_MS = 30_000
 
 
 class Tracker:
@@ -132,37 +127,6 @@ class Tracker:
         moves = change not in (BandChange.NONE, BandChange.KEPT, BandChange.TAKEN_OFF)
         tied = after is not None and after.anchor and (moves or not (before and before.anchor))
         return BandMove(change, before, after, anchored_anew=tied, off_is_said=self._off_is_said)
-
-
-def get_ready_ms(transition: Transition) -> int:
-    """From the last word to the work, where the author wrote nothing: what the change takes."""
-    if transition.band.anchored_anew:
-        return GET_READY_ANCHOR_MS
-    if _band_changes(transition):
-        return GET_READY_BAND_MS
-    return GET_READY_POSITION_MS if _position_changes(transition) else GET_READY_MS
-
-
-def nothing_changes(transition: Transition) -> bool:
-    """Whether a listener who is told the name and the side may go on at once."""
-    still = not (_band_changes(transition) or _position_changes(transition))
-    return still and not transition.first_times
-
-
-def what_changes(transition: Transition) -> str:
-    """Why a listener cannot go on at once, for the author."""
-    if transition.band.anchored_anew:
-        return "its band is anchored anew"
-    return "the band moves" if _band_changes(transition) else "the position changes"
-
-
-def _band_changes(transition: Transition) -> bool:
-    band = transition.band
-    return band.anchored_anew or band.change not in (BandChange.NONE, BandChange.KEPT)
-
-
-def _position_changes(transition: Transition) -> bool:
-    return transition.work.begins_with.position is not transition.position_before
 
 
 def work_of(step: WorkStep) -> Work:

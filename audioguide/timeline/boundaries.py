@@ -21,10 +21,13 @@ SECOND_MS = 1000
 MOST_QUOTED = 60
 """Characters of a text that a problem quotes."""
 
+_MORE_TIME = "give it more time or a shorter name, or write a shorter `get_ready`"
 _REMEDIES = {
     CueKind.SAFETY: "shorten it",
     CueKind.EXPLANATION: "shorten it, or move a part of it into a `say` before it",
     CueKind.COUNT_IN: "give more time to get ready, or choose a quicker voice",
+    CueKind.SIDE: _MORE_TIME,
+    CueKind.NEXT: _MORE_TIME,
     CueKind.COUNT: "slow the tempo down, or choose a quicker voice",
 }
 """What an author can do about words that must stay and have no room."""

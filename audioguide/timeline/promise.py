@@ -9,25 +9,36 @@ from audioguide.model.script import Script
 from audioguide.model.session import Session
 from audioguide.units import clock
 
-PROMISE_MS = 150_000
+MINUTE_MS = 60_000
+SAID_MS = 150_000
 PROMISE_SHARE = 0.1
+HALF_A_MINUTE_MS = 30_000
+"""Promises are whole minutes: so much is allowed however short it is."""
 UNSURE_SHARE = 0.2
 """Of what speech decides, an estimate may be wrong by this."""
 
 
 def broken_promise(script: Script, duration_ms: int) -> tuple[Problem, ...]:
-    """The promised length as a problem, where it is too far from the measured one."""
-    if script.promised_ms is None or _near(script.promised_ms, duration_ms, 0):
+    """The length that was promised or said as a problem, where the measured one is another.
+
+    An author's promise may be wrong by a tenth (or half a minute), the word that is said by a
+    tenth or by 2.5 minutes.
+    """
+    session = script.session
+    own = script.promised_ms is not None and script.promised_ms == session.promised_ms
+    if own and not _near(script.promised_ms or 0, duration_ms, 0):
+        return (_problem(session, clock(duration_ms), duration_ms),)
+    if script.said_minutes is None:
         return ()
-    promised, lasts = clock(script.promised_ms), clock(duration_ms)
-    if script.promised_ms == script.session.promised_ms:
-        return (_problem(script.session, lasts, duration_ms),)
+    said_ms = MINUTE_MS * script.said_minutes
+    if abs(said_ms - duration_ms) <= max(SAID_MS, PROMISE_SHARE * said_ms):
+        return ()
     message = (
-        f"the session was expected to last {promised} and lasts {lasts}: "
-        "the introduction would mislead"
+        f"the introduction says about {script.said_minutes} minutes, and it lasts "
+        f"{clock(duration_ms)}"
     )
-    hint = "shorten long explanations and free speech, or choose a quicker voice"
-    return (Problem(script.session.source, message, hint),)
+    hint = "shorten long explanations and free speech, choose a quicker voice, or write `length`"
+    return (Problem(session.source, message, hint),)
 
 
 def doubtful_promise(session: Session, about_ms: int) -> tuple[Problem, ...]:
@@ -40,7 +51,7 @@ def doubtful_promise(session: Session, about_ms: int) -> tuple[Problem, ...]:
 
 
 def _near(promised_ms: int, duration_ms: int, unsure_ms: int) -> bool:
-    allowed_ms = max(PROMISE_MS, PROMISE_SHARE * promised_ms)
+    allowed_ms = max(HALF_A_MINUTE_MS, PROMISE_SHARE * promised_ms)
     return abs(duration_ms - promised_ms) <= allowed_ms + unsure_ms
 
 

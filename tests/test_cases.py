@@ -1,0 +1,191 @@
+"""Routines that once went wrong, and what is right: small ones, each for a kind of fault."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from audioguide import pipeline
+from audioguide.errors import AuthorError
+from audioguide.model.script import CueKind
+from audioguide.model.session import SegmentKind
+from audioguide.model.timeline import PlacedCue, Timeline
+
+CASES = Path(__file__).parent / "cases"
+SPOKEN = pipeline.Options(voice="silent")
+
+
+@cache
+def timeline_of(case: str) -> Timeline:
+    """The case as it would be rendered, in the voice whose lengths are always the same."""
+    routine = pipeline.read(str(CASES / case / "routine.yaml"))
+    return pipeline.arrange(pipeline.write_script(routine, SPOKEN), SPOKEN)
+
+
+def leads(timeline: Timeline) -> list[list[PlacedCue]]:
+    """What is said between every two stretches of work, the count-in apart."""
+    found: list[list[PlacedCue]] = [[]]
+    for placed in timeline.segments:
+        if placed.segment.kind is SegmentKind.WORK:
+            found.append([])
+            continue
+        index = placed.segment.index
+        own = [cue for cue in timeline.cues if cue.cue.segment == index]
+        found[-1] += [cue for cue in own if cue.cue.kind is not CueKind.COUNT_IN]
+    return found
+
+
+def texts(cues: list[PlacedCue]) -> list[str]:
+    """What they say."""
+    return [cue.wording.text for cue in cues]
+
+
+def counted(timeline: Timeline) -> list[list[str]]:
+    """The numbers and words of every stretch of counted work, without form and encouragement."""
+    kinds = (CueKind.COUNT, CueKind.TEMPO)
+    return [
+        [
+            cue.wording.text
+            for cue in timeline.cues
+            if cue.cue.segment == placed.segment.index and cue.cue.kind in kinds
+        ]
+        for placed in timeline.segments
+        if placed.segment.reps
+    ]
+
+
+def rests_s(timeline: Timeline) -> list[float]:
+    """The lengths of its rests."""
+    return [
+        (placed.end_ms - placed.start_ms) / 1000
+        for placed in timeline.segments
+        if placed.segment.kind is SegmentKind.REST
+    ]
+
+
+def test_an_anchored_band_is_told_before_it_is_tested() -> None:
+    """Between rounds: the rest, then side and band by T-30, then the test when the band hangs."""
+    timeline = timeline_of("band-not-told-before-anchored-work")
+    lead = leads(timeline)[3]
+    start_ms = next(
+        placed.start_ms
+        for placed in timeline.segments
+        if placed.segment.round == 2 and placed.segment.kind is SegmentKind.WORK
+    )
+    announced, coming, check = lead
+    assert announced.wording.text == "Rest, one minute."
+    assert coming.wording.text.startswith("Last round. Next, ankle dorsiflexion")
+    assert "Right foot first." in coming.wording.text
+    assert "Loop band to the top of the right foot, anchored in front." in coming.wording.text
+    assert start_ms - coming.end_ms >= 30_000
+    assert check.wording.text.startswith("Pull gently first")
+    assert 10_000 <= start_ms - check.start_ms <= 15_000
+    assert start_ms - check.end_ms >= 5_000
+
+
+def test_an_anchor_is_tested_behind_the_change_of_sides() -> None:
+    """Who is still strapped in on the left hears of the change first."""
+    [_, lead, _] = leads(timeline_of("anchor-check-before-the-anchor"))
+    rest, coming, check = texts(lead)
+    assert rest == "Rest, one minute."
+    assert coming.startswith("Last set. Right leg, this time. Tube band to the right ankle")
+    assert check.startswith("Pull gently first")
+
+
+def test_a_band_that_is_anchored_anew_takes_its_time_whatever_the_words() -> None:
+    """Equal words for kind and place do not make a loose band one that holds."""
+    timeline = timeline_of("anchored-anew-same-words")
+    setups = [p.segment for p in timeline.segments if p.segment.kind is SegmentKind.SETUP]
+    assert [setup.get_ready_ms for setup in setups] == [15_000, 30_000]
+    assert any(text.startswith("Pull gently first") for text in texts(leads(timeline)[1]))
+
+
+def test_a_rest_of_nothing_is_nothing() -> None:
+    """Twelve rounds of ten seconds last two minutes, and each tells the next."""
+    timeline = timeline_of("circuit-rest-zero")
+    works = [p for p in timeline.segments if p.segment.kind is SegmentKind.WORK]
+    assert works[-1].end_ms - works[0].start_ms == 120_000
+    said = [cue.wording.text for cue in timeline.cues if cue.cue.kind is CueKind.NEXT]
+    assert said[:2] == ["Round two of twelve.", "Round three of twelve."]
+    assert said[-1] == "Last round."
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_encouragement_comes_behind_the_middle(case: str) -> None:
+    """In any work, however short, it is not said before it can be needed."""
+    timeline = timeline_of(case)
+    for cue in timeline.cues:
+        if cue.cue.kind is CueKind.ENCOURAGEMENT:
+            work = timeline.segments[cue.cue.segment]
+            assert cue.start_ms - work.start_ms >= (work.end_ms - work.start_ms) // 2
+
+
+@pytest.mark.parametrize("case", ["first-set-by-spoken-name", "first-set-in-unnamed-blocks"])
+def test_a_movement_has_one_first_set(case: str) -> None:
+    """Whatever it or its block is called, only that one is counted in full."""
+    first, second = counted(timeline_of(case))
+    assert len(first) > len(second) == 4
+    assert second[0] == "Five."
+
+
+def test_a_written_get_ready_holds() -> None:
+    """For a whole routine too, where a band goes on."""
+    segments = [
+        placed.segment for placed in timeline_of("get-ready-of-a-block-is-only-a-floor").segments
+    ]
+    assert [s.get_ready_ms for s in segments if s.kind is SegmentKind.SETUP] == [5_000, 5_000]
+
+
+def test_a_promise_that_is_a_tenth_away_is_told() -> None:
+    """And the word that is said is never far from the length."""
+    timeline = timeline_of("length-promise-more-than-a-tenth")
+    [problem] = timeline.broken
+    assert problem.message == "the routine promises 18:00 and lasts 15:33"
+    said = timeline.cues[0].wording.text
+    assert "About eighteen minutes." in said
+
+
+def test_rests_are_as_they_are_written() -> None:
+    """Those of a block hold before a movement that is known, those of the last entry too."""
+    assert rests_s(timeline_of("rest-between-known-exercises-in-sets")) == [20.0] * 3
+    assert rests_s(timeline_of("rest-of-the-last-entry-ignored")) == [20.0, 15.0]
+
+
+def test_every_rest_names_the_side_that_begins() -> None:
+    """However short, at every set."""
+    lead_of_sets = leads(timeline_of("side-unnamed-in-short-rest"))[2::2][:2]
+    for side, lead in zip(("left", "right"), lead_of_sets, strict=True):
+        assert re.search(f"{side} leg first", " ".join(texts(lead)), re.IGNORECASE)
+
+
+def test_a_session_ends_with_a_line_for_the_way_home() -> None:
+    """Also behind an author's own words."""
+    last = timeline_of("silent-cool-down").cues[-1].wording.text
+    assert last.startswith("Workout complete. Walk about")
+
+
+def test_a_lift_of_a_second_is_taught_by_its_words() -> None:
+    """Reps one and two are told by them alone."""
+    first, *_ = counted(timeline_of("tempo-word-lost"))
+    assert first[:5] == ["Kick.", "Return.", "Kick.", "Return.", "Three."]
+
+
+def test_what_the_clock_cannot_wait_for_names_both_remedies(tmp_path: Path) -> None:
+    """In Tabata of different movements: a longer rest, or less time to get ready."""
+    path = tmp_path / "tabata.yaml"
+    block = "intervals: [push-up, high-knees], rounds: 4, work: 20s, rest: 10s"
+
+    def made(of: str) -> Timeline:
+        path.write_text(f"title: T\nblocks:\n  - {{{of}}}\n", encoding="utf-8")
+        script = pipeline.write_script(pipeline.read(str(path)), SPOKEN)
+        return pipeline.arrange(script, SPOKEN)
+
+    with pytest.raises(AuthorError) as raised:
+        made(block)
+    for problem in raised.value.problems:
+        assert "more time" in problem.hint
+        assert "get_ready" in problem.hint
+    assert made(f"{block}, get_ready: 5s").segments
