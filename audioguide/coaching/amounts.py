@@ -25,7 +25,7 @@ MEASURES: Final = {
     **dict.fromkeys(("kg", "kgs", "kilograms"), _KILOGRAM),
     **dict.fromkeys(("lb", "lbs", "pounds"), _POUND),
     **dict.fromkeys(("km/h", "kph", "kmh"), _KPH),
-    "meters": _METER,
+    **dict.fromkeys(("meters", "mtr"), _METER),
     "metres": ("metre", "metres"),
     "cm": ("centimeter", "centimeters"),
     "mm": ("millimeter", "millimeters"),
@@ -53,7 +53,16 @@ _COUNTED: Final = {
 }
 _UNITS: Final = MEASURES | _COUNTED
 # From here up "400m" is a track distance; below, "5m" is minutes.
-_METERS_FROM: Final = 200
+_METERS_FROM: Final = 100
+_METERS_BY_WORD_FROM: Final = 20
+"""Beside a word for a way, such as swim or sprint, this many are meters."""
+_WAY: Final = (
+    r"(?i:swim|swims|swimming|freestyle|backstroke|breaststroke|butterfly|sprint|sprints|stride"
+    r"|strides|dash|dashes|row|rowing|run|runs|repeats?|laps?|ski|pool|track|hill|hills)"
+)
+_WAY_BEFORE: Final = re.compile(rf"\b{_WAY} (?:for |of )?\Z")
+_WAY_BEHIND: Final = re.compile(rf" (?:easy |hard |fast )?{_WAY}\b")
+_LONGEST_WAY: Final = 20
 
 _FRACTIONS: Final = {
     "1/2": "half",
@@ -147,21 +156,30 @@ def _match(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str]:
 
 def _say(amount: re.Match[str]) -> str:
     low, low_unit, high, high_unit = amount.group("low", "low_unit", "high", "high_unit")
+    way = _is_way(amount)
     if high is None:
-        return _with_unit(low, low_unit, alone=True)
-    last = _with_unit(high, high_unit, alone=False)
+        return _with_unit(low, low_unit, alone=True, way=way)
+    last = _with_unit(high, high_unit, alone=False, way=way)
     if low_unit is None or _key(low_unit) == _key(high_unit):
         return f"{_value(low)} to {last}"
     joint = (
         " to " if high_unit is None or _is_measured(low_unit) == _is_measured(high_unit) else ", "
     )
-    return _with_unit(low, low_unit, alone=False) + joint + last
+    return _with_unit(low, low_unit, alone=False, way=way) + joint + last
 
 
-def _with_unit(value: str, unit: str | None, *, alone: bool) -> str:
+def _is_way(amount: re.Match[str]) -> bool:
+    """Whether a word beside it says that it is a way."""
+    text, start, end = amount.string, amount.start(), amount.end()
+    before = text[max(0, start - _LONGEST_WAY) : start]
+    return bool(_WAY_BEFORE.search(before) or _WAY_BEHIND.match(text, end))
+
+
+def _with_unit(value: str, unit: str | None, *, alone: bool, way: bool = False) -> str:
     if unit is None:
         return _value(value)
-    far = _key(unit) == "m" and _size(value) >= _METERS_FROM
+    from_ = _METERS_BY_WORD_FROM if way else _METERS_FROM
+    far = _key(unit) == "m" and _size(value) >= from_
     singular, plural = _METER if far else _UNITS[_key(unit)]
     if unit.startswith("-"):
         return f"{_value(value)}-{singular}"

@@ -21,7 +21,7 @@ from audioguide.coaching.amounts import (
     say_number,
     say_sets,
 )
-from audioguide.coaching.numbers import cardinal, ordinal, year
+from audioguide.coaching.numbers import cardinal, duration, ordinal, year
 
 # Pronunciations as engines read them: [word](/ipa/).
 _MARKUP: Final = re.compile(r"\[[^\[\]\n]+\]\(/[^/\n]+/\)")
@@ -46,9 +46,18 @@ _CATEGORIES: Final = {"So": " ", "Cf": "", "Cc": "", "Cn": "", "Co": "", "Cs": "
 _KEPT: Final = "°\n\t\r"
 _SKIN_TONES: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
+_LIMBS: Final = (
+    "leg|legs|arm|foot|hand|side|knee|hip|hips|shoulder|ankle|calf|glute|elbow|wrist|heel|thigh|way"
+    "|direction"
+)
 _LAYOUT: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        # A comma before one or two digits and a unit is a decimal point.
+        (r"(?<![\d.,])(\d{1,4}),(\d{1,2})(?= ?(?:km|kg|mi|cm|m|kgs|miles)(?!\w))", r"\1.\2"),
+        (r"(?<=\d\d)w(?![\w/])", "W"),
+        # With a stop behind it and alone it is no share, but which of how many.
+        (r"\A\s*(\d{1,3})/(\d{1,3})\.\s*\Z", r"\1 of \2."),
         (r"(?<=\d)\s?\*\s?(?=\d)", "x"),
         (r"(?<=[^\W_])_+(?=[^\W_])", " "),
         (r"[*_`]", ""),
@@ -60,6 +69,10 @@ _LAYOUT: Final = tuple(
         (r"\u2013", "\u2014"),
     )
 )
+# Minutes and seconds behind a number of sets, where no quotation ends there.
+_SETS_OF_MINUTES: Final = re.compile(r"(?<=[xX\u00d7])( ?\d{1,3})'(?![\w'])")
+_SETS_OF_SECONDS: Final = re.compile(r"(?<=[xX\u00d7])( ?\d{1,3})\"(?![\w\"])")
+_OPENS_QUOTE: Final = re.compile(r"(?<!\w)['\"]")
 _SPACING: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -91,6 +104,30 @@ def _time_of_day(found: re.Match[str]) -> str:
     past = {"0": "oh "}.get((minute or "")[:1], "")
     minutes = f" {past}{cardinal(int(minute))}" if int(minute or 0) else ""
     return f"{cardinal(int(hour))}{minutes} {half.lower()}.m."
+
+
+def _minutes(found: re.Match[str]) -> str:
+    """Say 10' and 1'30", unless a quotation ends there."""
+    minutes, seconds = int(found[1]), int(found[2] or 0)
+    if not found[2] and _is_quoted(found, "'"):
+        return f"{say_number(found[1])}'"
+    return duration((60 * minutes + seconds) * 1000)
+
+
+def _seconds(found: re.Match[str]) -> str:
+    """Say 30", unless a quotation ends there."""
+    quoted = _is_quoted(found, '"')
+    return f'{say_number(found[1])}"' if quoted else duration(1000 * int(found[1]))
+
+
+def _is_quoted(found: re.Match[str], sign: str) -> bool:
+    """Whether a quotation is open before it."""
+    return len(re.findall(rf"(?<!\w){sign}", found.string[: found.start()])) % 2 == 1
+
+
+def _several(found: re.Match[str]) -> str:
+    """Say 12/10/8: one number after another."""
+    return ", ".join(say_number(part) for part in found.group().split("/"))
 
 
 def _pair(found: re.Match[str]) -> str:
@@ -141,6 +178,11 @@ _TOKENS: Final[tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]] = (
     (rf"{_B}(?i:w/o){_E}", "without"),
     (rf"{_B}(?i:w/)(?=[\s\w])", "with"),
     (rf"{_B}(?i:and/or){_E}", "and or"),
+    (rf"{_B}L(?= (?:{_LIMBS})\b)", "left"),
+    (rf"{_B}R(?= (?:{_LIMBS})\b)", "right"),
+    (r" ?\([Ll]\)", ", left"),
+    (r" ?\([Rr]\)", ", right"),
+    (rf"{_B}ea\b\.?(?= ?(?:{_LIMBS})\b|\s*\Z|[,;])", "each"),
     (rf"{_B}(?i:l/r){_E}", "left and right"),
     (rf"{_B}(?i:r/l){_E}", "right and left"),
     (rf"{_B}(?i:amrap){_E}", "as many rounds as possible"),
@@ -156,6 +198,13 @@ _TOKENS: Final[tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]] = (
     (r"(?<![\d:.])(1?\d|2[0-3])(?::([0-5]\d))? ?(?i:([ap])\.?m)\b\.?", _time_of_day),
     (r"\b((?i:tempo):? )(\d[\dxX]{3})(?!\w)", _four_digits),
     (r"(?<![\w.:,-])\d{1,3}-(?:(?:\d{1,3}|[xX])-)+(?:[xX]\b|(?=\d))", _list),
+    (r"(?<![\w.,:'\"])(\d{1,3})'(?:(\d{1,2})\"?)?(?![\w'\"])", _minutes),
+    (r"(?<![\w.,:'\"])(\d{1,3})\"(?![\w'\"])", _seconds),
+    (r"(?<![\w/.,:])\d{1,3}(?:/\d{1,3}){2,}(?![\w/])", _several),
+    (
+        r"(?<![\w/.,:])(\d{1,3})/(?=\d{1,3} ?(?:s|sec|secs|seconds|min|mins)\b)",
+        lambda m: f"{say_number(m[1])}, ",
+    ),
     (
         rf"{_PARTS}(\d{{1,3}})/(\d{{1,3}})(?!\w)",
         lambda m: f"{say_number(m[1])} of {say_number(m[2])}",
@@ -172,6 +221,9 @@ _TOKENS: Final[tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...]] = (
     ),
     (AMOUNT, say_amount),
     (r"(?<=\ds|on) ?/ ?(?=\d+ ?s\b)", ", "),
+    # Between stretches of a workout a slash is no choice: one comes after the other.
+    (r"(?<=[a-z]) ?/ ?(?=\d+ ?(?:s|sec|secs|seconds|m|min|mins|minutes)\b)", ", "),
+    (r"(?<=\ds) ?/ ?(?=(?i:rest|recover|easy|off|walk|jog)\b)", ", "),
     (rf"{_AFTER} ?/ ?(side|leg|arm|hand|foot|hip|direction|exercise|set|round)\b", r" per \1"),
     (
         r" ?/ ?(km|mi|min|h|hr|kg|hour|minute|week|day)\b",
@@ -213,6 +265,8 @@ def rewritten(text: str) -> str:
     visible = _HIDDEN.join(map(_plain, _MARKUP.split(text)))
     for pattern, replacement in _LAYOUT:
         visible = pattern.sub(replacement, visible)
+    if not _OPENS_QUOTE.search(visible):
+        visible = _SETS_OF_SECONDS.sub(r"\1 s", _SETS_OF_MINUTES.sub(r"\1 min", visible))
     said = _say_tokens(visible)
     for pattern, replacement in _SPACING:
         said = pattern.sub(replacement, said)

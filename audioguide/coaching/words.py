@@ -23,7 +23,7 @@ SHORTHAND: Final = frozenset(
     (
         *("etc", "approx", "vs", "amrap", "emom", "hiit", "rpe", "rom", "db", "kb", "bw"),
         *("kg", "kgs", "lb", "lbs", "km", "cm", "mm", "kcal", "bpm", "spm", "rpm", "mph", "kph"),
-        *("min", "h"),
+        *("min", "h", "l", "r", "ea"),
     )
 )
 """What `tokens` rewrites although it is written in letters alone."""
