@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, InstallationError, Problem, UsageError
+from audioguide.errors import AuthorError, InstallationError, Problem, Source, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, TalkProfile
 
@@ -225,7 +225,6 @@ def import_workout(
     from audioguide.files import read_bounded
     from audioguide.importing import MOST_BYTES, ImportOptions, convert
     from audioguide.library import catalogue, list_exercises, routine_of
-    from audioguide.planning import plan
 
     where = catalogue(content)
     try:
@@ -239,8 +238,27 @@ def import_workout(
     options = ImportOptions(form, pace_s_per_km, lap_ms, known)
     imported = convert(data, str(file), options)
     routine = routine_of(imported.yaml.encode(), destination, where)
-    plan(routine, routine.level)
+    _refuse_unheard(routine, file)
     return imported
+
+
+def _refuse_unheard(routine: Routine, file: Path) -> None:
+    """Raises AuthorError, at the file that was imported, where no level of it can be coached."""
+    problems: dict[Problem, None] = {}
+    for level in Level:
+        options = Options(level, voice="silent")
+        try:
+            with open_speaker(options) as speaker:
+                arrange_with(write_script(routine, options), speaker)
+        except AuthorError as error:
+            problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise AuthorError(
+            Problem(
+                Source(str(file)), f"what comes of it cannot be coached: {one.message}", one.hint
+            )
+            for one in problems
+        )
 
 
 def say(

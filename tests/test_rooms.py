@@ -22,6 +22,7 @@ LEAVES = {
     "files",
     "leaving",
     "ours",
+    "sayable",
     "store",
     "sound",
     "mp3",
@@ -46,6 +47,7 @@ LEAF_TO_LEAF = {
     "units": set[str](),
     "errors": set[str](),
     "leaving": set[str](),
+    "sayable": set[str](),
     "ours": {"errors"},
     # The destination that cannot take a file is a Problem.
     "files": {"errors", "leaving", "ours"},

@@ -12,6 +12,7 @@ from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order
 from audioguide.importing import columns, garmin, intervals_icu, liftmark, timed, zwo
 from audioguide.importing.draft import Draft
 from audioguide.importing.emit import emit
+from audioguide.importing.heard import audible, heard
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import Imported, ImportOptions
 from audioguide.importing.text import clean, decode, lines, title_of
@@ -61,7 +62,7 @@ def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
         if len(line) > _LONGEST_LINE:
             message = f"this line is longer than {_LONGEST_LINE} characters"
             raise AuthorError(Problem(notes.at(number), message, "divide it"))
-    draft = format_.read(text, notes, options)
+    draft = heard(format_.read(audible(text, notes), notes, options), notes)
     if not notes.problems and not draft.blocks:
         notes.wrong(notes.at(), f"nothing is to be done in {format_.name}", "add a step")
     if notes.problems:

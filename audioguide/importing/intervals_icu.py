@@ -87,6 +87,8 @@ class _Reader:
     """Of steps, however often they are repeated."""
     place: Source = field(default_factory=lambda: Source(""))
     steps: list[Step] = field(default_factory=list)
+    has_distances: bool = False
+    """Some step of the workout says how far it goes."""
     before: tuple[Step, tuple[str, float] | None] | None = None
     """The last step under its plain name, and how hard it was."""
 
@@ -219,7 +221,8 @@ class _Reader:
         found = _TIME.fullmatch(length)
         assert found
         bare = (found["unit"] or "").lower() == "m" and not (found["h"] or found["s"])
-        if bare and doubtful(float(found["m"]), (cue, self.name)):
+        far = self.has_distances
+        if bare and doubtful(float(found["m"]), (cue, self.name), among_distances=far):
             ask_about(length.lower(), source, notes, "`{0}mtr` for a distance")
             return None
         hours, minutes, seconds = (float(found[part] or 0) for part in "hms")
@@ -280,6 +283,12 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     """The routine of a workout text."""
     reader = _Reader(notes, options)
     written = list(lines(text))
+    reader.has_distances = any(
+        _DISTANCE.fullmatch(token)
+        for _, line in written
+        if STEP.fullmatch(line)
+        for token in line.split()
+    )
     # The next line with something in it, for each line: looked for once, from the end.
     beyond, later = [""] * len(written), ""
     for index in range(len(written) - 1, -1, -1):

@@ -27,6 +27,7 @@ METRES: Final = {
 }
 
 MOST_MINUTES: Final = 200
+_FEW_METRES: Final = 50
 # From how many on an `m` beside the word may as well be metres.
 _DOUBTFUL: Final = {
     **dict.fromkeys(("metre", "meter", "distance", "track", "pool", "length", "sprint"), 0),
@@ -75,9 +76,9 @@ def by_button(what: str, source: Source, notes: Notes, options: ImportOptions) -
     return checked(options.lap_ms, "--lap", source, notes)
 
 
-def doubtful(minutes: float, words: Iterable[str]) -> bool:
-    """Whether this many `m` may be metres."""
-    if minutes > MOST_MINUTES:
+def doubtful(minutes: float, words: Iterable[str], *, among_distances: bool = False) -> bool:
+    """Whether this many `m` may be metres. ``among_distances``: the workout has others."""
+    if minutes > MOST_MINUTES or (among_distances and minutes >= _FEW_METRES):
         return True
     found = (word for text in words for word in re.findall(r"[a-z]+", text.lower()))
     return any(

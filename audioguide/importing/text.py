@@ -74,9 +74,9 @@ def clean(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital and a full stop; empty stays empty."""
+    """The text with a capital and a full stop; what has no word in it is empty."""
     plain = clean(text).strip(" -\u2013\u2014;,")
-    if not plain:
+    if not any(map(str.isalnum, plain)):
         return ""
     return plain[0].upper() + plain[1:] + ("" if plain.endswith(_ENDS) else ".")
 

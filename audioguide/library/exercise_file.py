@@ -15,9 +15,9 @@ from audioguide.library.kinds import (
 )
 from audioguide.library.lengths import REST, WORK
 from audioguide.library.nodes import Node
-from audioguide.library.sayable import unsayable
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
+from audioguide.sayable import unsayable
 
 
 def _band(values: Values, notes: Notes) -> Band | None:

@@ -14,8 +14,8 @@ from typing import Any, Protocol
 
 from audioguide.errors import AuthorError, Problem, Source, in_order, nearest
 from audioguide.library.nodes import Node, Scalar, Sequence
-from audioguide.library.sayable import unsayable
 from audioguide.model.routine import Range, Tempo
+from audioguide.sayable import unsayable
 from audioguide.units import parse_duration
 
 Schema = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Whether a voice has anything to say in a text, told before any voice is asked.
+"""Whether a voice has anything to say in a text, known before any voice is asked.
 
 Takes a text for the ear; gives what is wrong with it. Voices read Latin letters and numbers: what
 they are given otherwise they leave out without a word.
@@ -26,9 +26,34 @@ def unsayable(text: str) -> tuple[str, str] | None:
         return NO_WORD
     # In `[word](/sounds/)` the sounds have an alphabet of their own.
     for found in _LETTERS.finditer(_MARKUP.sub("]", text)):
-        if not any(map(_is_latin, found[0])):
+        if not _has_latin(found[0]):
             return f"no voice has the letters of `{found[0]}`", AS_IT_SOUNDS
     return None
+
+
+def sayable(text: str, unless_behind: tuple[str, ...] = ()) -> tuple[str, list[tuple[int, str]]]:
+    """The text without the words that no voice has letters for, and those words with their places.
+
+    What stands directly behind one of the signs ``unless_behind`` stays.
+
+    >>> sayable("Run, \u0431\u0435\u0433!")
+    ('Run, !', [(5, '\u0431\u0435\u0433')])
+    """
+    if text.isascii():
+        return text, []
+    lost: list[tuple[int, str]] = []
+
+    def without(found: re.Match[str]) -> str:
+        if _has_latin(found[0]) or text[max(found.start() - 1, 0) : found.start()] in unless_behind:
+            return found[0]
+        lost.append((found.start(), found[0]))
+        return ""
+
+    return _LETTERS.sub(without, text), lost
+
+
+def _has_latin(word: str) -> bool:
+    return any(map(_is_latin, word))
 
 
 def _is_latin(letter: str) -> bool:

@@ -1,0 +1,75 @@
+"""What no voice can say, left out of a workout and told.
+
+Takes a file's text, or the draft that was made of it; gives it without words that no voice has
+letters for. Programs may write such letters in signs that are letters only once they are read: so
+both are looked through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from audioguide.importing.draft import Block, Draft, Exercises, Item, Move, Pause, Say
+from audioguide.importing.notes import MOST_PROBLEMS, Notes
+from audioguide.importing.text import clean, shortened
+from audioguide.sayable import sayable, unsayable
+
+_HINT: Final = "write it with Latin letters, as it sounds"
+_NAMELESS: Final = "Exercise"
+_WORDLESS: Final = "Do it the way you know."
+
+
+def audible(text: str, notes: Notes) -> str:
+    """The text without the words that no voice has letters for; names of elements stay."""
+    kept, lost = sayable(text, unless_behind=("<", "/", "?"))
+    line, seen = 1, 0
+    for place, word in lost[:MOST_PROBLEMS]:
+        line += text.count("\n", seen, place)
+        seen = place
+        column = place - text.rfind("\n", 0, place)
+        notes.left_out(notes.at(line, column), f"`{shortened(word, 40)}`", _HINT)
+    if len(lost) > MOST_PROBLEMS:
+        more = f"{len(lost) - MOST_PROBLEMS} more words that no voice has letters for"
+        notes.left_out(notes.at(line), more, _HINT)
+    return kept
+
+
+def heard(draft: Draft, notes: Notes) -> Draft:
+    """The draft with words in every text that is said."""
+    blocks = tuple(block for one in draft.blocks if (block := _block(one, notes)))
+    return replace(draft, title=_text(draft.title, notes), blocks=blocks)
+
+
+def _block(block: Block, notes: Notes) -> Block | None:
+    match block:
+        case Pause():
+            return block
+        case Say():
+            text = _text(block.text, notes)
+            return replace(block, text=text) if text else None
+        case Exercises():
+            items = tuple(_item(item, notes) for item in block.items)
+            return replace(block, items=items, name=_text(block.name, notes))
+
+
+def _item(item: Item, notes: Notes) -> Item:
+    form = tuple(text for line in item.form if (text := _text(line, notes)))
+    return replace(item, move=_move(item.move, notes), form=form)
+
+
+def _move(move: Move, notes: Notes) -> Move:
+    if not move.says:
+        return move
+    name, says = _text(move.name, notes) or _NAMELESS, _text(move.says, notes) or _WORDLESS
+    return replace(move, name=name, says=says)
+
+
+def _text(text: str, notes: Notes) -> str:
+    """The text without what no voice can say; empty where no word is left."""
+    if not text or unsayable(text) is None:
+        return text
+    kept, lost = sayable(text)
+    for _, word in lost:
+        notes.left_out(notes.at(), f"`{shortened(word, 40)}`", _HINT)
+    return clean(kept) if unsayable(kept) is None else ""

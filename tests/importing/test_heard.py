@@ -1,0 +1,91 @@
+"""What is imported can be coached: whatever letters, long words and lengths a file holds."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from audioguide import pipeline
+from audioguide.errors import AuthorError
+
+LETTERS = st.characters(
+    exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters='<>&"\\|;#-\u2028'
+)
+WORDS = st.text(LETTERS, min_size=1, max_size=12)
+TEXTS = st.lists(WORDS, min_size=1, max_size=40).map(" ".join)
+SECONDS = st.integers(5, 600)
+STEPS = st.lists(st.tuples(TEXTS, SECONDS), min_size=1, max_size=4)
+
+
+def garmin(steps: list[tuple[str, int]]) -> str:
+    """Steps with notes, as Garmin Connect writes them."""
+    written = [
+        {
+            "type": "ExecutableStepDTO",
+            "stepType": {"stepTypeKey": "interval"},
+            "endCondition": {"conditionTypeKey": "time"},
+            "endConditionValue": seconds,
+            "description": text,
+        }
+        for text, seconds in steps
+    ]
+    return json.dumps({"workoutName": "W", "workoutSegments": [{"workoutSteps": written}]})
+
+
+WRITERS: dict[str, Callable[[list[tuple[str, int]]], str]] = {
+    "w.json": garmin,
+    "w.zwo": lambda steps: (
+        "<workout_file><workout>"
+        + "".join(
+            f'<SteadyState Duration="{s}" Power="0.6"><textevent timeoffset="0" message="{t}"/>'
+            "</SteadyState>"
+            for t, s in steps
+        )
+        + "</workout></workout_file>"
+    ),
+    "w.csv": lambda steps: "\n".join(f"{text[:60]};{seconds}" for text, seconds in steps),
+    "w.md": lambda steps: "\n".join(
+        ["# W", *(f"## {text[:50]}\n{text}\n- {seconds}s" for text, seconds in steps)]
+    ),
+    "w.txt": lambda steps: "\n".join(f"- {text} {seconds}s 60%" for text, seconds in steps),
+}
+
+
+SPOKEN = pipeline.Options(voice="silent")
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+@settings(max_examples=5)
+@given(steps=STEPS)
+@example(steps=[("9" * 90, 30), ("Incomprehensibilities " * 30, 45)])
+def test_what_is_imported_can_be_coached(name: str, steps: list[tuple[str, int]]) -> None:
+    """Or the file is refused; nothing is written that a command refuses afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, written = Path(folder, name), Path(folder, "out.yaml")
+        path.write_text(WRITERS[name](steps), encoding="utf-8")
+        try:
+            made = pipeline.import_workout(path, written, None, None, None)
+        except AuthorError:
+            return
+        written.write_text(made.yaml, encoding="utf-8")
+        routine = pipeline.read(str(written))
+        assert pipeline.arrange(pipeline.write_script(routine, SPOKEN), SPOKEN).cues
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_letters_that_no_voice_has_are_left_out_and_told(name: str, tmp_path: Path) -> None:
+    """With their place; a text without a word is none."""
+    steps = [("\u0431\u0435\u0433 run \u0431\u0435\u0433", 30), ("Hop \u2026", 20)]
+    path = tmp_path / name
+    path.write_text(WRITERS[name](steps), encoding="utf-8")
+    if name == "w.json":  # as programs write it: escaped
+        assert "\\u0431" in path.read_text()
+    made = pipeline.import_workout(path, tmp_path / "out.yaml", None, None, None)
+    assert "\u0431" not in made.yaml
+    assert any("\u0435\u0433" in warning.message for warning in made.warnings)
