@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, InstallationError, Problem, Source, UsageError
+from audioguide.errors import AuthorError, InstallationError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, TalkProfile
 
 if TYPE_CHECKING:
     from audioguide.formats.listing import VoiceEntry
-    from audioguide.importing import Imported
     from audioguide.model.episode import Episode
     from audioguide.model.phrases import Phrases
     from audioguide.model.programme import Programme
@@ -207,58 +206,6 @@ def begin(title: str, destination: Path) -> None:
 
     with whole(destination) as file:
         file.write(template(title).encode())
-
-
-def import_workout(
-    file: Path,
-    destination: Path,
-    form: str | None,
-    pace_s_per_km: float | None,
-    lap_ms: int | None,
-    content: Path | None = None,
-) -> Imported:
-    """A workout in another program's format as a routine of ours, which reads and plans.
-
-    ``destination`` is where it will stand: exercises beside it count. Raises AuthorError with
-    what cannot be carried over, UsageError for a file that cannot be read.
-    """
-    from audioguide.files import read_bounded
-    from audioguide.importing import MOST_BYTES, ImportOptions, convert
-    from audioguide.library import catalogue, list_exercises, routine_of
-
-    where = catalogue(content)
-    try:
-        data = read_bounded(file, MOST_BYTES)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error
-    # A broken exercise that is not named is no matter of this routine's.
-    exercises = list_exercises(where.beside(destination.parent), [])
-    known = {exercise.id: exercise.spoken for exercise in exercises}
-    options = ImportOptions(form, pace_s_per_km, lap_ms, known)
-    imported = convert(data, str(file), options)
-    routine = routine_of(imported.yaml.encode(), destination, where)
-    _refuse_unheard(routine, file)
-    return imported
-
-
-def _refuse_unheard(routine: Routine, file: Path) -> None:
-    """Raises AuthorError, at the file that was imported, where no level of it can be coached."""
-    problems: dict[Problem, None] = {}
-    for level in Level:
-        options = Options(level, voice="silent")
-        try:
-            with open_speaker(options) as speaker:
-                arrange_with(write_script(routine, options), speaker)
-        except AuthorError as error:
-            problems.update(dict.fromkeys(error.problems))
-    if problems:
-        raise AuthorError(
-            Problem(
-                Source(str(file)), f"what comes of it cannot be coached: {one.message}", one.hint
-            )
-            for one in problems
-        )
 
 
 def say(

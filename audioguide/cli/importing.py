@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from audioguide import pipeline
+from audioguide import imports
 from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note
 from audioguide.errors import Problem, UsageError
@@ -55,7 +55,7 @@ def import_workout(
         destination.paths(only, [output.name], force=force, text=True)
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
     where = output or Path(f"{name}.yaml")
-    made = pipeline.import_workout(file, where, form, pace_s_per_km, lap_ms, content)
+    made = imports.import_workout(file, where, form, pace_s_per_km, lap_ms, content)
     if not quiet:
         for warning in made.warnings:
             note(f"warning: {warning}")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from audioguide import pipeline
+from audioguide import imports, pipeline
 from audioguide.errors import AuthorError
 
 LETTERS = st.characters(
@@ -70,7 +70,7 @@ def test_what_is_imported_can_be_coached(name: str, steps: list[tuple[str, int]]
         path, written = Path(folder, name), Path(folder, "out.yaml")
         path.write_text(WRITERS[name](steps), encoding="utf-8")
         try:
-            made = pipeline.import_workout(path, written, None, None, None)
+            made = imports.import_workout(path, written, None, None, None)
         except AuthorError:
             return
         written.write_text(made.yaml, encoding="utf-8")
@@ -86,6 +86,6 @@ def test_letters_that_no_voice_has_are_left_out_and_told(name: str, tmp_path: Pa
     path.write_text(WRITERS[name](steps), encoding="utf-8")
     if name == "w.json":  # as programs write it: escaped
         assert "\\u0431" in path.read_text()
-    made = pipeline.import_workout(path, tmp_path / "out.yaml", None, None, None)
+    made = imports.import_workout(path, tmp_path / "out.yaml", None, None, None)
     assert "\u0431" not in made.yaml
     assert any("\u0435\u0433" in warning.message for warning in made.warnings)

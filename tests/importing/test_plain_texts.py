@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audioguide import pipeline
+from audioguide import imports, pipeline
 from audioguide.errors import AuthorError
 from audioguide.importing import ImportOptions, convert
 from tests.importing.totals import total_ms
@@ -210,7 +210,7 @@ def test_an_imported_table_plans(rows: str, tmp_path: Path) -> None:
     """With the exercises that ship, down to every word and second."""
     file, target = tmp_path / "w.csv", tmp_path / "w.yaml"
     file.write_text(rows)
-    done = pipeline.import_workout(file, target, None, None, None)
+    done = imports.import_workout(file, target, None, None, None)
     target.write_text(done.yaml)
     options = pipeline.Options(voice="silent")
     script = pipeline.write_script(pipeline.read(str(target)), options)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from audioguide import pipeline
+from audioguide import imports, pipeline
 from audioguide.cli.audience import problem_line
 from audioguide.errors import AuthorError
 from audioguide.files import read_bounded
@@ -76,4 +76,4 @@ def test_a_file_is_read_no_further_than_it_may_be_long(tmp_path: Path) -> None:
 def test_a_device_without_an_end_can_be_imported_no_further_than_that(tmp_path: Path) -> None:
     """Import says that it is too large, and does not wait for its end."""
     with pytest.raises(AuthorError, match="larger than 1 MB"):
-        pipeline.import_workout(Path("/dev/zero"), tmp_path / "a.yaml", "zwo", None, None)
+        imports.import_workout(Path("/dev/zero"), tmp_path / "a.yaml", "zwo", None, None)

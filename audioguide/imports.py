@@ -1,0 +1,69 @@
+"""A workout of another program becomes a routine of ours, and is tried before it is written.
+
+Takes a file, gives YAML with warnings; goes through `pipeline`'s stages to see that what comes of
+it can be coached. Touches nothing but the file that it reads.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audioguide import pipeline
+from audioguide.errors import AuthorError, Problem, Source, UsageError
+from audioguide.model.routine import Level, Routine
+
+if TYPE_CHECKING:
+    from audioguide.importing import Imported
+
+
+def import_workout(
+    file: Path,
+    destination: Path,
+    form: str | None,
+    pace_s_per_km: float | None,
+    lap_ms: int | None,
+    content: Path | None = None,
+) -> Imported:
+    """A workout in another program's format as a routine of ours, which reads and plans.
+
+    ``destination`` is where it will stand: exercises beside it count. Raises AuthorError with
+    what cannot be carried over, UsageError for a file that cannot be read.
+    """
+    from audioguide.files import read_bounded
+    from audioguide.importing import MOST_BYTES, ImportOptions, convert
+    from audioguide.library import catalogue, list_exercises, routine_of
+
+    where = catalogue(content)
+    try:
+        data = read_bounded(file, MOST_BYTES)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error
+    # A broken exercise that is not named is no matter of this routine's.
+    exercises = list_exercises(where.beside(destination.parent), [])
+    known = {exercise.id: exercise.spoken for exercise in exercises}
+    options = ImportOptions(form, pace_s_per_km, lap_ms, known)
+    imported = convert(data, str(file), options)
+    routine = routine_of(imported.yaml.encode(), destination, where)
+    _refuse_unheard(routine, file)
+    return imported
+
+
+def _refuse_unheard(routine: Routine, file: Path) -> None:
+    """Raises AuthorError, at the file that was imported, where no level of it can be coached."""
+    problems: dict[Problem, None] = {}
+    for level in Level:
+        options = pipeline.Options(level, voice="silent")
+        try:
+            with pipeline.open_speaker(options) as speaker:
+                pipeline.arrange_with(pipeline.write_script(routine, options), speaker)
+        except AuthorError as error:
+            problems.update(dict.fromkeys(error.problems))
+    if problems:
+        raise AuthorError(
+            Problem(
+                Source(str(file)), f"what comes of it cannot be coached: {one.message}", one.hint
+            )
+            for one in problems
+        )
