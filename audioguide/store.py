@@ -26,7 +26,10 @@ MOST_BYTES = 1_000_000_000
 _KEPT_SHARE = 0.8
 """What stays when the store was too large, so that it is not thinned out at every write."""
 _FILE = "store-1.sqlite3"
-_WAIT_S = 30.0
+_WAIT_S = 1.0
+"""So long it is waited for another process without a word."""
+_WAIT_LONGER_S = 9.0
+"""So long after that word, before the store is done without."""
 _WAIT_AT_END_MS = 50
 _AT_ONCE = 400
 """Keys in one question: SQLite allows 999 in its oldest builds."""
@@ -37,6 +40,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, digest BLOB)",
     "CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, used REAL) WITHOUT ROWID",
 )
+_MARKS_OF_USE = ("locked", "busy")
 _MARKS_OF_DAMAGE = ("malformed", "not a database", "corrupt", "no such column", "not decode")
 # Of a damaged schema SQLite tells in words that are no UTF-8 either.
 _TROUBLE = (sqlite3.Error, OSError, UnicodeError)
@@ -48,7 +52,8 @@ class Contents:
     """What the store holds."""
 
     path: Path
-    entries: int
+    entries: int | None
+    """None where it cannot be looked into."""
     size_bytes: int
     most_bytes: int
 
@@ -90,6 +95,7 @@ class Store:
         self._told: set[str] = set()
         self._connection: sqlite3.Connection | None = None
         self._given_up = False
+        self._wait_s = _WAIT_S
         self._used: set[bytes] = set()
         self._turn = RLock()
 
@@ -156,12 +162,13 @@ class Store:
     def contents(self) -> Contents:
         """How much there is."""
 
-        def count(connection: sqlite3.Connection) -> tuple[int, int]:
+        def count(connection: sqlite3.Connection) -> tuple[int | None, int]:
             question = "SELECT count(*), coalesce(sum(length(value)), 0) FROM entries"
             entries, size = connection.execute(question).fetchone()
             return int(entries), int(size)
 
-        entries, size = self._try(count, (0, 0)) if self._is_there() else (0, 0)
+        unknown: tuple[int | None, int] = (None, 0)
+        entries, size = self._try(count, unknown) if self._is_there() else (0, 0)
         return Contents(self._path, entries, size, self._most_bytes)
 
     def clear(self) -> bool:
@@ -222,17 +229,20 @@ class Store:
     def _try(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What the action gives; a damaged file is begun anew, and then it is tried once more."""
         with self._turn:
-            for _ in range(2):
+            for _ in range(3):
                 if self._given_up:
                     break
                 try:
                     return action(self._open())
                 except _TROUBLE as error:
-                    damaged = isinstance(error, UnicodeError) or any(
-                        mark in str(error) for mark in _MARKS_OF_DAMAGE
-                    )
                     self._drop_connection()
-                    if damaged:
+                    if _has(error, _MARKS_OF_USE) and self._wait_s < _WAIT_LONGER_S:
+                        self._tell(
+                            f"another process holds the cache {self._path}: "
+                            f"waiting for {_WAIT_LONGER_S:g} s at most"
+                        )
+                        self._wait_s = _WAIT_LONGER_S
+                    elif isinstance(error, UnicodeError) or _has(error, _MARKS_OF_DAMAGE):
                         self._tell(f"the cache {self._path} is damaged and begun anew ({error})")
                         self._remove()
                     else:
@@ -242,8 +252,8 @@ class Store:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=_WAIT_S, check_same_thread=False)
+            _make_folder(self._path.parent)
+            connection = sqlite3.connect(self._path, timeout=self._wait_s, check_same_thread=False)
             self._connection = connection
             connection.execute("PRAGMA journal_mode = WAL")
             # A lost entry is only made again; in WAL mode the file stays sound either way.
@@ -267,6 +277,19 @@ class Store:
         if what not in self._told:
             self._told.add(what)
             self._complain(what)
+
+
+def _has(error: Exception, marks: Iterable[str]) -> bool:
+    return any(mark in str(error) for mark in marks)
+
+
+def _make_folder(path: Path) -> None:
+    """Make the store's folder, and nobody's home. Raises OSError where that is not there."""
+    home = Path.home()
+    if path.is_relative_to(home) and not home.exists():
+        what = f"there is no folder {home}; {ENVIRONMENT} may name another"
+        raise FileNotFoundError(what)
+    path.mkdir(parents=True, exist_ok=True)
 
 
 def _portions(keys: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:

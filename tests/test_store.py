@@ -159,9 +159,48 @@ def test_a_place_that_takes_nothing_stops_nobody(tmp_path: Path, said: list[str]
         assert store.get([ONE]) == {}
         assert store.has([ONE]) == set()
         assert not store.clear()
-        assert store.contents().entries == 0
+        assert store.contents().entries is None
     assert len(said) == 1
     assert "cannot be used" in said[0]
+
+
+def test_a_store_that_another_process_holds_is_waited_for_and_then_done_without(
+    tmp_path: Path, store: Store, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wait is told before it becomes long, and nobody takes a held store for an empty one."""
+    monkeypatch.setattr("audioguide.store._WAIT_S", 0.01)
+    monkeypatch.setattr("audioguide.store._WAIT_LONGER_S", 0.05)
+    store.put({ONE: b"1"})
+    store.close()
+    holder = sqlite3.connect(file_of(tmp_path))
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    holder.execute("DELETE FROM uses")
+    try:
+        with Store(tmp_path / "cache", complain=said.append) as other:
+            other.put({TWO: b"2"})
+            assert other.contents().entries is None
+            assert other.get([TWO]) == {}
+    finally:
+        holder.rollback()
+        holder.close()
+    waiting, given_up = said
+    assert "another process holds the cache" in waiting
+    assert "cannot be used" in given_up
+
+
+def test_a_home_that_is_not_there_is_not_made(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is made is made again each time, and the one who reads it is told what helps."""
+    home = tmp_path / "nobody"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    with Store(home / ".cache" / "audioguide", complain=said.append) as store:
+        store.put({ONE: b"1"})
+        assert store.get([ONE]) == {}
+    assert not home.exists()
+    assert "AUDIOGUIDE_CACHE" in said[0]
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:

@@ -44,5 +44,7 @@ def cache(
     show(f"{now.path.parent}\n{_told(now.entries, now.size_bytes)}; {most}\n")
 
 
-def _told(entries: int, size_bytes: int) -> str:
+def _told(entries: int | None, size_bytes: int) -> str:
+    if entries is None:
+        return "what it holds cannot be told now"
     return f"{entries} entr{'y' if entries == 1 else 'ies'}, {size_bytes / 1_000_000:.1f} MB"

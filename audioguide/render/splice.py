@@ -64,7 +64,7 @@ def pieces(
     groups = list(_groups(placed))
     addresses = [group.address for group in groups]
     kept = store.get(addresses) if store else {}
-    found = {address: Piece.unpack(data) for address, data in kept.items()}
+    found = {address: piece for address, data in kept.items() if (piece := _unpacked(data))}
     missing = {
         address: group
         for address, group in zip(addresses, groups, strict=True)
@@ -73,6 +73,14 @@ def pieces(
     if missing:
         found.update(_encoded(missing, store, progress))
     return [(group.start, found[address]) for address, group in zip(addresses, groups, strict=True)]
+
+
+def _unpacked(data: bytes) -> Piece | None:
+    """The piece that was kept; None where these bytes are no piece, whoever put them there."""
+    try:
+        return Piece.unpack(data)
+    except ValueError:
+        return None
 
 
 def _groups(placed: Sequence[MixEvent]) -> Iterator[_Group]:

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import islice
+from math import isfinite
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -127,9 +128,11 @@ class Speaker:
         if self.store is None:
             return
         by_address = {self._clip_at(key): key for key in keys}
+        # Bytes that are no record of ours are made again, whoever put them there.
         records = {
-            by_address[address]: Record.unpack(data)
+            by_address[address]: record
             for address, data in self.store.get(by_address).items()
+            if (record := Record.unpack(data))
         }
         there = self.store.has(samples_at(record) for record in records.values())
         for key, record in records.items():
@@ -199,8 +202,8 @@ class Speaker:
 
         address = samples_at(record)
         data = self.store.get([address]).get(address) if self.store else None
-        if data is not None:
-            return unpacked(data)
+        if data is not None and (samples := unpacked(data, record.length)) is not None:
+            return samples
         self._ask()
         again, samples = self._spoken(key)
         self._keep({key: (again, samples)})
@@ -214,7 +217,7 @@ class Speaker:
         if self._count_gain is None:
             address = self._address("gain of counts", *map(self._say, REFERENCE_COUNTS))
             kept = self.store.get([address]).get(address) if self.store else None
-            if kept is None:
+            if kept is None or not _is_gain(kept):
                 from audioguide.speech.normalize import common_gain_db
 
                 kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, REFERENCE_COUNTS)))
@@ -238,7 +241,7 @@ class Speaker:
         if not self._name:
             address = self._name_at()
             kept = self.store.get([address]).get(address) if self.store else None
-            self._name = kept.decode() if kept else self._ask()
+            self._name = (kept or b"").decode(errors="ignore") or self._ask()
         return self._name
 
     def _ask(self) -> str:
@@ -259,6 +262,11 @@ class Speaker:
 
             self._threads = ThreadPoolExecutor(THREADS)
         return self._threads
+
+
+def _is_gain(data: bytes) -> bool:
+    """Whether these bytes are a gain that was kept, and nothing else."""
+    return len(data) == _GAIN.size and isfinite(*_GAIN.unpack(data))
 
 
 def _key(wording: Wording) -> Key:

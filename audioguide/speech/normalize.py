@@ -156,6 +156,8 @@ def packed(samples: Samples) -> bytes:
     return to_int16(samples).astype("<i2", copy=False).tobytes()
 
 
-def unpacked(data: bytes) -> Samples:
-    """The samples that `packed` made bytes of; read-only."""
+def unpacked(data: bytes, length: int) -> Samples | None:
+    """The ``length`` samples that `packed` made bytes of, read-only; None for other bytes."""
+    if len(data) != 2 * length:
+        return None
     return from_int16(np.frombuffer(data, "<i2"))

@@ -9,6 +9,7 @@ import struct
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 from audioguide.model.clip import Clip
@@ -38,10 +39,15 @@ class Record:
         return _FIELDS.pack(*fixed) + array("d", self.energies).tobytes()
 
     @staticmethod
-    def unpack(data: bytes) -> Record:
-        """The record that `pack` made bytes of."""
+    def unpack(data: bytes) -> Record | None:
+        """The record that `pack` made bytes of; None where these are no such bytes."""
+        if len(data) < _FIELDS.size or (len(data) - _FIELDS.size) % 8:
+            return None
         digest, length, onset, end, lufs, peak_dbtp = _FIELDS.unpack_from(data)
         energies = array("d", data[_FIELDS.size :])
+        in_order = 0 <= onset <= end <= length
+        if not in_order or any(map(isnan, (lufs, peak_dbtp, *energies))):
+            return None
         return Record(
             digest=digest,
             length=length,

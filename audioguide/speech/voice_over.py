@@ -120,9 +120,9 @@ class VoicedOver:
             return {}
         kept = store.get(addresses.values())
         records = {
-            recording: Record.unpack(kept[address])
+            recording: record
             for recording, address in addresses.items()
-            if address in kept
+            if address in kept and (record := Record.unpack(kept[address]))
         }
         there = store.has(map(samples_at, records.values()))
         return {
@@ -145,8 +145,8 @@ class VoicedOver:
 
         address, store = samples_at(record), self._speaker.store
         data = store.get([address]).get(address) if store else None
-        if data is not None:
-            return unpacked(data)
+        if data is not None and (whole := unpacked(data, record.length)) is not None:
+            return whole
         again, samples = self._read(recording)
         if again.digest != record.digest:
             raise _UnusableError(_problem(recording, "changed just now", "render again"))
