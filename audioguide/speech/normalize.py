@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import partial
 from hashlib import blake2b
 
 import numpy as np
@@ -27,6 +28,7 @@ from audioguide.sound.samples import (
     to_int16,
 )
 from audioguide.speech.engine import Engine, Utterance, speech_error
+from audioguide.speech.in_time import TooSlowError, in_time, limit_of
 from audioguide.speech.records import Record
 
 SPEECH_LUFS = -19.0
@@ -51,16 +53,21 @@ def spoken_sound(engine: Engine, voice: str, pace: float, text: str, said: str =
     """A text as the voice speaks it, trimmed, at the timeline's rate and the engine's level.
 
     ``said`` is the text as the engine is given it, where that differs. Raises SpeechError where
-    the engine fails, or gives nothing, silence, what are no samples, or what is far too short or
-    too long for the text.
+    the engine fails, hangs, or gives nothing, silence, what are no samples, or what is far too
+    short or too long for the text.
     """
     letters = sum(sign.isalnum() for sign in text)
     if not letters:
         raise speech_error(engine.name, voice, text, "is given no word to say")
+    limit_s = limit_of(text)
     try:
-        utterance = engine.synthesize(said or text, voice, pace)
+        utterance = in_time(partial(engine.synthesize, said or text, voice, pace), limit_s)
     except AudioguideError:
         raise
+    except TooSlowError:
+        raise speech_error(
+            engine.name, voice, text, f"gave no sound in {limit_s:.0f} s for"
+        ) from None
     except Exception as error:  # a library's code: whatever it raises, this text has no sound
         raise speech_error(engine.name, voice, text, f"failed ({error!r}) at") from error
     if fault := _fault(utterance, letters):
