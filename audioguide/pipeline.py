@@ -222,13 +222,17 @@ def say(
     from audioguide.mp3 import Tags
     from audioguide.ours import MARK
     from audioguide.render.sound_file import write_wav
+    from audioguide.speech import in_parts
     from audioguide.units import samples_to_ms
 
     with open_speaker(options, progress, store) as speaker:
-        clip = speaker.clip(Wording(text, spoken(text)))
-    with whole(destination) as file:
-        write_wav(file, iter([clip.samples]), Tags(maker=MARK), samples=clip.length)
-    return samples_to_ms(clip.length)
+        # A long text is many clips, so that a page needs no more memory than a line.
+        clips = [speaker.clip(Wording(part, part)) for part in in_parts(spoken(text))]
+        length = sum(clip.length for clip in clips)
+        with whole(destination) as file:
+            blocks = (clip.samples for clip in clips)
+            write_wav(file, blocks, Tags(maker=MARK), samples=length)
+    return samples_to_ms(length)
 
 
 def cache(complain: Callable[[str], None]) -> Contents:

@@ -20,6 +20,8 @@ RELEASE_DB_A_SECOND = 60.0
 # Gain that moves inside the reach of the interpolation may leave a little over the ceiling,
 # which another pass takes away. Aiming this much lower, one pass has been enough so far.
 AIM_BELOW_DB = 0.005
+PART_S = 60
+"""Seconds of sound that are looked at in one go."""
 MOST_PASSES = 4
 
 
@@ -56,7 +58,29 @@ def limit_and_measure(
 def _over(
     samples: Samples, rate_hz: int, ceiling_dbtp: float
 ) -> tuple[NDArray[np.intp], NDArray[np.float64], float]:
-    """Give the samples next to which a true peak exceeds the ceiling, by how many dB, the peak."""
+    """Give the samples next to which a true peak exceeds the ceiling, by how many dB, the peak.
+
+    Long sound is looked at in parts, so that minutes of it need no more memory than one.
+    """
+    part = PART_S * rate_hz
+    if len(samples) <= part:
+        return _over_in_one(samples, rate_hz, ceiling_dbtp)
+    overs, excesses, highest = [], [], 0.0
+    for start in range(0, len(samples), part):
+        first = max(0, start - TRUE_PEAK_REACH)
+        stop = min(start + part, len(samples))
+        around = samples[first : stop + TRUE_PEAK_REACH]
+        over, excess_db, peak = _over_in_one(around, rate_hz, ceiling_dbtp)
+        own = (over >= start - first) & (over < stop - first)
+        overs.append(over[own] + first)
+        excesses.append(excess_db[own])
+        highest = max(highest, peak)
+    return np.concatenate(overs), np.concatenate(excesses), highest
+
+
+def _over_in_one(
+    samples: Samples, rate_hz: int, ceiling_dbtp: float
+) -> tuple[NDArray[np.intp], NDArray[np.float64], float]:
     peaks = interval_peaks(samples, rate_hz)
     first, last = TRUE_PEAK_REACH, TRUE_PEAK_REACH + len(samples) - 1
     nearby = np.maximum(peaks[first - 1 : last], peaks[first : last + 1])

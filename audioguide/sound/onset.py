@@ -21,6 +21,7 @@ FADE_IN_MS = 10
 FADE_OUT_MS = 20
 # Where a recording was cut hard, a fade must reach into the sound; one this short ends a click.
 LEAST_FADE_MS = 1
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ def span(samples: Samples, rate_hz: int, below_db: float = BELOW_MAXIMUM_DB) -> 
     np.square(samples, out=padded[window : window + len(samples)], dtype=np.float64)
     sums = np.cumsum(padded, out=padded)
     # energies[n] is that of the window ending at sample n, which begins at n - window + 1.
-    energies = sums[window:] - sums[:-window]
+    # They take the place of the sums, some at a time, which long sound has no room for beside.
+    energies = sums[: len(sums) - window]
+    for begin in range(0, len(energies), _AT_ONCE):
+        end = min(begin + _AT_ONCE, len(energies))
+        energies[begin:end] = sums[begin + window : end + window] - sums[begin:end]
     loudest = float(energies.max())
     if loudest < window * db_to_gain(SILENCE_DBFS) ** 2:
         return None

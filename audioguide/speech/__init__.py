@@ -15,6 +15,7 @@ from audioguide.speech.engine import (
     list_voices,
     open_engine,
 )
+from audioguide.speech.parts import in_parts
 from audioguide.speech.voice_over import VoicedOver, probe_recordings
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Voice",
     "VoicedOver",
     "engines",
+    "in_parts",
     "list_voices",
     "open_engine",
     "probe_recordings",

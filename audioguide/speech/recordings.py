@@ -22,7 +22,7 @@ from audioguide.sound.samples import RATE_HZ, Samples, resample
 from audioguide.speech.normalize import INTEGRATED_FROM_MS, RATES_HZ, levelled
 from audioguide.speech.records import Record
 
-MOST_MINUTES = 10
+MOST_MINUTES = 5
 MOST_JINGLE_S = 30
 """What an opener or a closer may last."""
 
@@ -100,12 +100,18 @@ def _trimmed(sound: Samples, end_below_db: float = BELOW_MAXIMUM_DB) -> Trimmed:
 
 def _levelled(sound: Samples) -> tuple[Record, Samples]:
     # BS.1770 hears nothing below -70 LUFS, which is no matter of how loud somebody recorded.
-    sound = sound * (_PEAK / np.abs(sound).max())
+    # In place: a recording of some minutes is large, and nobody needs it twice.
+    sound = _writeable(sound)
+    sound *= _PEAK / max(float(sound.max()), -float(sound.min()))
     is_short = len(sound) * 1000 < INTEGRATED_FROM_MS * RATE_HZ
     measure = k_rms_lufs if is_short else loudness_lufs
     if measure(sound, RATE_HZ) < QUIETEST_LUFS:
         raise UnusableRecordingError("holds nothing that can be heard", _RECORD)
     return levelled(sound)
+
+
+def _writeable(samples: Samples) -> Samples:
+    return samples if samples.flags.writeable and samples.base is None else samples.copy()
 
 
 def _heard(path: Path) -> Samples:
@@ -117,7 +123,8 @@ def _heard(path: Path) -> Samples:
         raise UnusableRecordingError("holds samples that are no numbers", _AGAIN)
     if len(samples):
         # Cheap sound cards add a constant, which would count as sound where nothing is.
-        samples = samples - samples.mean(dtype=np.float64).astype(np.float32)
+        samples = _writeable(samples)
+        samples -= samples.mean(dtype=np.float64).astype(np.float32)
     at_rate = resample(samples, rate_hz, RATE_HZ)
     if span(at_rate, RATE_HZ) is None:
         raise UnusableRecordingError("is silent", _RECORD)
