@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ from audioguide.errors import AudioguideError, DestinationError, Problem, UsageE
 READER_GONE = 141
 """What a shell gives for a program whose reader closed the pipe: 128 + SIGPIPE."""
 
+_QUOTED = re.compile(r"`([^`]{80})[^`]{20,}`")
+"""What was typed may be as long as a file; a message is a line."""
 _WIDTHS = (50, 120)
 
 
@@ -79,12 +82,18 @@ def _told() -> Iterator[None]:
 
 def problem_line(problem: Problem) -> str:
     """``file:line:column: what; what to do``, or ``error: what; what to do`` without a place."""
-    return plain(str(problem) if problem.source else f"error: {problem}")
+    told = plain(str(problem) if problem.source else f"error: {problem}")
+    return _QUOTED.sub(lambda found: f"`{found[1]}\u2026`", told)
 
 
 def plain(text: str) -> str:
     """One line without control characters: what an author wrote must not steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def safe(text: str) -> str:
+    """The text without what steers a terminal or turns the direction of what is read."""
+    return "\n".join(map(plain, text.split("\n")))
 
 
 def width() -> int:
@@ -96,11 +105,16 @@ def width() -> int:
 def show(text: str) -> None:
     """Text for a person on stdout; what the terminal's encoding lacks becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
-    _write(text.encode(encoding, "replace"), encoding)
+    _write(safe(text).encode(encoding, "replace"), encoding)
 
 
 def data(text: str) -> None:
-    """Text for a program on stdout: UTF-8 everywhere, file names byte for byte."""
+    """Text for a program on stdout: UTF-8 everywhere, file names byte for byte.
+
+    Where a person looks at it, it is made safe as any other text.
+    """
+    if not sys.stdout.closed and sys.stdout.isatty():
+        text = safe(text)
     _write(text.encode("utf-8", "surrogateescape"), "utf-8")
 
 

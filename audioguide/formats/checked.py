@@ -5,11 +5,11 @@ Takes `Checked`, gives text. Touches nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audioguide.errors import Problem
+from audioguide.formats.json_text import json_text
 from audioguide.model.routine import Level
 
 FORMAT = "audioguide.check/1"
@@ -73,7 +73,7 @@ def check_lines(checked: Checked) -> list[str]:
 def check_json(results: Iterable[Checked]) -> str:
     """All routines as JSON text that ends with a line break."""
     document = {"format": FORMAT, "files": [_file(checked) for checked in results]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _file(checked: Checked) -> dict[str, object]:

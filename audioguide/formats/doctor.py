@@ -5,12 +5,12 @@ Takes findings, gives text. Touches nothing. Fields may be added to the document
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from audioguide.formats.columns import Column, paragraph, table
+from audioguide.formats.json_text import json_text
 from audioguide.formats.words import one_line
 
 FORMAT = "audioguide.doctor/1"
@@ -65,7 +65,7 @@ def doctor_json(findings: Sequence[Finding]) -> str:
             for one in findings
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _sum(findings: Sequence[Finding]) -> str:

@@ -6,12 +6,12 @@ given another meaning. Touches the package's own ``plan.schema.json`` and no oth
 
 from __future__ import annotations
 
-import json
 from importlib import resources
 from pathlib import PureWindowsPath
 from typing import Any
 
 from audioguide.errors import Source
+from audioguide.formats.json_text import json_text
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
@@ -49,7 +49,7 @@ def plan_document(timeline: Timeline) -> Document:
 
 def plan_json(timeline: Timeline) -> str:
     """The plan as indented JSON text that ends with a line break."""
-    return json.dumps(plan_document(timeline), ensure_ascii=False, indent=2) + "\n"
+    return json_text(plan_document(timeline))
 
 
 def plan_schema() -> str:

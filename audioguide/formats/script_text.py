@@ -5,11 +5,11 @@ Takes a `Timeline`, gives text. Touches nothing.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 
 from audioguide.formats import words
 from audioguide.formats.columns import paragraph
+from audioguide.formats.json_text import json_text
 from audioguide.model.timeline import PlacedSegment, Timeline
 from audioguide.units import clock
 
@@ -59,7 +59,7 @@ def script_json(timeline: Timeline) -> str:
             for cue in timeline.cues
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _heading(placed: PlacedSegment) -> str:

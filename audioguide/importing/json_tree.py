@@ -89,7 +89,7 @@ class _Reader:
         try:
             return json.JSONDecoder().raw_decode(self.text, index)
         except ValueError as error:
-            reason = getattr(error, "msg", str(error))
+            reason = getattr(error, "msg", "a number in it is too long")
             raise self.stop(getattr(error, "pos", index), f"not JSON: {reason}") from None
 
     def _object(self, index: int, level: int) -> tuple[Object, int]:

@@ -68,8 +68,8 @@ class Sentence:
             return None
         try:
             found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-        except ValueError as error:
-            notes.add(node.source, f"the braces do not match ({error})", "write slots as {name}")
+        except ValueError:
+            notes.add(node.source, "the braces do not match", "write slots as {name}")
             return None
         if found != self.slots:
             wanted = ", ".join(f"{{{slot}}}" for slot in sorted(self.slots)) or "no slots"
