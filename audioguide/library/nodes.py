@@ -77,6 +77,9 @@ def parse(data: bytes, file: str) -> Node:
         raise _explain(error, text, file) from None
 
 
+_TOO_DEEP: Final = f"more than {MOST_LEVELS} levels deep", "make it flatter"
+
+
 class _Open:
     """A collection whose end has not come yet."""
 
@@ -109,7 +112,7 @@ def _compose(text: str, file: str) -> Node:
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append(_Open(source, isinstance(event, yaml.MappingStartEvent)))
             if len(open_) > MOST_LEVELS:
-                raise _stop(source, f"more than {MOST_LEVELS} levels deep", "make it flatter")
+                raise _stop(source, *_TOO_DEEP)
             continue
         if isinstance(event, yaml.ScalarEvent):
             node: Node = Scalar(event.value, source, plain=not event.style)
@@ -141,99 +144,72 @@ def _stop(source: Source, message: str, hint: str) -> AuthorError:
 
 @dataclass(frozen=True, slots=True)
 class _Mistake:
-    """What both parsers' words mean to an author; ``opened``: place it where it begins."""
+    """What an author is told; ``opened``: place it where it begins."""
 
-    sign: str
     message: str
     hint: str
     opened: bool = False
 
 
-_INDENT = "let what belongs together begin in one column"
-_SIGN = "put quotes round text that begins with it"
-_MISTAKES: Final = (
-    _Mistake(
-        "mapping values are not allowed",
-        "a colon in the middle of a text",
-        "put quotes round text that contains a colon",
-    ),
-    _Mistake("cannot start any token", "a text cannot begin with {sign}", _SIGN),
-    _Mistake("expected node content", "a text cannot begin with {sign}", _SIGN),
-    _Mistake("expected the node content", "a text cannot begin with {sign}", _SIGN),
-    _Mistake("mapping keys are not allowed", "a text cannot begin with {sign}", _SIGN),
-    _Mistake(
-        "sequence entries are not allowed",
-        "a list begins behind a key, in the same line",
-        "begin it in the next line, or put quotes round text that begins with -",
-    ),
-    _Mistake(
-        "unexpected end of stream",
-        "the quote that opens here is never closed",
-        "close it where the text ends",
-        opened=True,
-    ),
-    _Mistake(
-        "expected ',' or ']'",
-        "the list that opens here is never closed, or lacks a comma",
-        "write the ] or the comma",
-        opened=True,
-    ),
-    _Mistake(
-        "expected ',' or '}'",
-        "the keys that open here are never closed, or lack a comma",
-        "write the } or the comma",
-        opened=True,
-    ),
-    _Mistake(
-        "unknown escape character",
-        "a backslash within double quotes",
-        "write it twice, or use single quotes",
-        opened=True,
-    ),
-    _Mistake(
-        "comment or line break",
-        "text behind a | or >",
-        "begin it in the next line, or put quotes round text that begins with | or >",
-        opened=True,
-    ),
-    _Mistake(
-        "a comment or a line break",
-        "text behind a | or >",
-        "begin it in the next line, or put quotes round text that begins with | or >",
-        opened=True,
-    ),
-    _Mistake(
-        "could not find expected ':'",
-        "a key without a colon, or a colon without a space",
-        "write `key: value`, with a space after the colon",
-        opened=True,
-    ),
-    _Mistake(
-        "alphabetic or numeric character",
-        "a text cannot begin with * or &",
-        "put quotes round text that begins with * or &",
-        opened=True,
-    ),
-    _Mistake("expected '-'", "this line's indentation does not fit the lines above", _INDENT),
-    _Mistake(
-        "expected <block end>", "this line's indentation does not fit the lines above", _INDENT
-    ),
-    _Mistake("expected key", "this line's indentation does not fit the lines above", _INDENT),
-    _Mistake("<document start>", "this line's indentation does not fit the lines above", _INDENT),
+_INDENT = _Mistake(
+    "this line's indentation does not fit the lines above",
+    "let what belongs together begin in one column",
 )
-_TAB_INDENT = _Mistake("", "a tab is used to indent", "use spaces")
+_SIGN = _Mistake("a text cannot begin with {sign}", "put quotes round text that begins with it")
+_COLON = _Mistake("a colon in the middle of a text", "put quotes round text that contains a colon")
+_LIST_IN_LINE = _Mistake(
+    "a list begins behind a key, in the same line",
+    "begin it in the next line, or put quotes round text that begins with -",
+)
+_OPEN_QUOTE = _Mistake(
+    "the quote that opens here is never closed", "close it where the text ends", opened=True
+)
+_BACKSLASH = _Mistake(
+    "a backslash within double quotes", "write it twice, or use single quotes", opened=True
+)
+_TAB_INDENT = _Mistake("a tab is used to indent", "use spaces")
 _AFTER_QUOTE = _Mistake(
-    "",
     "the text goes on behind its closing quote",
     "put the other kind of quotes round all of it",
 )
 _AFTER_BRACKET = _Mistake(
-    "", "the line goes on behind a closing bracket", "put quotes round text that contains it"
+    "the line goes on behind a closing bracket", "put quotes round text that contains it"
 )
-_INNER_KEY = _Mistake(
-    "", "a key is indented below a text", "begin it in the column of the key above"
+_INNER_KEY = _Mistake("a key is indented below a text", "begin it in the column of the key above")
+_NO_COLON = _Mistake(
+    "a key without a colon, or a colon without a space",
+    "write `key: value`, with a space after the colon",
+    opened=True,
 )
-_UNREADABLE = _Mistake("", "this is not YAML", "mend the line or the one above")
+_UNREADABLE = _Mistake("this is not YAML", "mend the line or the one above")
+_BLOCK_TEXT = _Mistake(
+    "text behind a | or >",
+    "begin it in the next line, or put quotes round text that begins with | or >",
+    opened=True,
+)
+_ALIAS = _Mistake(
+    "a text cannot begin with * or &",
+    "put quotes round text that begins with * or &",
+    opened=True,
+)
+# By the sign at which began what went wrong: the parser's own words change from version to version.
+_BEGUN_WITH: Final = {
+    "[": _Mistake(
+        "the list that opens here is never closed, or lacks a comma",
+        "write the ] or the comma",
+        opened=True,
+    ),
+    "{": _Mistake(
+        "the keys that open here are never closed, or lack a comma",
+        "write the } or the comma",
+        opened=True,
+    ),
+    "|": _BLOCK_TEXT,
+    ">": _BLOCK_TEXT,
+    "*": _ALIAS,
+    "&": _ALIAS,
+}
+_FOUND: Final = {":": _COLON, "-": _LIST_IN_LINE}
 
 _TAB: Final = re.compile(r"[ -]*\t")
 _LONE_KEY: Final = re.compile(r"\s*[\w-]+\s*")
@@ -241,24 +217,57 @@ _LONE_KEY: Final = re.compile(r"\s*[\w-]+\s*")
 
 def _explain(error: yaml.YAMLError, text: str, file: str) -> AuthorError:
     """The parser's error in the author's words, at the place where it can be mended."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun: Any = getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or begun
     if mark is None:
         return _stop(Source(file), _UNREADABLE.message, _UNREADABLE.hint)
-    line = "".join(text.splitlines()[mark.line : mark.line + 1])
-    mistake = _mistake(str(getattr(error, "problem", "")), line, mark.column)
-    begun = getattr(error, "context_mark", None) if mistake.opened else None
-    at = begun or mark
+    written = text.splitlines()
+    line = "".join(written[mark.line : mark.line + 1])
+    before = line[: mark.column]
+    open_ = sum(before.count(sign) for sign in "[{") - sum(before.count(sign) for sign in "]}")
+    if open_ > MOST_LEVELS:
+        # A parser that looks ahead may give up sooner than the tree shows how deep it is.
+        return _stop(Source(file, mark.line + 1, mark.column + 1), *_TOO_DEEP)
+    mistake = _mistake(error, written, line)
+    at = begun if mistake.opened and begun else mark
     message = mistake.message.replace("{sign}", line[mark.column : mark.column + 1])
     return _stop(Source(file, at.line + 1, at.column + 1), message, mistake.hint)
 
 
-def _mistake(problem: str, line: str, column: int) -> _Mistake:
-    before, here = line[:column], line[column:]
+def _mistake(error: yaml.YAMLError, written: list[str], line: str) -> _Mistake:
+    """What is wrong, by the error's class and by what stands at its places."""
+    begun: Any = getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or begun
+    before, here = line[: mark.column], line[mark.column :]
     if _TAB.match(line):
         return _TAB_INDENT
-    found = next((one for one in _MISTAKES if one.sign in problem), _UNREADABLE)
-    if found.hint == _INDENT and before.strip(" -"):
+    if begun and (begun.line, begun.column) == (mark.line, mark.column):
+        # One of the two parsers names a place twice where the other names none.
+        begun, at_once = None, True
+    else:
+        at_once = False
+    opening = _sign_at(begun, written) if begun else ""
+    if isinstance(error, yaml.scanner.ScannerError):
+        if opening in ("'", '"'):
+            escapes = opening == '"' and "\\" in (before[-1:], here[:1])
+            return _BACKSLASH if escapes else _OPEN_QUOTE
+        if opening in ("|", ">", "*", "&"):
+            return _BEGUN_WITH[opening]
+        if begun:
+            return _NO_COLON
+        if here.startswith(":") and _LONE_KEY.fullmatch(before):
+            return _INNER_KEY
+        return _FOUND.get(here[:1], _SIGN)
+    if not isinstance(error, yaml.parser.ParserError):
+        return _UNREADABLE
+    if opening in ("[", "{"):
+        return _BEGUN_WITH[opening]
+    if at_once:
+        return _SIGN
+    if before.strip(" -"):
         return _AFTER_QUOTE if before.rstrip()[-1] in "\"'" else _AFTER_BRACKET
-    if found is _MISTAKES[0] and here.startswith(":") and _LONE_KEY.fullmatch(before):
-        return _INNER_KEY
-    return found
+    return _INDENT
+
+
+def _sign_at(mark: Any, written: list[str]) -> str:
+    return "".join(written[mark.line : mark.line + 1])[mark.column : mark.column + 1]
