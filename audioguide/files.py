@@ -24,6 +24,8 @@ _TEMPORARY = ".audioguide-"
 _ELSEWHERE = "choose another folder with -o"
 _OTHER_DISK = "make room there, or choose another disk with -o"
 _ALLOW = "allow yourself to write there, or choose another folder with -o"
+_HELD = (5, 32)
+"""What Windows says: access is denied, or the file is being used by another process."""
 _CAUSES = {
     errno.ENOENT: ("no file can be made in that folder", _ELSEWHERE),
     errno.ENOTDIR: ("a file stands where a folder should be", _ELSEWHERE),
@@ -70,6 +72,9 @@ def whole(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         otherwise = (error.strerror or str(error), "choose another place with -o")
         cause, remedy = _CAUSES.get(error.errno or 0, otherwise)
+        # Windows lets nobody replace a file that another program has open.
+        if getattr(error, "winerror", None) in _HELD and path.exists():
+            cause, remedy = "another program has it open", "close that, a player perhaps"
         message = f"{path} cannot be written ({cause})"
         raise DestinationError(Problem(None, message, remedy)) from error
     finally:
@@ -136,3 +141,12 @@ def safe_name(title: str) -> str:
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
     return f"{name}-routine" if name in _RESERVED else name or "routine"
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows would take this name for a device, or another name than is written.
+
+    >>> [is_reserved(name) for name in ("con.mp3", "legs.", "legs.mp3")]
+    [True, True, False]
+    """
+    return name.partition(".")[0].rstrip().lower() in _RESERVED or name.endswith((".", " "))

@@ -48,10 +48,12 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="audioguide-newest-") as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder, "Scripts" if sys.platform == "win32" else "bin", "python")
-        pip = [python, "-m", "pip"]
+        pip = [str(python), "-m", "pip"]
         subprocess.run([*pip, "install", "--quiet", "--upgrade", *wanted], check=True)
-        # The checkout itself: its entry points and its content are found as they are when installed.
-        subprocess.run([*pip, "install", "--quiet", "--no-deps", "--editable", ROOT], check=True)
+        # The checkout itself: its content is found as it is when it is installed.
+        subprocess.run(
+            [*pip, "install", "--quiet", "--no-deps", "--editable", str(ROOT)], check=True
+        )
         freeze = subprocess.run([*pip, "freeze"], check=True, capture_output=True, text=True).stdout
         lines = newer(locked(freeze), locked(LOCK.read_text(encoding="utf-8")))
         print("\n".join(lines) or "nothing is newer than what is locked", flush=True)

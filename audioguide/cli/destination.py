@@ -6,11 +6,13 @@ Takes what was typed, gives paths; looks at the file system and writes nothing.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from audioguide.errors import DestinationError, Problem, UsageError
+from audioguide.files import is_reserved
 from audioguide.ours import check_free
 
 
@@ -66,6 +68,11 @@ def paths(
         raise UsageError(
             Problem(None, f"more than one routine would be written to {path}", "render them apart")
             for path in twice
+        )
+    if sys.platform == "win32" and (kept := [path for path in found if is_reserved(path.name)]):
+        hint = "choose another with -o"
+        raise UsageError(
+            Problem(None, f"Windows keeps the name {path.name} for itself", hint) for path in kept
         )
     for folder in dict.fromkeys(path.parent for path in found):
         _check(folder)

@@ -6,6 +6,7 @@ and reads nothing.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,7 @@ class Catalogue:
         for folder in self.folders:
             for shelf in shelves:
                 for ending in ENDINGS:
-                    if is_file(path := folder / shelf / f"{name}{ending}"):
+                    if is_file(path := folder / shelf / f"{name}{ending}") and _is_so(path):
                         return path
         return None
 
@@ -111,6 +112,14 @@ def shown(path: Path) -> str:
     if path.is_absolute() and absolute.is_relative_to(Path.cwd()):
         return absolute.relative_to(Path.cwd()).as_posix()
     return path.as_posix()
+
+
+def _is_so(path: Path) -> bool:
+    """Whether the file's name has these very letters, also where the system folds their case."""
+    try:
+        return path.name in os.listdir(path.parent)
+    except OSError:
+        return True
 
 
 def is_file(path: Path) -> bool:
