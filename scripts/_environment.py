@@ -89,6 +89,18 @@ def hand_over(command: list[str]) -> int:
                 continue
 
 
+def hold_signals() -> None:
+    """Keeps Ctrl-C and SIGTERM waiting until the program that is started can take leave.
+
+    In the tenths of a second in which Python itself starts they would show its own traceback. What
+    waits survives `execve`; `audioguide.cli.interrupts` lets it through.
+    """
+    if os.name == "posix":
+        import signal
+
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+
+
 def stand_in() -> None:
     """Puts something in the place of streams that the shell closed.
 
@@ -107,4 +119,5 @@ def main(arguments: list[str]) -> int:
     """Runs audioguide with `arguments`."""
     stand_in()
     ensure(RUN_LOCK)
+    hold_signals()
     return hand_over(module_command("audioguide", arguments))

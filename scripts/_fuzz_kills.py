@@ -137,9 +137,17 @@ def _start(here: Path, arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        # Behind `&` a shell makes all that it starts deaf to Ctrl-C, and so would these be.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=_as_started,
     )
+
+
+def _as_started() -> None:
+    """As `run.py` starts it: what comes while Python starts waits for the program.
+
+    And able to hear Ctrl-C, to which a shell makes deaf all that it starts behind ``&``.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
 def _untouched(here: Path, arguments: tuple[str, ...]) -> float:

@@ -20,6 +20,10 @@ if sys.version_info < (3, 11):
 if __name__ == "__main__":
     # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
-    import _environment
+    try:
+        import _environment
 
-    sys.exit(_environment.main(sys.argv[1:]))
+        sys.exit(_environment.main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)

@@ -39,6 +39,9 @@ def leave_when_stopped() -> None:
         Thread(target=_wait, args=(ours, heard), daemon=True).start()
     for one in heard:
         signal.signal(one, _stop)
+    if sys.platform != "win32":
+        # Whoever started us may have kept them waiting until now.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _wait(pipe: int, heard: list[signal.Signals]) -> None:

@@ -122,6 +122,26 @@ def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:
         assert finished(process) in ends, "stopped, or done before"
 
 
+def test_a_signal_that_comes_while_python_starts_waits_for_the_program(tmp_path: Path) -> None:
+    """Through the starter no moment shows a traceback: what comes too early is heard later."""
+    root = Path(__file__).resolve().parents[2]
+    held = f"""
+import os, sys
+sys.path.insert(0, {str(root / "scripts")!r})
+import _environment
+_environment.hold_signals()
+os.kill(os.getpid(), {int(signal.SIGINT)})
+os.execv(sys.executable, [sys.executable, "-m", "audioguide", "list", "routines"])
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", held],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert finished(process) == (130, b"interrupted\n")
+
+
 def test_a_render_that_was_started_deaf_to_signals_goes_on(tmp_path: Path) -> None:
     """Behind ``nohup`` or ``&`` a Ctrl-C is meant for somebody else."""
     script = "trap '' INT; exec \"$@\""
