@@ -15,6 +15,7 @@ from audioguide.importing.emit import emit
 from audioguide.importing.heard import audible, heard
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import Imported, ImportOptions
+from audioguide.importing.others import refuse_other
 from audioguide.importing.text import clean, decode, lines, title_of
 
 MOST_YAML_BYTES: Final = 900_000
@@ -54,6 +55,7 @@ def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
     if options.format is not None and options.format not in FORMATS:
         hint = nearest(options.format, list(FORMATS)) or f"choose {', '.join(FORMATS)}"
         raise UsageError(Problem(None, f"no format `{options.format}`", hint))
+    refuse_other(data, file)
     text = decode(data, file)
     key = options.format or _guess(text, file)
     format_ = FORMATS[key]
@@ -95,5 +97,7 @@ def _guess(text: str, file: str) -> str:
     if any(columns.is_log(line) for line in written[:2]) or (rows and 2 * rows >= len(written) - 1):
         return "timed"
     message = "it cannot be told what format this is"
+    if not any(map(str.isdigit, text)):
+        message = "nothing in it says how long anything lasts"
     hint = f"write a line for each step, such as `Squat;30`, or add --format: {', '.join(FORMATS)}"
     raise AuthorError(Problem(Source(file), message, hint))

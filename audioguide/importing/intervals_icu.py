@@ -18,9 +18,9 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audioguide.errors import Source
-from audioguide.importing import effort
 from audioguide.importing.compose import MOST_STEPS, compose
 from audioguide.importing.draft import Draft
+from audioguide.importing.interval_steps import DISTANCE, TIME, drop_link, is_length, step_of
 from audioguide.importing.lengths import (
     METRES,
     ask_about,
@@ -33,13 +33,11 @@ from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.repeats import INSIDE, PLAIN, WITHIN, repeat_of
-from audioguide.importing.steps import Loop, Section, Step, StepKind
+from audioguide.importing.steps import Loop, Section, Step
 from audioguide.importing.targets import Targets
 from audioguide.importing.text import (
     clean,
     fitting,
-    joined,
-    label,
     lines,
     sentence,
     shortened,
@@ -47,28 +45,8 @@ from audioguide.importing.text import (
 )
 
 STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
-_NUMBER: Final = r"\d{1,9}(?:\.\d{1,9})?"
-_TIME: Final = re.compile(
-    r"(?:(?P<h>\d{1,9}(?:\.\d{1,9})?)h(?:rs?|ours?)?)?"
-    r"(?:(?P<m>\d{1,9}(?:\.\d{1,9})?)(?P<unit>m|mins?|minutes?|['\u2032\u2019]))?"
-    r"(?:(?P<s>\d{1,9}(?:\.\d{1,9})?)(?P<sunit>s|secs?|seconds?|[\"\u2033\u201d])?)?",
-    re.IGNORECASE,
-)
-_DISTANCE: Final = re.compile(rf"({_NUMBER})({'|'.join(METRES)})", re.IGNORECASE)
 _PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
-_RECOVERY: Final = re.compile(r"(?i)\b(recover\w*|rest|easy|jog\w*|walk\w*|float\w*|spin\w*)\b")
-_REST: Final = re.compile(r"(?i)(rest|pause|stop|break|stand still)\W*")
 _INNER_LOOP: Final = re.compile(r"\d{1,9}[x\u00d7]", re.IGNORECASE)
-_TASKS: Final = {
-    "recovery": StepKind.RECOVERY,
-    **dict.fromkeys(("active", "interval", "warmup", "cooldown"), StepKind.WORK),
-}
-# Name and words of a step that has none of its own.
-_PURPOSES: Final = {
-    "warmup": ("Warm-up", "Begin easily and warm up."),
-    "cooldown": ("Cool-down", "Ease off and let your breathing settle."),
-    "recovery": ("Recovery", "Keep moving, very easily."),
-}
 _MOST_NAME_WORDS: Final = 8
 _HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
 
@@ -87,13 +65,28 @@ class _Reader:
     """Of steps, however often they are repeated."""
     place: Source = field(default_factory=lambda: Source(""))
     steps: list[Step] = field(default_factory=list)
+    inner: tuple[int, int, int] | None = None
+    """A repeat within a repeat: how often, its column, and the steps that stood before it."""
     has_distances: bool = False
     """Some step of the workout says how far it goes."""
     before: tuple[Step, tuple[str, float] | None] | None = None
     """The last step under its plain name, and how hard it was."""
 
+    def close_inner(self) -> None:
+        """What a repeat within a repeat holds is done as often as it says."""
+        if self.inner:
+            times, _, before = self.inner
+            steps = self.steps[before:]
+            if len(steps) * times > MOST_STEPS:
+                hint = "divide the workout"
+                self.notes.wrong(self.place, f"more than {MOST_STEPS} steps in a repeat", hint)
+            else:
+                self.steps += steps * (times - 1)
+        self.inner = None
+
     def close(self) -> None:
         """The steps so far make a section."""
+        self.close_inner()
         if self.steps:
             steps = tuple(self.steps)
             loop = Loop(self.times, steps, self.place)
@@ -104,9 +97,14 @@ class _Reader:
     def heading(self, line: str, source: Source, has_steps: bool, names_next: bool) -> None:
         """A line that is no step: a repeat, a name or a description."""
         nested = bool(self.steps) and self.times > 1 and source.column > self.place.column
-        self.close()
         line = clean(line)
         name, times = repeat_of(line)
+        if nested and times and has_steps and self.inner is None:
+            self.inner = (times, source.column, len(self.steps))
+            if name:
+                self.notes.left_out(source, f"the name `{shortened(name, 40)}`", _HINT)
+            return
+        self.close()
         if not (has_steps or times is not None):
             if names_next:
                 self.pending = line.rstrip(":").strip()
@@ -115,7 +113,8 @@ class _Reader:
             return
         if nested and times is not None:
             hint = "write the inner steps as often as they are done"
-            self.notes.wrong(source, "a repeat within a repeat is not read", hint)
+            message = "a repeat within a repeat within a repeat is not read"
+            self.notes.wrong(source, message, hint)
         self.name, self.place = name or self.pending, source
         self.pending = ""
         self.times = 1 if times is None else times
@@ -152,16 +151,16 @@ class _Reader:
                 return
             if token.lower() == "press" and "".join(tokens[index + 1 : index + 2]).lower() == "lap":
                 lap, index = True, index + 2
-            elif _is_length(token):
+            elif is_length(token):
                 if length:
                     message = f"two lengths, `{length}` and `{token}`"
                     self.notes.wrong(source, message, "make two steps of it")
                     return
                 length, index = token, index + 1
-                _drop_link(cue)
+                drop_link(cue)
             elif (length or token.lower() != "ramp") and (taken := targets.take(tokens, index)):
                 index += taken
-                _drop_link(cue)
+                drop_link(cue)
             else:
                 cue.append(token)
                 index += 1
@@ -170,7 +169,7 @@ class _Reader:
         for lost in targets.lost:
             self.notes.left_out(source, lost, _HINT)
         if work_ms:
-            step = _step(said, work_ms, targets, form, source)
+            step = step_of(said, work_ms, targets, form, source)
             self.steps.append(self._compared(step, targets))
 
     def _compared(self, step: Step, targets: Targets) -> Step:
@@ -214,11 +213,11 @@ class _Reader:
             return None
         if lap:
             notes.left_out(source, "`press lap`", f"the step lasts {length}")
-        if found := _DISTANCE.fullmatch(length):
+        if found := DISTANCE.fullmatch(length):
             metres = float(found[1]) * METRES[found[2].lower()]
             own = targets.pace_s_per_km
             return by_distance(metres, length, source, notes, self.options, own)
-        found = _TIME.fullmatch(length)
+        found = TIME.fullmatch(length)
         assert found
         bare = (found["unit"] or "").lower() == "m" and not (found["h"] or found["s"])
         far = self.has_distances
@@ -227,43 +226,6 @@ class _Reader:
             return None
         hours, minutes, seconds = (float(found[part] or 0) for part in "hms")
         return checked((hours * 3600 + minutes * 60 + seconds) * 1000, length, source, notes)
-
-
-def _drop_link(cue: list[str]) -> None:
-    """What led from the words to a length or a target leads nowhere without it."""
-    if cue and cue[-1].lower() in ("at", "for"):
-        cue.pop()
-
-
-def _is_length(token: str) -> bool:
-    if _DISTANCE.fullmatch(token):
-        return True
-    found = _TIME.fullmatch(token)
-    # A bare number counts as seconds only behind minutes, as in `1m30`.
-    return bool(
-        found and token and (found["m"] or found["sunit"] or (found["h"] and not found["s"]))
-    )
-
-
-def _step(cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], source: Source) -> Step:
-    if _REST.fullmatch(cue) or targets.intensity == "rest":
-        return Step(StepKind.REST, "Rest", targets.says, source, work_ms, form=form, cue=cue)
-    task = _TASKS.get(targets.intensity)
-    if task is None:
-        recovers = _RECOVERY.search(cue) or (not cue and targets.recovers)
-        task = StepKind.RECOVERY if recovers else StepKind.WORK
-    name = label(cue)
-    own, usual = _PURPOSES.get(targets.intensity, ("", ""))
-    name = name or own
-    if not name and targets.ramp:
-        name = "Ease off" if targets.falls else "Build up"
-    elif not name and targets.free:
-        name = "Free effort"
-    elif not name and targets.middle:
-        name = effort.name(targets.middle, "effort")
-    says = joined(cue if cue != name or not (targets.says or usual) else "", targets.says or usual)
-    says = says or usual or "Keep an even effort."
-    return Step(task, name or "Effort", says, source, work_ms, form=form, cue=cue)
 
 
 def _names_next(line: str, after: str, beyond: str) -> bool:
@@ -284,7 +246,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     reader = _Reader(notes, options)
     written = list(lines(text))
     reader.has_distances = any(
-        _DISTANCE.fullmatch(token)
+        DISTANCE.fullmatch(token)
         for _, line in written
         if STEP.fullmatch(line)
         for token in line.split()
@@ -297,6 +259,9 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     for index, (number, line) in enumerate(written):
         source = notes.at(number, len(line) - len(line.lstrip()) + 1)
         if found := STEP.fullmatch(line):
+            dash = len(line) - len(line.lstrip()) + 1
+            if reader.inner and dash < reader.inner[1]:
+                reader.close_inner()
             if reader.pending:
                 reader.name, reader.pending = reader.pending, ""
             reader.step(found[1], notes.at(number, found.start(1) + 1))

@@ -24,6 +24,13 @@ METRES: Final = {
     "yd": 0.9144,
     "yrd": 0.9144,
     "y": 0.9144,
+    "yards": 0.9144,
+    "yard": 0.9144,
+    "ft": 0.3048,
+    "feet": 0.3048,
+    "foot": 0.3048,
+    "metre": 1.0,
+    "meter": 1.0,
 }
 
 MOST_MINUTES: Final = 200
@@ -32,6 +39,7 @@ _FEW_METRES: Final = 50
 _DOUBTFUL: Final = {
     **dict.fromkeys(("metre", "meter", "distance", "track", "pool", "length", "sprint"), 0),
     **dict.fromkeys(("stride", "dash"), 0),
+    **dict.fromkeys(("carry", "carries", "sled", "yoke", "crawl", "shuttle"), 10),
     **dict.fromkeys(("swim", "swimming", "freestyle", "breaststroke", "backstroke"), 25),
     **dict.fromkeys(("run", "running", "row", "rowing", "rower", "ski", "skierg", "walk"), 100),
 }

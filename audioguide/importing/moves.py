@@ -21,6 +21,7 @@ from audioguide.importing.text import (
     sentence,
     shortened,
     sounding,
+    without_open_bracket,
 )
 
 # What is done between efforts under several names, by what is left without `recovery`.
@@ -143,7 +144,7 @@ class Moves:
 
         What is too long for an explanation becomes an aside; ``then`` always stays.
         """
-        short = shortened(name, MOST_NAME) or "Work"
+        short = without_open_bracket(shortened(name, MOST_NAME)) or "Work"
         instruction = joined(says, then) or f"Do {mid_sentence(short)} the way you know."
         stem = safe_name(short)[:50].rstrip("-")
         if not re.search(r"[a-z0-9]", short.lower()):

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from audioguide.errors import Source
-from audioguide.importing.lengths import ask_about, by_button, checked, doubtful
+from audioguide.importing.lengths import (
+    METRES,
+    ask_about,
+    by_button,
+    by_distance,
+    checked,
+    doubtful,
+)
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
 from audioguide.importing.text import shortened
@@ -25,7 +32,7 @@ _NUMBER = r"\d{1,9}(?:\.\d{1,9})?"
 _LOAD = rf"(?:(?P<weight>{_NUMBER})\s*(?P<unit>{'|'.join(sorted(UNITS, reverse=True))})?|bw)"
 _AMOUNT = (
     rf"(?:(?P<amrap>amrap)|(?P<number>{_NUMBER})\s*"
-    r"(?P<what>reps?|s|secs?|seconds?|m|mins?|minutes?)?)"
+    rf"(?P<what>reps?|s|secs?|seconds?|m|mins?|minutes?|{'|'.join(sorted(METRES, reverse=True))})?)"
 )
 _SET: Final = re.compile(rf"(?:{_LOAD}?\s*(?:x|\u00d7|\bfor\b)\s*)?{_AMOUNT}", re.IGNORECASE)
 _SCHEME: Final = re.compile(
@@ -118,6 +125,10 @@ def _amount(
     if unit == "m" and doubtful(number, (name,)):
         ask_about(f"{found['number']}m", source, notes, "the time that the distance takes")
         return None
+    if unit in METRES:
+        written = f"{found['number']} {unit}"
+        work_ms = by_distance(number * METRES[unit], written, source, notes, options)
+        return (None, work_ms) if work_ms else None
     scale = 60_000 if unit.startswith("m") else 1_000
     work_ms = checked(number * scale, f"{found['number']}{unit}", source, notes)
     return (None, work_ms) if work_ms else None

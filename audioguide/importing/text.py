@@ -158,9 +158,23 @@ def pieces(text: str, most: int) -> tuple[str, ...]:
 def label(text: str) -> str:
     """A name out of a longer text: its first clause, its first few words, a capital."""
     first = re.split(r"[.!?;:,(]\s|[.!?;:,]$", clean(text).strip(" -\u2013\u2014"), maxsplit=1)[0]
+    # What a bracket explains is no part of a name.
+    first = re.sub(r"\s*[(\[{][^)\]}]*(?:[)\]}]|\Z)", "", first).strip() or first
     words = first.split()
     short = shortened(" ".join(words[:6]), MOST_NAME).strip(" .!?;:,-()")
     return short[:1].upper() + short[1:]
+
+
+def without_open_bracket(name: str) -> str:
+    """A name without what a bracket opens and nothing closes.
+
+    >>> without_open_bracket("Run (easy"), without_open_bracket("Run (easy)")
+    ('Run', 'Run (easy)')
+    """
+    for opening, closing in ("()", "[]", "{}"):
+        if name.count(opening) > name.count(closing):
+            name = name.partition(opening)[0].rstrip(" ,;:-")
+    return name
 
 
 def title_of(file: str) -> str:

@@ -64,8 +64,8 @@ EXPECTED = {
     ),
     "no-sets.md": ("2:1: `Bench Press` has no sets",),
     "no-workout.md": ("1:1: the exercises have no workout above them",),
-    "not-a-workout.zwo": ("1:1: this XML holds no `workout_file` with a `workout`",),
-    "prose.txt": ("1:1: it cannot be told what format this is",),
+    "not-a-workout.zwo": ("1:1: this is a web page, and no workout that can be read",),
+    "prose.txt": ("1:1: nothing in it says how long anything lasts",),
     "twice.json": ("2:2: `workoutName` stands here a second time",),
     "unclosed.zwo": ("4:5: not XML: mismatched tag",),
     "unknown-step.json": (

@@ -173,12 +173,71 @@ def test_a_repeat_is_read_however_it_is_written(heading: str) -> None:
 
 
 def test_a_repeat_that_is_not_read_is_a_mistake_or_told() -> None:
-    """Between words, within a step, within another repeat."""
+    """Between words, within a step, within a repeat that is within another."""
     assert "may ask for a repeat" in refused("Do 2x of this\n- 1m 105%\n")
     assert "within a step" in refused("- 2 x 1m 105%\n")
     assert "within a step" in refused("- 3 times 1m 105%\n")
-    assert "within a repeat" in refused("3x\n- 5m 60%\n  2x\n  - 1m 90%\n")
+    deep = "3x\n- 5m 60%\n  2x\n  - 1m 90%\n    2x\n    - 30s 95%\n"
+    assert "within a repeat" in refused(deep)
     assert "its steps are done once" in told(made("4x4 Norwegian\n- 4m 90%\n"))
+
+
+def test_a_repeat_within_a_repeat_is_done_as_often_as_it_says() -> None:
+    """By its indentation; what stands out again belongs to the outer one."""
+    nested = "Main\n4x\n- 1m 105%\n  2x\n  - 30s 130%\n  - 30s 50%\n- 2m 50%\n"
+    assert total_ms(made(nested).yaml) == 4 * (60 + 2 * 60 + 120) * 1000
+
+
+def test_a_bare_m_among_distances_is_asked_about() -> None:
+    """A hundred minutes of a fast step is nobody's workout; small numbers stay minutes."""
+    track = "Warmup\n- 12m Z2 HR\n\n3x\n- {0}m 92% pace\n\n4x\n- 600mtr 105% pace\n"
+    assert "may be minutes or metres" in refused(track.format(100))
+    assert "work: 10m" in made(track.format(10), pace=300).yaml
+
+
+@pytest.mark.parametrize(
+    ("distance", "work"),
+    [("100 ft", "11s"), ("0.25 mi", "2:25"), ("400 metres", "2:24"), ("1 km", "6m")],
+)
+def test_lifted_distances_last_by_the_pace(distance: str, work: str) -> None:
+    """In feet, miles and metres; without a pace they are asked about."""
+    text = f"# Legs\n\n## Farmer walk\n- {distance}\n"
+    assert f"work: {work}\n" in made(text, "w.md", pace=360).yaml
+    assert "says how far, not how long" in refused(text, "w.md")
+    assert "may be minutes or metres" in refused("# Legs\n\n## Farmer carry\n- 40 m\n", "w.md")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x89PNG\r\n", "a picture"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x0e\x10\x00\x00\x00\x00\x00\x00.FIT", "a FIT file"),
+        (b"PK\x03\x04", "a ZIP archive or an office document"),
+        (b'<?xml version="1.0"?>\n<gpx/>', "a track"),
+        (b"<TrainingCenterDatabase/>", "a training file"),
+        (b"BEGIN:VCALENDAR\n", "a calendar"),
+        (b"<!DOCTYPE html><p>", "a web page"),
+    ],
+)
+def test_what_is_no_workout_is_told_as_what_it_is(data: bytes, what: str) -> None:
+    """With what would help."""
+    with pytest.raises(AuthorError) as caught:
+        made(data, "w")
+    [problem] = caught.value.problems
+    assert what in problem.message
+    assert problem.hint
+
+
+def test_a_text_without_a_number_says_how_long_nothing_lasts() -> None:
+    """And how to write it is told."""
+    assert "nothing in it says how long" in refused("Do some squats.\n")
+
+
+def test_no_name_has_an_open_bracket() -> None:
+    """What it explains is left to the words."""
+    done = made("# Legs\n\n## Run (easy\n- 45s\n", "w.md").yaml
+    assert "(" not in done
 
 
 def test_the_recovery_after_the_last_repeat_stays_a_recovery() -> None:
