@@ -252,3 +252,49 @@ def test_asking_for_help_loads_nothing_heavy(module: str) -> None:
         check=True,
     )
     assert done.stdout.split() == []
+
+
+def _circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Modules that import each other, however long the way round is."""
+    reach: dict[str, set[str]] = {}
+    for start in graph:
+        found: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for one in graph.get(waiting.pop(), set()) - found:
+                found.add(one)
+                waiting.append(one)
+        reach[start] = found
+    rings = {
+        frozenset(b for b in reach[a] if a in reach.get(b, set())) for a in graph if a in reach[a]
+    }
+    return sorted(sorted(ring) for ring in rings)
+
+
+def test_no_module_imports_itself_by_a_way_round() -> None:
+    """Neither at its top nor within a function: a circle is a noun that has no room of its own."""
+    names = {
+        ".".join(Path(module).with_suffix("").parts).removesuffix(".__init__"): module
+        for module in MODULES
+    }
+    graph = {
+        name: {
+            target
+            for one in imports(module)
+            if not one.for_types
+            for target in _targets(module, one, names)
+        }
+        for name, module in names.items()
+    }
+    assert _circles(graph) == []
+
+
+def _targets(module: str, one: Import, names: dict[str, str]) -> set[str]:
+    """The modules behind an import; a name out of a package may be one of its modules."""
+    found = {one.module} & names.keys()
+    for node in ast.walk(TREES[module]):
+        if isinstance(node, ast.ImportFrom) and node.lineno == one.line and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & names.keys()
+            found = inner or found
+    own = ".".join(Path(module).with_suffix("").parts).removesuffix(".__init__")
+    return found - {own}

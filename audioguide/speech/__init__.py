@@ -6,16 +6,9 @@ another package by an entry point of the group `audioguide.engines`.
 """
 
 from audioguide.speech.clips import Speaker
-from audioguide.speech.engine import (
-    Engine,
-    SpeechError,
-    Utterance,
-    Voice,
-    engines,
-    list_voices,
-    open_engine,
-)
+from audioguide.speech.engine import Engine, SpeechError, Utterance, Voice
 from audioguide.speech.parts import in_parts
+from audioguide.speech.registry import engines, list_voices, open_engine
 from audioguide.speech.voice_over import VoicedOver, probe_recordings
 
 __all__ = [

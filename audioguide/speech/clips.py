@@ -18,9 +18,10 @@ from audioguide.errors import InstallationError, Problem
 from audioguide.model.clip import Clip
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
-from audioguide.speech.engine import find_engine, open_voice, speech_error
+from audioguide.speech.engine import speech_error
 from audioguide.speech.pronounce import saying
 from audioguide.speech.records import Record, clip_of, samples_at
+from audioguide.speech.registry import find_engine, open_voice
 from audioguide.store import Store, key_of
 
 if TYPE_CHECKING:

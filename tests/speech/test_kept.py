@@ -10,7 +10,7 @@ import pytest
 from audioguide.errors import InstallationError
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
-from audioguide.speech import Speaker, Utterance, Voice, engine
+from audioguide.speech import Speaker, Utterance, Voice, registry
 from audioguide.speech.silent import SilentEngine
 from audioguide.store import Store
 
@@ -54,7 +54,7 @@ def speaker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
             pace: float = 1.0,
             listed: tuple[Pronunciation, ...] = (),
         ) -> Speaker:
-            monkeypatch.setitem(engine._BUILT_IN, "parrot", lambda: Parrot(version, voices))
+            monkeypatch.setitem(registry._BUILT_IN, "parrot", lambda: Parrot(version, voices))
             return Speaker(f"parrot{typed}", pace=pace, pronunciations=listed, store=store)
 
         yield opened

@@ -20,7 +20,8 @@ from audioguide.errors import InstallationError, UsageError
 from audioguide.model.script import Wording
 from audioguide.sound.onset import span
 from audioguide.speech import Speaker, SpeechError, list_voices, open_engine, system
-from audioguide.speech.engine import find_engine, find_voice
+from audioguide.speech.engine import find_voice
+from audioguide.speech.registry import find_engine
 from audioguide.speech.system import SystemEngine
 
 if not SystemEngine().voices()[0].ready:
