@@ -2,7 +2,7 @@
 
 Takes audioguide's arguments; the first time it installs what audioguide needs into ``.venv`` in the
 checkout, and touches nothing else. This file parses in every Python, down to 2.7, so that an old
-one can say what is wrong; what needs a newer grammar is in ``_environment.py``.
+one can say what is wrong; what needs a newer grammar is in ``devtools``.
 """
 
 import os
@@ -21,9 +21,9 @@ if __name__ == "__main__":
     # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
     try:
-        import _environment
+        from devtools import start
 
-        sys.exit(_environment.main(sys.argv[1:]))
+        sys.exit(start.main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
         sys.exit(130)

@@ -20,6 +20,6 @@ if sys.version_info < (3, 11):
 if __name__ == "__main__":
     # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
-    import _checks
+    from devtools import checks
 
-    sys.exit(_checks.main(sys.argv[1:]))
+    sys.exit(checks.main(sys.argv[1:]))

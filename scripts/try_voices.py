@@ -14,8 +14,8 @@ import tempfile
 import venv
 from pathlib import Path
 
-from _environment import DEV_LOCK, ISOLATION, ROOT, clean
-from _pip import pip_variables, requirements
+from devtools.pip_calls import pip_variables, requirements
+from devtools.places import DEV_LOCK, ISOLATION, ROOT, clean
 
 PACKAGES = (
     # Joe, one male voice; its model card says CC0.

@@ -298,3 +298,26 @@ def _targets(module: str, one: Import, names: dict[str, str]) -> set[str]:
             found = inner or found
     own = ".".join(Path(module).with_suffix("").parts).removesuffix(".__init__")
     return found - {own}
+
+
+def test_no_script_imports_itself_by_a_way_round() -> None:
+    """The tools behind the scripts keep to the same rule."""
+    folder = PACKAGE.parent / "scripts" / "devtools"
+    trees = {path.stem: ast.parse(path.read_text("utf-8")) for path in folder.glob("*.py")}
+    graph = {
+        name: {
+            target
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("devtools")
+            for target in _neighbours(node)
+            if target in trees
+        }
+        for name, tree in trees.items()
+    }
+    assert _circles(graph) == []
+
+
+def _neighbours(node: ast.ImportFrom) -> list[str]:
+    if node.module == "devtools":
+        return [alias.name for alias in node.names]
+    return [(node.module or "").removeprefix("devtools.")]

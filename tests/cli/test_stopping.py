@@ -128,8 +128,8 @@ def test_a_signal_that_comes_while_python_starts_waits_for_the_program(tmp_path:
     held = f"""
 import os, sys
 sys.path.insert(0, {str(root / "scripts")!r})
-import _environment
-_environment.hold_signals()
+from devtools import start
+start.hold_signals()
 os.kill(os.getpid(), {int(signal.SIGINT)})
 os.execv(sys.executable, [sys.executable, "-m", "audioguide", "list", "routines"])
 """

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import _checks
-import _environment
-import _install
-import _pip
+from devtools import checks, install, pip_calls, places, start
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 STARTERS = ("run.py", "test.py")
@@ -28,7 +25,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     python.symlink_to(sys.executable)
     for name in ("requirements.lock", "requirements-dev.lock"):
         (root / name).write_text(f"{name}==1\n", encoding="utf-8")
-    places = {
+    found = {
         "ROOT": root,
         "VENV": root / ".venv",
         "PYTHON": python,
@@ -36,15 +33,15 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "RUN_LOCK": root / "requirements.lock",
         "DEV_LOCK": root / "requirements-dev.lock",
     }
-    for module in (_environment, _install, _pip):
-        for name, place in places.items():
+    for module in (places, start, install, pip_calls):
+        for name, place in found.items():
             if hasattr(module, name):
                 monkeypatch.setattr(module, name, str(place))
     return root
 
 
 def stamp_for(*locks: str) -> list[str]:
-    return [_environment.python_line(), *map(_environment.lock_line, locks)]
+    return [places.python_line(), *map(places.lock_line, locks)]
 
 
 @pytest.mark.parametrize("name", STARTERS)
@@ -64,57 +61,57 @@ def test_an_old_python_gets_one_line(name: str) -> None:
     assert "needs Python 3.11 or newer, and this is Python 3.6.15;" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["_environment", "_install", "_pip", "_checks"])
+@pytest.mark.parametrize("name", ["places", "start", "install", "pip_calls", "checks"])
 def test_scripts_import_the_standard_library_alone(name: str) -> None:
     """What runs before the installation imports the standard library and its neighbours."""
-    tree = ast.parse((SCRIPTS / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((SCRIPTS / "devtools" / f"{name}.py").read_text(encoding="utf-8"))
     imported = {
         alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.Import)
         for alias in node.names
     } | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    neighbours = {path.stem for path in SCRIPTS.glob("_*.py")}
+    neighbours = {"devtools"}
     assert {module.split(".")[0] for module in imported} <= sys.stdlib_module_names | neighbours
 
 
 def test_ready_when_the_stamp_names_python_and_lock(checkout: Path) -> None:
     """A stamp with this Python and this lock's hash is ready, for that lock alone."""
-    _install.write_stamp(*stamp_for(_environment.RUN_LOCK))
-    assert _environment.is_ready(_environment.RUN_LOCK)
-    assert not _environment.is_ready(_environment.DEV_LOCK)
+    install.write_stamp(*stamp_for(places.RUN_LOCK))
+    assert places.is_ready(places.RUN_LOCK)
+    assert not places.is_ready(places.DEV_LOCK)
 
 
 def test_ready_for_both_after_the_test_tools(checkout: Path) -> None:
     """After test.py, run.py goes straight to work as well."""
-    _install.write_stamp(*stamp_for(_environment.RUN_LOCK, _environment.DEV_LOCK))
-    assert _environment.is_ready(_environment.RUN_LOCK)
-    assert _environment.is_ready(_environment.DEV_LOCK)
+    install.write_stamp(*stamp_for(places.RUN_LOCK, places.DEV_LOCK))
+    assert places.is_ready(places.RUN_LOCK)
+    assert places.is_ready(places.DEV_LOCK)
 
 
 def test_not_ready_after_a_new_lock(checkout: Path) -> None:
     """One other byte in the lock asks for an installation."""
-    _install.write_stamp(*stamp_for(_environment.RUN_LOCK))
-    Path(_environment.RUN_LOCK).write_text("rich==2\n", encoding="utf-8")
-    assert not _environment.is_ready(_environment.RUN_LOCK)
+    install.write_stamp(*stamp_for(places.RUN_LOCK))
+    Path(places.RUN_LOCK).write_text("rich==2\n", encoding="utf-8")
+    assert not places.is_ready(places.RUN_LOCK)
 
 
 def test_not_ready_without_its_python(checkout: Path) -> None:
     """A stamp whose Python is gone, as after an upgrade of the system, is not ready."""
-    _install.write_stamp(*stamp_for(_environment.RUN_LOCK))
-    os.unlink(_environment.PYTHON)
-    assert not _environment.is_ready(_environment.RUN_LOCK)
+    install.write_stamp(*stamp_for(places.RUN_LOCK))
+    os.unlink(places.PYTHON)
+    assert not places.is_ready(places.RUN_LOCK)
 
 
 def test_found_names_each_state(checkout: Path) -> None:
     """Each state of a ``.venv`` that is not ready has a reason of its own."""
-    python = _environment.python_line()
-    run = _environment.lock_line(_environment.RUN_LOCK)
+    python = places.python_line()
+    run = places.lock_line(places.RUN_LOCK)
 
     def found(*stamp: str, works: bool = True) -> str:
-        return _install.found(set(stamp), python, lambda: works)
+        return install.found(set(stamp), python, lambda: works)
 
-    assert found(_environment.UNFINISHED) == "unfinished"
+    assert found(places.UNFINISHED) == "unfinished"
     assert found(works=False) == "nothing"
     assert found() == "foreign"
     assert found("python cpython-310 linux x86_64", run) == "another"
@@ -124,37 +121,37 @@ def test_found_names_each_state(checkout: Path) -> None:
 
 def test_each_reason_is_a_sentence(checkout: Path) -> None:
     """A user reads why something is installed, and where."""
-    for reason in _install.REASONS.values():
-        assert _environment.VENV in reason.format(venv=_environment.VENV)
+    for reason in install.REASONS.values():
+        assert places.VENV in reason.format(venv=places.VENV)
         assert reason.endswith(".")
-    assert set(_install.KEPT) < set(_install.REASONS)
+    assert set(install.KEPT) < set(install.REASONS)
 
 
 def test_emptied_venv_keeps_its_stamp(checkout: Path) -> None:
     """While a half-made ``.venv`` is emptied, its stamp stays to tell that it is unfinished."""
-    _install.write_stamp(_environment.UNFINISHED)
-    _install.empty_venv()
-    assert os.listdir(_environment.VENV) == ["stamp.txt"]
-    assert _environment.stamp_lines() == {_environment.UNFINISHED}
+    install.write_stamp(places.UNFINISHED)
+    install.empty_venv()
+    assert os.listdir(places.VENV) == ["stamp.txt"]
+    assert places.stamp_lines() == {places.UNFINISHED}
 
 
 def test_a_failed_renewal_puts_the_stamp_back(checkout: Path) -> None:
     """What was installed before a failed renewal counts again; where nothing was, nothing does."""
-    before = set(stamp_for(_environment.RUN_LOCK))
-    _install.write_stamp(_environment.UNFINISHED)
-    _install.restore_stamp(before)
-    assert _environment.stamp_lines() == before
-    _install.restore_stamp(set())
-    assert _environment.stamp_lines() == set()
+    before = set(stamp_for(places.RUN_LOCK))
+    install.write_stamp(places.UNFINISHED)
+    install.restore_stamp(before)
+    assert places.stamp_lines() == before
+    install.restore_stamp(set())
+    assert places.stamp_lines() == set()
 
 
 def test_a_second_installation_waits(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one process has its turn, another one's attempt does not succeed."""
-    monkeypatch.setattr(_install, "TURN", str(checkout / "turn.lock"))
-    with _install.turn():
-        other = os.open(_install.TURN, os.O_RDWR)
+    monkeypatch.setattr(install, "TURN", str(checkout / "turn.lock"))
+    with install.turn():
+        other = os.open(install.TURN, os.O_RDWR)
         try:
-            assert not _install.try_lock(other, wait=False)
+            assert not install.try_lock(other, wait=False)
         finally:
             os.close(other)
 
@@ -162,32 +159,32 @@ def test_a_second_installation_waits(checkout: Path, monkeypatch: pytest.MonkeyP
 def test_misleading_variables_are_left_out() -> None:
     """PYTHONPATH and PYTHONHOME do not reach the program; other settings do."""
     variables = {"PYTHONPATH": "/x", "PYTHONHOME": "/y", "PYTHONUTF8": "1", "PATH": "/bin"}
-    assert _environment.clean(variables) == {"PYTHONUTF8": "1", "PATH": "/bin"}
+    assert places.clean(variables) == {"PYTHONUTF8": "1", "PATH": "/bin"}
 
 
 def test_pip_keeps_the_index_but_not_the_place() -> None:
     """pip gets the user's index, but no other place to install to, and no other constraints."""
     variables = {"PIP_INDEX_URL": "i", "PIP_TARGET": "t", "PIP_CONSTRAINT": "c", "PIP_USER": "1"}
-    assert _pip.pip_variables(variables) == {"PIP_INDEX_URL": "i", **_pip.PIP_SETTINGS}
+    assert pip_calls.pip_variables(variables) == {"PIP_INDEX_URL": "i", **pip_calls.PIP_SETTINGS}
 
 
 def test_arguments_pass_unchanged() -> None:
     """Every argument reaches the program as it is, after the options that isolate Python."""
-    command = _environment.module_command("audioguide", ["say", "a b", "--x=", "-s", ""])
-    assert command[0] == _environment.PYTHON
+    command = start.module_command("audioguide", ["say", "a b", "--x=", "-s", ""])
+    assert command[0] == places.PYTHON
     assert command[1:] == ["-s", "-P", "-m", "audioguide", "say", "a b", "--x=", "-s", ""]
 
 
 def test_linux_installs_the_lock_with_hashes() -> None:
     """On Linux pip takes nothing whose hash the lock does not list, and builds nothing."""
-    options = _pip.requirements("some.lock", "linux")
+    options = pip_calls.requirements("some.lock", "linux")
     assert options == ["--only-binary=:all:", "--require-hashes", "-r", "some.lock"]
 
 
 def test_other_systems_install_from_the_bounds() -> None:
     """Elsewhere pip chooses within pyproject.toml's bounds; the tools come with their lock."""
-    run = _pip.requirements(_environment.RUN_LOCK, "darwin")
-    test = _pip.requirements(_environment.DEV_LOCK, "win32")
+    run = pip_calls.requirements(places.RUN_LOCK, "darwin")
+    test = pip_calls.requirements(places.DEV_LOCK, "win32")
     assert "hibari-tts==0.2.1" in run
     assert set(run) < set(test)
     assert any(requirement.startswith("pytest") for requirement in test)
@@ -205,15 +202,15 @@ def test_other_systems_install_from_the_bounds() -> None:
 )
 def test_each_failure_has_a_remedy(words: str, remedy: str) -> None:
     """pip's words are followed by what a user can do; a network failure wins over its result."""
-    assert remedy in _pip.remedy_for(words)
+    assert remedy in pip_calls.remedy_for(words)
 
 
 def test_arguments_run_pytest_alone() -> None:
     """With arguments only pytest runs, with them; without any, every check runs, pytest last."""
-    assert [title for title, _, _ in _checks.checks_for([])] == [
+    assert [title for title, _, _ in checks.checks_for([])] == [
         "ruff check",
         "ruff format --check",
         "mypy",
         "pytest",
     ]
-    assert _checks.checks_for(["-k", "x"]) == [("pytest", "pytest", ["-k", "x"])]
+    assert checks.checks_for(["-k", "x"]) == [("pytest", "pytest", ["-k", "x"])]

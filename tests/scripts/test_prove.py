@@ -11,15 +11,13 @@ import numpy as np
 import pytest
 import soundfile
 
-import _prove
-import _prove_file
-import _prove_table
-from _prove_file import Figures, Proved, Validator
 from audioguide import pipeline
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
 from audioguide.pipeline import Options
 from audioguide.units import RATE_HZ, ms_to_samples
+from devtools import prove, prove_file, prove_table
+from devtools.prove_file import Figures, Proved, Validator
 
 FIGURES = Figures(
     duration_ms=754_000,
@@ -46,7 +44,7 @@ def cells(row: str) -> list[str]:
 
 def rows(files: list[Proved]) -> dict[str, list[str]]:
     """The table's lines by their first cell."""
-    lines = _prove_table.table("hum", files).splitlines()
+    lines = prove_table.table("hum", files).splitlines()
     return {cells(line)[0]: cells(line)[1:] for line in lines if line.startswith("|")}
 
 
@@ -92,7 +90,7 @@ def test_a_file_that_never_came_to_be_leaves_its_place_empty() -> None:
     broken = Proved("hum", "hips", "beginner", "full", None, ("it promises an hour",))
     assert rows([broken, HEARD])["hips"][0] == "- / 12:34"
     assert rows([broken])["hips"] == ["-"] * 9
-    assert "2 files, 0.2 hours: 1 fail." in _prove_table.table("hum", [broken, HEARD])
+    assert "2 files, 0.2 hours: 1 fail." in prove_table.table("hum", [broken, HEARD])
 
 
 def test_routines_together_have_a_row_of_their_worst() -> None:
@@ -105,7 +103,7 @@ def test_routines_together_have_a_row_of_their_worst() -> None:
 def test_a_failure_is_a_line_with_where_it_is() -> None:
     """Voice, routine, level and talk stand before each fault; a file may have several."""
     files = [replace(HEARD, failures=("too loud", "too late")), HEARD]
-    assert _prove_table.failed(files) == [
+    assert prove_table.failed(files) == [
         "hum hips intermediate full: too loud",
         "hum hips intermediate full: too late",
     ]
@@ -114,7 +112,7 @@ def test_a_failure_is_a_line_with_where_it_is() -> None:
 def test_the_document_is_json_without_infinities() -> None:
     """Digital silence in the gaps is null; phrases are counted and not listed."""
     quiet = replace(HEARD, figures=replace(FIGURES, gap_dbfs=-math.inf))
-    told = json.loads(json.dumps(_prove_table.document([quiet]), allow_nan=False))
+    told = json.loads(json.dumps(prove_table.document([quiet]), allow_nan=False))
     figures = told["files"][0]["figures"]
     assert figures["gap_dbfs"] is None
     assert figures["phrases"] == 2
@@ -123,26 +121,26 @@ def test_the_document_is_json_without_infinities() -> None:
 
 def test_every_shipped_routine_is_proved() -> None:
     """Who names no routine gets them all."""
-    assert {"all-nine", "loop-band-legs"} <= set(_prove.shipped())
+    assert {"all-nine", "loop-band-legs"} <= set(prove.shipped())
 
 
 def test_an_engine_that_is_none_is_told_at_once() -> None:
     """A voice that cannot be asked for ends the run before it begins; others are no matter."""
-    (told,) = _prove.unknown_voices(["silent", "parrot"])
+    (told,) = prove.unknown_voices(["silent", "parrot"])
     assert "parrot" in told
 
 
 def test_one_file_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A short routine holds every promise, has its plan's figures, and leaves no file behind."""
-    monkeypatch.setattr(_prove_file, "VALIDATORS", {})
+    monkeypatch.setattr(prove_file, "VALIDATORS", {})
     routine = tmp_path / "hips.yaml"
     routine.write_text(
         "title: Hips\nblocks:\n  - {name: Hips, circuit: [hip-circle], rounds: 1, work: 30s}\n",
         encoding="utf-8",
     )
-    job = _prove_file.ProofJob(str(routine), "silent", ("beginner",), ("minimal",), tmp_path)
+    job = prove_file.ProofJob(str(routine), "silent", ("beginner",), ("minimal",), tmp_path)
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
-    (found,) = _prove_file.prove(job)
+    (found,) = prove_file.prove(job)
     options = Options(Level.BEGINNER, "silent", TalkProfile.MINIMAL)
     script = pipeline.write_script(pipeline.read(str(routine)), options)
     timeline = pipeline.arrange(script, options)
@@ -152,12 +150,12 @@ def test_one_file_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert found.figures.texts == {cue.wording.spoken for cue in timeline.cues}
     assert found.figures.wordless.endswith("work hip-circle")
     assert found.figures.wordless_ms > 10_000
-    assert _prove_file.against_schema(timeline) == []
-    (fault,) = _prove_file.against_schema(replace(timeline, duration_ms=-1))
+    assert prove_file.against_schema(timeline) == []
+    (fault,) = prove_file.against_schema(replace(timeline, duration_ms=-1))
     assert fault.startswith("plan: $.duration_ms: -1 ")
     assert not list(tmp_path.glob("*.mp3"))
     heard_nothing = np.zeros(ms_to_samples(timeline.duration_ms), np.float32)
-    figures, faults = _prove_file.measured(timeline, heard_nothing)
+    figures, faults = prove_file.measured(timeline, heard_nothing)
     assert figures.cue_off_ms == math.inf
     assert any("(not heard)" in fault for fault in faults)
 
@@ -168,8 +166,8 @@ def test_a_routine_with_a_mistake_is_a_failure(
     """Whatever keeps a file from being made is told of that file, and the next is tried."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
     levels = ("beginner", "advanced")
-    job = _prove_file.ProofJob("no-such-routine", "silent", levels, ("full",), tmp_path)
-    found = _prove_file.prove(job)
+    job = prove_file.ProofJob("no-such-routine", "silent", levels, ("full",), tmp_path)
+    found = prove_file.prove(job)
     assert [one.level for one in found] == list(levels)
     assert all("no-such-routine" in one.failures[0] for one in found)
 
@@ -184,14 +182,14 @@ def test_a_validators_complaint_is_a_failure(
         "calm": Validator(("-c", "print('INFO: fine')"), "WARNING|ERROR"),
         "gone": Validator(("-c", "raise SystemExit(4)")),
     }
-    monkeypatch.setattr(_prove_file, "VALIDATORS", says)
-    monkeypatch.setattr(_prove_file, "program", lambda name: sys.executable)
-    assert _prove_file.validated(path) == ["wary: WARNING: a.mp3", "gone: ended with 4"]
+    monkeypatch.setattr(prove_file, "VALIDATORS", says)
+    monkeypatch.setattr(prove_file, "program", lambda name: sys.executable)
+    assert prove_file.validated(path) == ["wary: WARNING: a.mp3", "gone: ended with 4"]
 
 
 def test_what_a_library_says_is_caught(tmp_path: Path) -> None:
     """A line that is written past Python, straight to the process's stderr, is not lost."""
-    with _prove_file.said_by_libraries() as said:
+    with prove_file.said_by_libraries() as said:
         os.write(2, b"Warning: junk at the end\n")
     assert said == ["Warning: junk at the end"]
 
@@ -200,4 +198,4 @@ def test_a_file_of_two_channels_is_a_failure(tmp_path: Path) -> None:
     """Only mono at the timeline's rate is what was promised."""
     path = tmp_path / "two.wav"
     soundfile.write(path, [[0.0, 0.0]] * 480, RATE_HZ)
-    assert _prove_file.decoded(path)[1] == ["it has 48000 Hz and 2 channels, not 48000 and one"]
+    assert prove_file.decoded(path)[1] == ["it has 48000 Hz and 2 channels, not 48000 and one"]

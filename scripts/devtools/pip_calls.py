@@ -12,7 +12,7 @@ import subprocess
 import sys
 import sysconfig
 
-from _environment import DEV_LOCK, ISOLATION, PYTHON, ROOT, VENV, clean
+from devtools.places import DEV_LOCK, ISOLATION, PYTHON, ROOT, VENV, clean
 
 # pip's own words, and what a user can do about them; the first that is found counts.
 REMEDIES = (

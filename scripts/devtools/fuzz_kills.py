@@ -1,8 +1,7 @@
 """Stops real commands at moments of chance, and counts what goes wrong: rows for a table.
 
 Takes how many and a seed; needs nothing but this checkout's environment. Works in a temporary
-folder of its own, with a cache of its own. Run alone it prints its rows:
-``python scripts/_fuzz_kills.py 200 7``.
+folder of its own, with a cache of its own.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 AT_ONCE_S = 2.0
@@ -223,11 +222,3 @@ def _processes_in(here: Path) -> list[int]:
             if f"TMPDIR={here}/temporary".encode() in (entry / "environ").read_bytes():
                 found.append(int(entry.name))
     return found
-
-
-if __name__ == "__main__":
-    counts = run(int(sys.argv[1]), int(sys.argv[2]))
-    print(table(counts))
-    for one in counts:
-        for stderr in one.seeds:
-            print(f"{one.command}: {stderr}")

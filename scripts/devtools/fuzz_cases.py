@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 ROUTINES = sorted((ROOT / "content" / "routines").glob("*.yaml"))
 SAMPLES = sorted(
     path

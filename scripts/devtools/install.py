@@ -12,7 +12,16 @@ import sys
 import venv
 from collections.abc import Callable, Iterator
 
-from _environment import (
+from devtools.pip_calls import (
+    SetupError,
+    call_pip,
+    find_pip,
+    output_of,
+    requirements,
+    say,
+    site_packages,
+)
+from devtools.places import (
     DEV_LOCK,
     ISOLATION,
     PYTHON,
@@ -26,7 +35,6 @@ from _environment import (
     python_line,
     stamp_lines,
 )
-from _pip import SetupError, call_pip, find_pip, output_of, requirements, say, site_packages
 
 TURN = os.path.join(ROOT, ".venv.lock")
 

@@ -8,10 +8,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
-from _prove_file import Figures, Proved
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
 from audioguide.units import clock
+from devtools.prove_file import Figures, Proved
 
 NONE = "-"
 

@@ -6,8 +6,8 @@ elsewhere. Works in a temporary folder with a cache of its own and a voice that 
 
 cold    nothing is kept yet            edited   one word of one line is another one
 warm    everything is kept             plain    everything is kept, encoded as a whole all the same
-script  what a user would write without the program (`_bench_script.py`)
-floor   the engine alone on the distinct texts, one encode of their samples (`_bench_floor.py`)
+script  what a user would write without the program (`bench_script.py`)
+floor   the engine alone on the distinct texts, one encode of their samples (`bench_floor.py`)
 """
 
 import argparse
@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
+DEVTOOLS = Path(__file__).resolve().parent
 EDITS = ("quiet", "level", "sunny", "empty", "green", "dusty", "grassy", "sandy", "paved")
 
 WARM_UP = "march-on-the-spot, hip-circle, leg-swing, arm-circle"
@@ -72,7 +72,7 @@ class Bench:
         self.environment = {
             **os.environ,
             "AUDIOGUIDE_CACHE": str(self.cache),
-            "PYTHONPATH": str(SCRIPTS.parent),
+            "PYTHONPATH": str(DEVTOOLS.parent.parent),
             # What is compiled is kept, as for everybody, but not in the checkout.
             "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         }
@@ -94,7 +94,7 @@ class Bench:
         out = str(self.folder / f"{what}.mp3")
         plan = str(self.folder / f"{minutes}.json")
         if what in ("script", "floor"):
-            return [sys.executable, str(SCRIPTS / f"_bench_{what}.py"), plan, out]
+            return [sys.executable, str(DEVTOOLS / f"bench_{what}.py"), plan, out]
         more = ["--no-splice"] if what == "plain" else []
         routine = str(self.folder / f"{minutes}.yaml")
         return [sys.executable, "-m", "audioguide", "render", routine, "-q", "-o", out, *more]
@@ -233,7 +233,3 @@ def main() -> None:
         print(json.dumps({**found, "machine": machine()}, indent=1))
     else:
         print(table(results, lengths))
-
-
-if __name__ == "__main__":
-    main()

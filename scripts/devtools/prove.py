@@ -2,7 +2,7 @@
 
 Takes the routines in ``content/routines``, the voices, levels and amounts of talk that are asked
 for; renders each into a temporary folder, with a cache of its own unless ``--cache`` names one, and
-proves each file (`_prove_file.py`). Gives one table a voice, or JSON, and a line a failure; exit
+proves each file (`prove_file.py`). Gives one table a voice, or JSON, and a line a failure; exit
 code 1 where there is one. Progress goes to stderr.
 """
 
@@ -19,11 +19,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-SCRIPTS = Path(__file__).resolve().parent
+SCRIPTS = Path(__file__).resolve().parent.parent
 ROUTINES = SCRIPTS.parent / "content" / "routines"
 
 if TYPE_CHECKING:
-    from _prove_file import ProofJob, Proved
+    from devtools.prove_file import ProofJob, Proved
 
 
 def shipped() -> list[str]:
@@ -67,7 +67,7 @@ def unknown_voices(voices: Iterable[str]) -> list[str]:
 
 def jobs(asked: argparse.Namespace, folder: Path) -> list["ProofJob"]:
     """One routine in one voice each, so that a process uses again what it has said."""
-    from _prove_file import ProofJob
+    from devtools.prove_file import ProofJob
 
     return [
         ProofJob(routine, voice, tuple(asked.levels), tuple(asked.talks), folder)
@@ -78,7 +78,7 @@ def jobs(asked: argparse.Namespace, folder: Path) -> list["ProofJob"]:
 
 def proved(todo: Iterable["ProofJob"], jobs: int) -> Iterator["Proved"]:
     """Every file, as soon as its routine is done."""
-    from _prove_file import prove
+    from devtools.prove_file import prove
 
     # A fresh process a job: engines have threads, which a fork would not carry over.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -90,8 +90,8 @@ def main() -> int:
     """Prove and print; 1 where anything failed."""
     # Python leaves the script's own folder out where -P is set.
     sys.path.insert(0, str(SCRIPTS))
-    from _prove_file import missing_validators
-    from _prove_table import document, failed, table
+    from devtools.prove_file import missing_validators
+    from devtools.prove_table import document, failed, table
 
     asked = asked_for()
     if unknown := unknown_voices(asked.voices):
@@ -117,7 +117,3 @@ def main() -> int:
     for line in lines:
         sys.stderr.write(f"failed: {line}\n")
     return int(bool(lines))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 
-from _environment import DEV_LOCK, ROOT, clean, ensure, module_command
+from devtools.places import DEV_LOCK, ROOT, clean
+from devtools.start import ensure, module_command
 
 # What is printed, the module, its arguments.
 CHECKS: list[tuple[str, str, list[str]]] = [

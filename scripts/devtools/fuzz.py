@@ -22,7 +22,7 @@ from collections import Counter
 from multiprocessing import get_context
 from pathlib import Path
 
-SCRIPTS = Path(__file__).resolve().parent
+SCRIPTS = Path(__file__).resolve().parent.parent
 SLOW_S = 5.0
 MOST_MB = 300
 HANDFUL = 50
@@ -33,8 +33,7 @@ FAULTS = ("traceback", "slow", "memory", "no place", "control character", "impor
 
 def options() -> argparse.Namespace:
     """What was asked for."""
-    sys.path.insert(0, str(SCRIPTS))
-    from _fuzz_cases import KINDS
+    from devtools.fuzz_cases import KINDS
 
     parser = argparse.ArgumentParser("fuzz.py", description="Hostile files by the thousand.")
     parser.add_argument("--cases", type=int, default=10_000, help="in all kinds together")
@@ -96,8 +95,7 @@ def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
 
 def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, str]]:
     """The faults of some cases; what else a process keeps in memory counts as theirs."""
-    sys.path.insert(0, str(SCRIPTS))
-    from _fuzz_cases import case
+    from devtools.fuzz_cases import case
 
     wrong: list[tuple[str, int, str, str]] = []
     with tempfile.TemporaryDirectory(prefix="audioguide-fuzz-") as place:
@@ -126,7 +124,7 @@ def memory_mb() -> float:
 
 def once(asked: argparse.Namespace) -> int:
     """One case again; its file stays in the folder one stands in."""
-    from _fuzz_cases import case
+    from devtools.fuzz_cases import case
 
     kind, _, number = asked.only.partition(":")
     name, data = case(kind, asked.seed, int(number))
@@ -175,8 +173,8 @@ def stop_commands(count: int, seed: int) -> bool:
     """Stop so many commands and print the table of it; whether nothing went wrong."""
     if not count:
         return True
-    from _fuzz_kills import run as stop
-    from _fuzz_kills import table
+    from devtools.fuzz_kills import run as stop
+    from devtools.fuzz_kills import table
 
     rows = stop(count, seed)
     print(table(rows))
@@ -184,7 +182,3 @@ def stop_commands(count: int, seed: int) -> bool:
         for seen in row.seeds:
             sys.stderr.write(f"{row.command}: {seen}\n")
     return not any(row.seeds for row in rows)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What stands behind the scripts beside it: installing, checking, measuring, proving, fuzzing."""
