@@ -16,7 +16,8 @@ CHECKS: list[tuple[str, str, list[str]]] = [
     ("ruff check", "ruff", ["check", "."]),
     ("ruff format --check", "ruff", ["format", "--check", "."]),
     ("mypy", "mypy", []),
-    ("pytest", "pytest", []),
+    # A file's tests stay together: what is dear to make is made once for all of them.
+    ("pytest", "pytest", ["-n", "auto", "--dist", "loadfile"]),
 ]
 
 
