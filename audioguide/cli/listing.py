@@ -44,7 +44,6 @@ def list_content(
         typer.Option("--tag", metavar="WORD", help="Only the routines that have this tag."),
     ] = None,
     content: common.ContentOption = None,
-    quiet: common.QuietOption = False,
 ) -> None:
     """List routines, programmes, exercises and voices.
 

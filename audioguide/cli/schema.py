@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from audioguide import pipeline
-from audioguide.cli import common
 from audioguide.cli.audience import data
 from audioguide.cli.typed import one_of, words_of
 
@@ -31,7 +30,6 @@ def schema(
             help="Which file.",
         ),
     ],
-    quiet: common.QuietOption = False,
 ) -> None:
     """Print a JSON Schema, by which an editor completes and checks a file."""
     data(pipeline.schema(file))

@@ -119,6 +119,7 @@ def _how(exercise: Exercise) -> dict[str, str]:
         "Setup": exercise.setup,
         "Movement": exercise.movement,
         "Form": " ".join(exercise.form),
+        "Works": ", ".join(exercise.muscles),
         "Safety": exercise.safety,
     }
     return {key: words.one_line(text) for key, text in texts.items() if text}

@@ -141,11 +141,6 @@ def with_gain(
     return record, samples
 
 
-def measured_lufs(sound: Samples) -> float:
-    """The loudness of trimmed sound: integrated, or by K-weighted RMS where that has no value."""
-    return _lufs(sound, block_energies(sound, RATE_HZ))
-
-
 def _lufs(sound: Samples, energies: Energies) -> float:
     if len(sound) * 1000 < INTEGRATED_FROM_MS * RATE_HZ:
         return k_rms_lufs(sound, RATE_HZ)
