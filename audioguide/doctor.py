@@ -1,8 +1,8 @@
-"""What works on this machine: each thing is tried, not only looked for.
+"""Try each thing that audioguide needs on this machine, and tell what works.
 
 Takes a voice and a folder to write to, gives findings for `formats`. Speaks one word, encodes a
 second of silence into memory, writes and deletes a small file in the folder, and keeps one entry in
-the cache. Nothing that goes wrong is raised: it is what was asked for.
+the cache. No failure is raised: each becomes a finding.
 """
 
 from __future__ import annotations
@@ -29,18 +29,26 @@ if TYPE_CHECKING:
 
 WORD = "Ready."
 FILES = (".wav", ".flac", ".ogg", ".opus")
-"""What libsndfile writes."""
+"""Endings of the sound files that libsndfile writes."""
 
 _REINSTALL = "reinstall audioguide with all its packages"
 
 Try = Callable[[], tuple[str, str]]
-"""Tries one thing; gives what came of it, and what adds to it. Raises where it does not work."""
+"""A function that tries one thing.
+
+It returns what was found and, where more could be had, what to do for it; it raises where the thing
+does not work.
+"""
 
 
 def examine(
     options: Options, destination: Path, progress: Progress = unwatched
 ) -> tuple[Finding, ...]:
-    """Everything that is found out, first what a render needs."""
+    """Try everything on this machine and return the findings, those that a render needs first.
+
+    ``destination`` is the folder to write to, which need not exist yet. What a render needs is
+    found to be broken where it fails, everything else to be missing. Nothing is raised.
+    """
     needed: dict[str, Try] = {
         "audioguide": lambda: (f"{__version__}, in {Path(__file__).resolve().parent}", ""),
         "Python": _python,
@@ -64,6 +72,7 @@ def examine(
 
 
 def _finding(name: str, attempt: Try, failed: State) -> Finding:
+    """Run one attempt and turn its answer, or whatever it raises, into a finding."""
     try:
         about, remedy = attempt()
     except AudioguideError as error:
@@ -75,12 +84,13 @@ def _finding(name: str, attempt: Try, failed: State) -> Finding:
 
 
 def _python() -> tuple[str, str]:
+    """Return the kind and version of Python and the platform."""
     kind = "" if sys.implementation.name == "cpython" else f" ({sys.implementation.name})"
     return f"{platform.python_version()}{kind}, {platform.platform()}", ""
 
 
 def _content() -> tuple[str, str]:
-    """Counted, and one of the routines read and planned to its end."""
+    """Count the shipped files of every shelf, and read and plan one routine."""
     from audioguide.library import Shelf, catalogue, load_routine
     from audioguide.planning import plan
 
@@ -95,7 +105,7 @@ def _content() -> tuple[str, str]:
 
 
 def _voice(options: Options) -> tuple[str, str]:
-    """Without a store: what was kept proves nothing."""
+    """Let the chosen voice say one word, without the store: a kept clip would prove nothing."""
     from audioguide.model.script import Wording
     from audioguide.units import samples_to_ms
 
@@ -109,6 +119,7 @@ def _voice(options: Options) -> tuple[str, str]:
 
 
 def _mp3() -> tuple[str, str]:
+    """Encode a second of silence as MP3 in memory."""
     import numpy as np
 
     from audioguide import mp3
@@ -121,6 +132,7 @@ def _mp3() -> tuple[str, str]:
 
 
 def _sound_files() -> tuple[str, str]:
+    """Write a second of silence in every format of libsndfile, in memory."""
     import numpy as np
     import soundfile
 
@@ -139,7 +151,7 @@ def _sound_files() -> tuple[str, str]:
 
 
 def _output_folder(folder: Path) -> tuple[str, str]:
-    """A file that is gone at once; in the nearest folder, where this one is not there yet."""
+    """Write a temporary file in the folder, or in the nearest one above it that exists."""
     nearest = folder.absolute()
     while not nearest.exists() and nearest != nearest.parent:
         nearest = nearest.parent
@@ -156,13 +168,14 @@ def _output_folder(folder: Path) -> tuple[str, str]:
 
 
 def _ffmpeg() -> tuple[str, str]:
+    """Find the ffmpeg that writes M4A files."""
     from audioguide.render.m4a import ffmpeg
 
     return f"{ffmpeg()} writes AAC", ""
 
 
 def _cache() -> tuple[str, str]:
-    """One entry is kept and found again."""
+    """Keep one entry in the cache and find it again."""
     from audioguide.store import ENVIRONMENT, Store, key_of
 
     messages: list[str] = []
@@ -180,7 +193,7 @@ def _cache() -> tuple[str, str]:
 
 
 def _engines() -> list[Finding]:
-    """Each engine with its voices: how many are ready, and what the others need."""
+    """Return a finding for each engine: how many voices are ready, and what the others need."""
     from audioguide.speech import list_voices
 
     try:
@@ -191,6 +204,7 @@ def _engines() -> list[Finding]:
 
 
 def _engine(name: str, voices: tuple[Voice, ...]) -> Finding:
+    """Return the finding for one engine and its voices."""
     ready = [voice for voice in voices if voice.ready]
     needs = "; ".join(dict.fromkeys(voice.needs for voice in voices if voice.needs))
     if not ready:

@@ -1,7 +1,8 @@
-"""What went wrong and who can mend it. Takes and touches nothing; every room may import it.
+"""Problems, and the exceptions that carry them; each exception says who can mend its problems.
 
 A ``Problem`` is data. A stage collects all it finds and raises once; `cli` alone turns the
-exceptions into lines on stderr and an exit code.
+exceptions into lines on stderr and an exit code. This module touches nothing, and every other may
+import it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ class Problem:
 
 
 class AudioguideError(Exception):
-    """The family that `cli` catches; each member carries every problem its stage found."""
+    """The base of all errors that `cli` catches; each carries every problem that its stage found.
+
+    ``exit_code`` is what the command ends with; the same problem is kept only once.
+    """
 
     exit_code = 1
 
@@ -49,39 +53,39 @@ class AudioguideError(Exception):
 
 
 class AuthorError(AudioguideError):
-    """The author of a file can mend it."""
+    """An error that the author of a file can mend."""
 
     exit_code = 1
 
 
 class UsageError(AudioguideError):
-    """Whoever typed the command can mend it."""
+    """An error that whoever typed the command can mend."""
 
     exit_code = 2
 
 
 class InstallationError(AudioguideError):
-    """Whoever looks after this machine can mend it: an engine, a model, a library."""
+    """An error of this machine's installation: of an engine, a model or a library."""
 
     exit_code = 3
 
 
 class DestinationError(AudioguideError):
-    """The place to write to cannot take the file: permission, space, a folder in the way."""
+    """An error of the place to write to: no permission, no space, or a folder in the way."""
 
     exit_code = 3
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems sorted by file, line and column; those without a place come first."""
+    """Return the problems sorted by file, line and column; those without a place come first."""
     return sorted(problems, key=lambda p: (p.source is not None, p.source or Source("")))
 
 
 _LONGEST_NAME = 60
-"""What is longer resembles no name, and to compare it takes the square of its length."""
+"""Only so many letters of a name are compared, since comparing takes the square of its length."""
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """``did you mean `x`?`` for the nearest known word, or an empty string."""
+    """Return the hint ``did you mean `x`?`` for the most similar known word, or an empty string."""
     close = get_close_matches(word[:_LONGEST_NAME], known, n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""

@@ -1,4 +1,7 @@
-"""Writing whole or not at all, and safe names. Touches the file system and nothing else."""
+"""Write files whole or not at all, and make safe file names.
+
+Touches the file system and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _ELSEWHERE = "choose another folder with -o"
 _OTHER_DISK = "make room there, or choose another disk with -o"
 _ALLOW = "allow yourself to write there, or choose another folder with -o"
 _HELD = (5, 32)
-"""What Windows says: access is denied, or the file is being used by another process."""
+"""Windows error codes for "access is denied" and "the file is being used by another process"."""
 _CAUSES = {
     errno.ENOENT: ("no file can be made in that folder", _ELSEWHERE),
     errno.ENOTDIR: ("a file stands where a folder should be", _ELSEWHERE),
@@ -38,16 +41,18 @@ _CAUSES = {
     errno.ENOSPC: ("no space is left there", _OTHER_DISK),
     errno.EDQUOT: ("no space is left for you there", _OTHER_DISK),
 }
-"""Why a file cannot be, and the one thing to do about it."""
+"""For each error number: why the file cannot be written, and what to do about it."""
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A seekable binary file that appears at ``path`` only when the block ends without an error.
+    """Give a seekable binary file that appears at ``path`` when the block ends without error.
 
-    It is written beside its destination and renamed into place, so a reader never sees a part
-    of it and an older file stays until the new one is complete. A symbolic link stays one: what it
-    leads to is written. Its folder is made, those above are not. Raises DestinationError.
+    It is written beside its destination and renamed into place, so a reader never sees a part of it
+    and an older file stays until the new one is complete. Where ``path`` is a symbolic link, the
+    file that it leads to is replaced. The folder is made where it is missing, but not those above
+    it. Raises DestinationError where the file cannot be written, and for any OSError within the
+    block.
     """
     temporary: Path | None = None
     try:
@@ -84,16 +89,16 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_bounded(path: Path, most_bytes: int) -> bytes:
-    """A file's beginning: one byte more than ``most_bytes`` where there is more.
+    """Return a file's first ``most_bytes`` bytes, and one more where the file is longer.
 
-    So whoever finds it too long need not have read a device without an end. Raises OSError.
+    The byte too many shows that a file is too long, even a device without an end. Raises OSError.
     """
     with path.open("rb") as file:
         return file.read(most_bytes + 1)
 
 
 def _nameless(folder: Path) -> int | None:
-    """A file that nobody sees and that is gone when the process is killed; None without such."""
+    """Open a file without a name, which vanishes with the process; None where there are none."""
     flag = getattr(os, "O_TMPFILE", None)
     if flag is None or not Path("/proc/self/fd").is_dir():
         return None
@@ -104,7 +109,7 @@ def _nameless(folder: Path) -> int | None:
 
 
 def _give_name(file: BinaryIO, name: Path) -> None:
-    """Give a nameless file, now that it is whole, a name from which it can be renamed."""
+    """Give a file without a name, now that it is whole, a name from which it can be renamed."""
     handle = file.fileno()
     try:
         # Only with a folder's handle, which an absolute path then leaves aside, does Python follow.
@@ -118,12 +123,13 @@ def _give_name(file: BinaryIO, name: Path) -> None:
 
 
 def _named(path: Path) -> int:
+    """Make a new file of that name and open it; OSError where the name is taken."""
     binary = getattr(os, "O_BINARY", 0)
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o600)
 
 
 def _permissions(path: Path) -> int:
-    """What an ordinary new file would get here, or what the file already has."""
+    """Return the permissions of the file or, where there is none, of an ordinary new file."""
     with suppress(OSError):
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
@@ -132,7 +138,9 @@ def _permissions(path: Path) -> int:
 
 
 def safe_name(title: str) -> str:
-    """A name of ASCII letters, digits and dashes that every file system takes.
+    """Return a file name of ASCII letters, digits and dashes that every file system takes.
+
+    It has no ending and at most 80 characters; a title without such characters gives ``routine``.
 
     >>> safe_name("Hips before hills!"), safe_name("Füße: 8\u201310 min"), safe_name("con")
     ('hips-before-hills', 'fusse-8-10-min', 'con-routine')
@@ -144,7 +152,7 @@ def safe_name(title: str) -> str:
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows would take this name for a device, or another name than is written.
+    """Return whether Windows would take this name for a device, or change it.
 
     >>> [is_reserved(name) for name in ("con.mp3", "legs.", "legs.mp3")]
     [True, True, False]

@@ -1,7 +1,7 @@
-"""A workout of another program becomes a routine of ours, and is tried before it is written.
+"""Turn another program's workout into a routine of ours, and try it before it is written.
 
-Takes a file, gives YAML with warnings; goes through `pipeline`'s stages to see that what comes of
-it can be coached. Touches nothing but the file that it reads.
+Takes a file, gives YAML with warnings; goes through the stages of `pipeline` to see that the
+routine can be coached. Touches nothing but the file that it reads.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ def import_workout(
     lap_ms: int | None,
     content: Path | None = None,
 ) -> Imported:
-    """A workout in another program's format as a routine of ours, which reads and plans.
+    """Return a workout in another program's format as a routine of ours that has been tried.
 
-    ``destination`` is where it will stand: exercises beside it count. Raises AuthorError with
-    what cannot be carried over, UsageError for a file that cannot be read.
+    ``destination`` is the file it will be written to: exercises beside that count as known.
+    ``form`` names the format, None finds it out. ``pace_s_per_km`` turns distances into times, and
+    ``lap_ms`` is the time for a step that ends with the lap button. ``content`` is a folder of
+    one's own files. Raises AuthorError with what cannot be carried over or coached, UsageError
+    where the file cannot be read.
     """
     from audioguide.files import read_bounded
     from audioguide.importing import MOST_BYTES, ImportOptions, convert
@@ -51,7 +54,7 @@ def import_workout(
 
 
 def _refuse_unheard(routine: Routine, file: Path) -> None:
-    """Raises AuthorError, at the file that was imported, where no level of it can be coached."""
+    """Raise AuthorError, with the imported file as its place, unless every level can be coached."""
     problems: dict[Problem, None] = {}
     for level in Level:
         options = pipeline.Options(level, voice="silent")

@@ -1,4 +1,4 @@
-"""What those who write look at: mistakes, lengths, calendars, and lists of what there is.
+"""Answers for those who write routines: mistakes, lengths, calendars and lists.
 
 Takes names and a folder of one's own, goes through the stages of `pipeline` as far as the answer
 needs, gives entries for `formats`. Stages are imported when they are reached.
@@ -30,14 +30,16 @@ One = TypeVar("One")
 Made = TypeVar("Made")
 
 USUAL = Options()
-"""What a listener has chosen who chose nothing."""
+"""The options of a listener who has chosen nothing."""
 
 
 def days(
     programme: Programme, dates: Iterable[tuple[int, Day]], level: Level | None = None
 ) -> list[Routine]:
-    """The routines of those weeks (from 1) and days, which plan. Raises AuthorError with all
-    mistakes of all."""
+    """Return the routine of each given week (from 1) and day, each tried by planning it.
+
+    ``level`` replaces the level of every day. Raises AuthorError with the mistakes of all days.
+    """
     from audioguide.planning import day_routine, plan_day
 
     def one(week: int, day: Day) -> Routine:
@@ -48,7 +50,10 @@ def days(
 
 
 def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay]:
-    """Every day of a programme with its estimated length. Raises AuthorError with all mistakes."""
+    """Return every training day of a programme with its estimated length.
+
+    Raises AuthorError with the mistakes of all days.
+    """
     from audioguide.coaching import estimate_ms
     from audioguide.formats.calendar import CalendarDay
     from audioguide.planning import plan_day
@@ -65,7 +70,7 @@ def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay
 
 
 def _each_day(dates: Iterable[tuple[int, Day]], make: Callable[[int, Day], Made]) -> list[Made]:
-    """What is made of every day; the same mistake on several days is told with the first."""
+    """Return what ``make`` gives for each day; a mistake on several days is told with the first."""
     from audioguide.planning import when
 
     made: list[Made] = []
@@ -92,11 +97,12 @@ def check(
     content: Path | None = None,
     store: Store | None = None,
 ) -> Checked:
-    """What is wrong with a routine at any level, or with a programme on any day, and how long
-    what is right lasts.
+    """Return what is wrong with a routine or programme, and how long it lasts.
 
-    ``fast`` leaves the voice out: lengths are estimates, and nobody asks what fits. Raises
-    UsageError for what is not there.
+    A routine is tried at each level, a programme on each day. ``fast`` leaves the voice out:
+    lengths are estimates, and whether the words fit is not examined. ``content`` is a folder of
+    one's own files. Mistakes of the author's are findings and are not raised. Raises UsageError
+    where there is no such file or voice, InstallationError where the voice cannot speak.
     """
     from audioguide.formats.checked import Checked, Finding, Training
     from audioguide.planning import day_routine, plan_day
@@ -147,18 +153,18 @@ def check(
 
 @dataclass(frozen=True, slots=True)
 class _MeasuredLength:
-    """How long it lasts, spoken or estimated, and the promises that it does not keep."""
+    """The length of a routine, spoken or estimated, and the promises that it does not keep."""
 
     ms: int
     broken: tuple[Problem, ...]
     own: bool
-    """The length that is promised is the author's."""
+    """Whether the promised length is the author's."""
     remarks: tuple[Problem, ...]
-    """What holds and the author may not have expected."""
+    """What is no mistake, but may surprise the author."""
 
 
 def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level, Problem]]:
-    """What is promised in vain; with every level's length known, all are in the remedy."""
+    """Yield the promises that each level breaks; with all lengths known the hint holds them all."""
     from audioguide.timeline import length_to_write
 
     known = len(lasting) == len(Level)
@@ -169,7 +175,7 @@ def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level,
 
 
 def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _MeasuredLength:
-    """How long it lasts and what it promises in vain. Raises AuthorError for what is wrong."""
+    """Return a routine's length and its broken promises; AuthorError for what is wrong with it."""
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
 
@@ -188,7 +194,7 @@ def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _Me
 def _gather(
     jobs: Mapping[One, Callable[[], Made]],
 ) -> tuple[dict[One, Made], dict[Problem, list[One]]]:
-    """What every job makes, and where each problem shows."""
+    """Return what each job makes, and for each problem the jobs that raise it."""
     made: dict[One, Made] = {}
     problems: dict[Problem, list[One]] = {}
     for one, job in jobs.items():
@@ -202,14 +208,17 @@ def _gather(
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[One]):
-    """What there is, and what is wrong with the files that could not be listed."""
+    """The entries of a list, and the problems of the files that could not be listed."""
 
     entries: tuple[One, ...]
     problems: tuple[Problem, ...] = ()
 
 
 def routines(content: Path | None = None) -> Listed[RoutineEntry]:
-    """The routines there are, with their estimated length at level intermediate."""
+    """List the routines, those that ship and those in ``content``.
+
+    Lengths are estimates at level intermediate. A broken file is among the problems of the list.
+    """
     from audioguide.coaching import estimate_ms
     from audioguide.formats.listing import RoutineEntry
     from audioguide.library import Shelf, catalogue, list_routines
@@ -230,7 +239,10 @@ def routines(content: Path | None = None) -> Listed[RoutineEntry]:
 
 
 def programmes(content: Path | None = None) -> Listed[ProgrammeEntry]:
-    """The programmes there are."""
+    """List the programmes, those that ship and those in ``content``.
+
+    A broken file is among the problems of the list.
+    """
     from audioguide.formats.calendar import ProgrammeEntry
     from audioguide.library import Shelf, catalogue, list_programmes
 
@@ -250,7 +262,10 @@ def programmes(content: Path | None = None) -> Listed[ProgrammeEntry]:
 
 
 def exercises(content: Path | None = None) -> Listed[ExerciseEntry]:
-    """The exercises there are."""
+    """List the exercises, those that ship and those in ``content``.
+
+    A broken file is among the problems of the list.
+    """
     from audioguide.formats.listing import ExerciseEntry
     from audioguide.library import Shelf, catalogue, list_exercises
 

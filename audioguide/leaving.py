@@ -1,8 +1,8 @@
-"""What a program that is stopped takes away before it goes.
+"""Clean up when the program is stopped: temporary files, other processes, a hidden cursor.
 
-Takes functions that undo something: temporary files, other processes, a hidden cursor. Who makes
-such a thing says here how it is undone, before it is made; who stops the program has all of it
-done. An exception cannot do that alone: C code that calls us loses it, a thread never gets it.
+Whoever makes such a thing registers here, beforehand, a function that undoes it; whoever stops the
+program calls them all. An exception is not enough for that: C code that calls us loses it, and a
+thread never gets it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ _undo: dict[object, Callable[[], object]] = {}
 
 
 def when_stopped(undo: Callable[[], object]) -> Callable[[], None]:
-    """From now on a stopped program calls ``undo``, from any thread; what is given forgets it."""
+    """Register ``undo`` to be called when the program is stopped.
+
+    Returns a function that removes it again. ``undo`` takes no arguments and may be called from any
+    thread.
+    """
     key = object()
     _undo[key] = undo
 
@@ -30,7 +34,10 @@ def when_stopped(undo: Callable[[], object]) -> Callable[[], None]:
 
 @contextmanager
 def undone(undo: Callable[[], object]) -> Iterator[None]:
-    """The same within a block, whose own end undoes nothing: whoever made the thing does."""
+    """Register ``undo`` to be called when the program is stopped within the block.
+
+    The end of the block only removes it: whoever made the thing takes it away in the ordinary case.
+    """
     forget = when_stopped(undo)
     try:
         yield
@@ -39,7 +46,7 @@ def undone(undo: Callable[[], object]) -> Iterator[None]:
 
 
 def undo_all() -> None:
-    """Undo what is still there, the latest first; what cannot be undone stays."""
+    """Call every registered function, the latest first; exceptions are ignored."""
     for undo in reversed(list(_undo.values())):
         with suppress(Exception):
             undo()
@@ -47,9 +54,10 @@ def undo_all() -> None:
 
 @cache
 def ending_with_us() -> dict[str, Any]:
-    """Options for `subprocess.Popen`, by which Linux ends that process when this one is killed.
+    """Return options for `subprocess.Popen` that end the process when this one is killed.
 
-    Elsewhere there are none, and it runs to its end.
+    They work on Linux (PR_SET_PDEATHSIG, prctl(2)); elsewhere there are none, and the process runs
+    to its end.
     """
     if sys.platform != "linux":
         return {}

@@ -1,4 +1,4 @@
-"""Whose a file is: what may be replaced in silence, and what only when that is asked for.
+"""Whether a file was made by audioguide and may be replaced without being asked for.
 
 Takes a path, looks at what stands there and reads its beginning; touches nothing. Every sound file
 that is written here carries a mark among its tags, whatever its format.
@@ -15,7 +15,7 @@ from pathlib import Path
 from audioguide.errors import DestinationError, Problem, UsageError
 
 MARK = "made with audioguide"
-"""Stands in the tag that names a file's encoder; M4A has it among its keywords."""
+"""The mark in the tag that names a file's encoder; M4A files have it among their keywords."""
 
 # Behind the name of its tag: in ID3, in Vorbis comments, in RIFF's INFO list, in M4A.
 _MARKED = re.compile(rb"(?:TSSE.{7}|ENCODER=|ISFT.{4}|keyw.{16})" + MARK.encode("ascii"), re.DOTALL)
@@ -33,11 +33,13 @@ _KINDS = (
 
 
 def check_free(path: Path, *, force: bool = False, text: bool = False) -> None:
-    """Nothing, where a file may be written to ``path``: nothing is there, or a file made here.
+    """Raise an error unless a file may be written to ``path``.
 
-    A text is its author's from the moment it is written, so it is replaced by ``force`` alone, as
-    somebody else's sound file is. A symbolic link counts as what it leads to. Raises UsageError,
-    and DestinationError for what is no file, which even ``force`` leaves alone.
+    It may where nothing is there, or a sound file that audioguide made. A text file belongs to its
+    author from the moment it is written: with ``text`` an existing file is replaced by ``force``
+    alone, as is a sound file that was not made here. A symbolic link counts as what it leads to.
+    Raises UsageError where ``force`` would help, and DestinationError where something other than a
+    regular file is there, which even ``force`` leaves alone.
     """
     found = _status(path)
     if found is None:
@@ -51,7 +53,10 @@ def check_free(path: Path, *, force: bool = False, text: bool = False) -> None:
 
 
 def check_kind(path: Path, found: os.stat_result | None = None) -> None:
-    """Nothing, where nothing or a regular file is at ``path``. Raises DestinationError."""
+    """Raise DestinationError unless nothing or a regular file is at ``path``.
+
+    ``found`` is the file's status, where the caller has it already.
+    """
     found = found or _status(path)
     if found is None or stat.S_ISREG(found.st_mode):
         return
@@ -61,7 +66,7 @@ def check_kind(path: Path, found: os.stat_result | None = None) -> None:
 
 
 def made_here(path: Path) -> bool:
-    """Whether the file's tags say that this program made it; one that cannot be read does not."""
+    """Return whether the file's tags say that audioguide made it; False where it cannot be read."""
     try:
         with path.open("rb") as file:
             head = file.read(_MARK_WITHIN)
@@ -75,6 +80,7 @@ def made_here(path: Path) -> bool:
 
 
 def _status(path: Path) -> os.stat_result | None:
+    """Return the status of the path, None where nothing is; DestinationError for a bad path."""
     try:
         return path.stat()
     except FileNotFoundError:

@@ -1,7 +1,7 @@
-"""The stages in order, and nothing else: from a name or a file to a finished episode.
+"""The stages in order, from a name or a file to a finished episode.
 
-Takes what was asked for, calls one stage after another, gives what the last one made. Heavy
-stages are imported when they are reached, so that asking for help costs nothing.
+Takes what was asked for, calls one stage after another, gives what the last one made. Heavy stages
+are imported when they are reached, so that asking for help costs nothing.
 """
 
 from __future__ import annotations
@@ -27,33 +27,35 @@ if TYPE_CHECKING:
     from audioguide.store import Contents, Store
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
+"""A function that is told what is being done, how much of it is done, and how much there is."""
 
 
 def unwatched(what: str, done: int, total: int) -> None:
-    """The progress nobody looks at."""
+    """Ignore all progress; the default where nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a listener may choose without touching the routine. None: the routine's own."""
+    """What a listener may choose without touching the routine."""
 
     level: Level | None = None
     voice: str = "hibari"
     talk: TalkProfile = TalkProfile.FULL
     seed: int = 0
     pace: float = 1.0
-    """Of speech: over 1 is faster."""
+    """The speed of speech as a factor; above 1 is faster."""
     skip_explanations: bool = False
-    """The listener knows the movements: names and doses, no explanations."""
+    """The listener knows the movements and hears names and doses, but no explanations."""
     intro: bool = True
-    """Without it the opening sound is all of the introduction."""
+    """Whether the introduction is spoken; without it there is only the opening sound."""
 
 
 def read(name: str, content: Path | None = None) -> Routine:
-    """The routine of that name, or in that file. Raises AuthorError or UsageError.
+    """Return the routine of that name, or in that file.
 
-    ``content`` is a folder of one's own, here and below, whose files come before those that ship.
+    ``content`` is a folder of one's own (with its subfolders) whose files come before those that
+    ship. Raises AuthorError for mistakes in the file, UsageError where there is no such routine or
+    it is a programme.
     """
     from audioguide.library import catalogue, find_programme, load_routine
 
@@ -65,7 +67,11 @@ def read(name: str, content: Path | None = None) -> Routine:
 
 
 def programme(name: str, content: Path | None = None) -> Programme | None:
-    """The programme of that name, or in that file; None where it is none. Raises AuthorError."""
+    """Return the programme of that name or in that file; None where it is no programme.
+
+    ``content`` is a folder of one's own files. Raises AuthorError for mistakes in the file,
+    UsageError where it cannot be read.
+    """
     from audioguide.library import catalogue, find_programme, load_programme
 
     where = catalogue(content)
@@ -73,7 +79,11 @@ def programme(name: str, content: Path | None = None) -> Programme | None:
 
 
 def write_script(routine: Routine, options: Options) -> Script:
-    """Everything that will be said, with longer and shorter wordings, tied to segments."""
+    """Return everything that will be said, in longer and shorter wordings, tied to segments.
+
+    Raises AuthorError where the routine cannot be planned, or where a recording stands for a line
+    that the routine never says.
+    """
     from audioguide.coaching import coach
     from audioguide.library import load_phrases
     from audioguide.planning import plan
@@ -97,7 +107,7 @@ def write_script(routine: Routine, options: Options) -> Script:
 def _refuse_unsaid(
     routine: Routine, over: VoiceOver, script: Script, phrases: Phrases, seed: int
 ) -> None:
-    """Raises AuthorError with the recorded lines that the routine says at no level, and never."""
+    """Raise AuthorError with the recorded lines that the routine says at no level."""
     from audioguide.coaching import every_text, texts, unmatched_recordings
     from audioguide.planning import plan
 
@@ -112,7 +122,7 @@ def _refuse_unsaid(
 
 
 def open_store(complain: Callable[[str], None]) -> Store:
-    """What was made before, kept for the next time; ``complain`` is told what is wrong with it."""
+    """Return the store of what was made before; ``complain`` is told of trouble with its file."""
     from audioguide.store import Store
 
     return Store(complain=complain)
@@ -121,7 +131,10 @@ def open_store(complain: Callable[[str], None]) -> Store:
 def open_speaker(
     options: Options, progress: Progress = unwatched, store: Store | None = None
 ) -> Speaker:
-    """The voice that was chosen; what ``store`` has is not spoken again."""
+    """Return the chosen voice; what ``store`` holds is not spoken again.
+
+    The speaker is to be used as a context manager.
+    """
     from audioguide.library import load_pronunciations
     from audioguide.speech import Speaker
 
@@ -137,13 +150,17 @@ def open_speaker(
 def arrange(
     script: Script, options: Options, progress: Progress = unwatched, store: Store | None = None
 ) -> Timeline:
-    """Everything at its time, measured on the real voice, and what is promised in vain."""
+    """Return the Timeline of a script: everything at its time, measured on the real voice.
+
+    Promises that cannot be kept are in its ``broken``. Raises AuthorError where what must be said
+    does not fit.
+    """
     with open_speaker(options, progress, store) as speaker:
         return arrange_with(script, speaker)
 
 
 def arrange_with(script: Script, speaker: Speaker) -> Timeline:
-    """The same with a speaker that is there already."""
+    """Return the Timeline of a script, as `arrange` does, with a speaker that is open already."""
     from audioguide.timeline import arrange as put_in_time
 
     clips = _with_recordings(script, speaker)
@@ -152,6 +169,7 @@ def arrange_with(script: Script, speaker: Speaker) -> Timeline:
 
 
 def _with_recordings(script: Script, speaker: Speaker) -> Speaker | VoicedOver:
+    """Return the speaker, with the routine's recordings in front of it where it has any."""
     if script.session.voice_over is None:
         return speaker
     from audioguide.coaching import spoken
@@ -161,7 +179,10 @@ def _with_recordings(script: Script, speaker: Speaker) -> Speaker | VoicedOver:
 
 
 def probe_recordings(script: Script) -> None:
-    """Whether recordings are sound files, without hearing them. Raises AuthorError."""
+    """Check that all recordings are sound files, without decoding them whole.
+
+    Raises AuthorError for those that are not.
+    """
     if script.session.voice_over:
         from audioguide.speech import probe_recordings
 
@@ -169,9 +190,9 @@ def probe_recordings(script: Script) -> None:
 
 
 def ready(ending: str) -> None:
-    """Nothing, if this machine can write files of that ending. Raises InstallationError.
+    """Raise InstallationError unless this machine can write files with this ending (``.mp3``).
 
-    To be asked before anything is spoken.
+    It is called before anything is spoken.
     """
     from audioguide.render.containers import ready as can_write
 
@@ -186,10 +207,11 @@ def render(
     *,
     splice: bool = True,
 ) -> Episode:
-    """The finished file at ``destination``, whole or not at all.
+    """Write the finished file at ``destination``, whole or not at all, and return the Episode.
 
-    ``splice`` puts an MP3 together from frames that are kept; without, all of it is encoded anew.
-    Raises AuthorError for a timeline that does not keep its promises.
+    With ``splice`` an MP3 file is put together from frames that the store keeps; without, all of it
+    is encoded anew. Raises AuthorError for a timeline with broken promises, DestinationError where
+    the file cannot be written.
     """
     from audioguide.render import render as write_episode
 
@@ -200,7 +222,10 @@ def render(
 
 
 def begin(title: str, destination: Path) -> None:
-    """A routine of that title to begin with, at ``destination``."""
+    """Write a new routine of that title to ``destination``, for an author to begin with.
+
+    Raises DestinationError where it cannot be written.
+    """
     from audioguide.files import whole
     from audioguide.library import template
 
@@ -215,7 +240,10 @@ def say(
     progress: Progress = unwatched,
     store: Store | None = None,
 ) -> int:
-    """One text as the coach says it, in a WAV file; gives its length in milliseconds."""
+    """Write one text to a WAV file as the coach says it; return its length in milliseconds.
+
+    Raises DestinationError where the file cannot be written.
+    """
     from audioguide.coaching.words import spoken
     from audioguide.files import whole
     from audioguide.model.script import Wording
@@ -236,13 +264,16 @@ def say(
 
 
 def cache(complain: Callable[[str], None]) -> Contents:
-    """What is kept, and where; ``complain`` is told what is wrong with it."""
+    """Return what the store holds and where; ``complain`` is told of trouble with its file."""
     with open_store(complain) as store:
         return store.contents()
 
 
 def clear_cache() -> Contents:
-    """Forget all that is kept; gives what there was. Raises InstallationError where it stays."""
+    """Empty the store and return what it held before.
+
+    Raises InstallationError where it cannot be emptied.
+    """
     messages: list[str] = []
     with open_store(messages.append) as store:
         before = store.contents()
@@ -253,7 +284,10 @@ def clear_cache() -> Contents:
 
 
 def schema(file: str) -> str:
-    """The JSON Schema of an exercise, a programme, a routine or a plan, as text."""
+    """Return the JSON Schema of a kind of file, or of a ``plan``, as text.
+
+    ``file`` is ``exercise``, ``programme``, ``routine`` or ``plan``.
+    """
     from audioguide.formats.plan_json import plan_schema
     from audioguide.library import file_schema
 
@@ -261,7 +295,7 @@ def schema(file: str) -> str:
 
 
 def voices() -> list[VoiceEntry]:
-    """The voices of every engine, whether or not this machine is ready for them."""
+    """Return the voices of every engine, whether or not this machine is ready for them."""
     from audioguide.formats.listing import VoiceEntry
     from audioguide.speech import list_voices
 

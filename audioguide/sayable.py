@@ -1,7 +1,7 @@
 """Whether a voice has anything to say in a text, known before any voice is asked.
 
-Takes a text for the ear; gives what is wrong with it. Voices read Latin letters and numbers: what
-they are given otherwise they leave out without a word.
+Takes a text for the ear; gives what is wrong with it. Voices read Latin letters and numbers, and
+leave out anything else in silence.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ AS_IT_SOUNDS: Final = "write it with Latin letters, as it sounds"
 
 
 def unsayable(text: str) -> tuple[str, str] | None:
-    """What is wrong with a text, and what to do; None where a voice can say it.
+    """Return what is wrong with a text and what to do about it; None where a voice can say it.
 
     >>> unsayable("Füße hoch, 3-mal!"), unsayable("…") == NO_WORD
     (None, True)
@@ -32,9 +32,10 @@ def unsayable(text: str) -> tuple[str, str] | None:
 
 
 def sayable(text: str, unless_behind: tuple[str, ...] = ()) -> tuple[str, list[tuple[int, str]]]:
-    """The text without the words that no voice has letters for, and those words with their places.
+    """Return the text without the words that no voice has letters for, and a list of those words.
 
-    What stands directly behind one of the signs ``unless_behind`` stays.
+    Each word stands there behind its place in ``text``, in characters. A word directly behind one
+    of the signs ``unless_behind`` stays in the text.
 
     >>> sayable("Run, \u0431\u0435\u0433!")
     ('Run, !', [(5, '\u0431\u0435\u0433')])
@@ -53,8 +54,10 @@ def sayable(text: str, unless_behind: tuple[str, ...] = ()) -> tuple[str, list[t
 
 
 def _has_latin(word: str) -> bool:
+    """Return whether a word has at least one Latin letter."""
     return any(map(_is_latin, word))
 
 
 def _is_latin(letter: str) -> bool:
+    """Return whether a letter is a Latin one, plain or with a mark."""
     return letter.isascii() or "LATIN" in unicodedata.name(letter, "")

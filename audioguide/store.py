@@ -1,8 +1,9 @@
-"""What was made once and may be used again: bytes under the digest of everything that shaped them.
+"""A store on disk for what was made once and may be used again, such as clips.
 
-One SQLite file in the platform's cache folder (``AUDIOGUIDE_CACHE`` names another folder), shared
-by processes, safe to delete. Every value is verified when it is read: a damaged one counts as
-missing. Nothing here knows what the bytes mean.
+It keeps bytes under the digest of everything that shaped them, in one SQLite file in the platform's
+cache folder (``AUDIOGUIDE_CACHE`` names another folder), shared by processes, safe to delete. Every
+value is verified when it is read: a damaged one counts as missing. Nothing here knows what the
+bytes mean.
 """
 
 from __future__ import annotations
@@ -21,18 +22,18 @@ from typing import Self, TypeVar
 
 ENVIRONMENT = "AUDIOGUIDE_CACHE"
 MOST_BYTES = 1_000_000_000
-"""A gigabyte: some twenty routines in one voice."""
+"""The most that is kept, a gigabyte: some twenty routines in one voice."""
 
 _KEPT_SHARE = 0.8
-"""What stays when the store was too large, so that it is not thinned out at every write."""
+"""The share that is kept when the store is too large, so that not every write thins it out."""
 _FILE = "store-1.sqlite3"
 _WAIT_S = 1.0
-"""So long it is waited for another process without a word."""
+"""How long another process is waited for in silence."""
 _WAIT_LONGER_S = 9.0
-"""So long after that word, before the store is done without."""
+"""How much longer it is waited for after a message, before the store is done without."""
 _WAIT_AT_END_MS = 50
 _AT_ONCE = 400
-"""Keys in one question: SQLite allows 999 in its oldest builds."""
+"""The most keys in one query; the oldest builds of SQLite allow 999."""
 _DIGEST_BYTES = 16
 _KEY_BYTES = 20
 # Times of use have a table of their own: a row that holds a value is dear to write again.
@@ -49,17 +50,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the store holds."""
+    """How much the store holds, and where."""
 
     path: Path
     entries: int | None
-    """None where it cannot be looked into."""
+    """None where the file cannot be read."""
     size_bytes: int
     most_bytes: int
 
 
 def key_of(*parts: str | bytes | float) -> bytes:
-    """The address of what these parts shape: a digest in which no two lists of parts meet."""
+    """Return the key for a value that these parts shape: a BLAKE2b digest of 20 bytes.
+
+    Parts are kept apart, so that other parts with the same letters give another key.
+    """
     digest = blake2b(digest_size=_KEY_BYTES)
     for part in parts:
         data = repr(part).encode()
@@ -68,7 +72,7 @@ def key_of(*parts: str | bytes | float) -> bytes:
 
 
 def folder() -> Path:
-    """Where the store is: ``AUDIOGUIDE_CACHE``, or the platform's place for caches."""
+    """Return the store's folder: ``AUDIOGUIDE_CACHE``, or the platform's place for caches."""
     if own := os.environ.get(ENVIRONMENT):
         return Path(os.path.expanduser(own))  # of nobody's home, as it is
     from platformdirs import user_cache_path
@@ -77,10 +81,12 @@ def folder() -> Path:
 
 
 class Store:
-    """Values by key; may be used from several threads.
+    """A store of values by key, which may be used from several threads.
 
-    Damage and trouble with the file never stop a render: what cannot be read is missing, what
-    cannot be kept is not, and ``complain`` is told why, once a cause.
+    Trouble with the file never stops a render: what cannot be read counts as missing, and what
+    cannot be written is not kept. ``path`` is its folder, `folder()` unless given. Above
+    ``most_bytes`` the values that were not used for the longest time are deleted. ``complain`` is
+    told of trouble, each message once.
     """
 
     def __init__(
@@ -111,7 +117,7 @@ class Store:
         self.close()
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        """The values that are there and whole, by key."""
+        """Return the values that are there and undamaged, by key."""
         wanted = list(dict.fromkeys(keys))
 
         def read(connection: sqlite3.Connection) -> dict[bytes, bytes]:
@@ -129,7 +135,7 @@ class Store:
         return self._try(read, {})
 
     def has(self, keys: Iterable[bytes]) -> set[bytes]:
-        """Which values are there, unread and unverified; they count as used."""
+        """Return the keys that have a value, neither read nor verified; they count as used."""
         wanted = list(dict.fromkeys(keys))
 
         def look(connection: sqlite3.Connection) -> set[bytes]:
@@ -146,7 +152,7 @@ class Store:
         return self._try(look, set())
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep values; all of them or none is there for others."""
+        """Keep values by key; other processes see all of them or none."""
         if not values:
             return
         rows = [(key, value, _digest(key, value)) for key, value in values.items()]
@@ -160,7 +166,7 @@ class Store:
         self._try(write, None)
 
     def contents(self) -> Contents:
-        """How much there is."""
+        """Return how much the store holds."""
 
         def count(connection: sqlite3.Connection) -> tuple[int | None, int]:
             question = "SELECT count(*), coalesce(sum(length(value)), 0) FROM entries"
@@ -172,7 +178,7 @@ class Store:
         return Contents(self._path, entries, size, self._most_bytes)
 
     def clear(self) -> bool:
-        """Forget everything; whether that was possible."""
+        """Delete all values; return whether that was possible."""
 
         def forget(connection: sqlite3.Connection) -> bool:
             with connection:
@@ -186,7 +192,7 @@ class Store:
         return self._try(forget, False) if self._is_there() else True
 
     def close(self) -> None:
-        """Remember what was used, so that the least recently used goes first."""
+        """Write down which values were used, for the order of deletion, and close the file."""
         with self._turn:
             if self._connection is None:
                 return
@@ -199,7 +205,7 @@ class Store:
             self._used.clear()
 
     def _is_there(self) -> bool:
-        """Whether there is a file, or something that keeps it from being looked for."""
+        """Return whether there is a file, or an error that hides whether there is one."""
         try:
             self._path.stat()
         except FileNotFoundError:
@@ -209,6 +215,7 @@ class Store:
         return True
 
     def _thin_out(self, connection: sqlite3.Connection) -> None:
+        """Delete the values that were unused for the longest time, where there is too much."""
         (size,) = connection.execute("SELECT sum(length(value)) FROM entries").fetchone()
         if (size or 0) <= self._most_bytes:
             return
@@ -227,7 +234,9 @@ class Store:
         connection.execute("DELETE FROM uses WHERE key NOT IN (SELECT key FROM entries)")
 
     def _try(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """What the action gives; a damaged file is begun anew, and then it is tried once more."""
+        """Return what the action gives, else ``otherwise``; a damaged file is begun anew before
+        that.
+        """
         with self._turn:
             for _ in range(3):
                 if self._given_up:
@@ -284,7 +293,7 @@ def _has(error: Exception, marks: Iterable[str]) -> bool:
 
 
 def _make_folder(path: Path) -> None:
-    """Make the store's folder, and nobody's home. Raises OSError where that is not there."""
+    """Make the store's folder, but no home folder; FileNotFoundError where home is missing."""
     home = Path.home()
     if path.is_relative_to(home) and not home.exists():
         what = f"there is no folder {home}; {ENVIRONMENT} may name another"

@@ -1,6 +1,7 @@
-"""Units: milliseconds, samples, durations as people write them. Pure functions, standard library.
+"""Convert between milliseconds, samples and durations as people write them.
 
-A duration is a whole number of milliseconds, a place on the timeline a whole number of samples.
+Pure functions of the standard library. A duration is a whole number of milliseconds, a place on the
+timeline a whole number of samples.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import re
 
 RATE_HZ = 48_000
-"""The timeline's rate: 48 samples a millisecond, 1152 samples (24 ms) an MP3 frame."""
+"""The timeline's sample rate: 48 samples a millisecond, 1152 samples (24 ms) an MP3 frame."""
 
 SAMPLES_PER_MS = RATE_HZ // 1000
 STEP_MS = 100
 """Authors' durations are multiples of this."""
 LONGEST_MS = 3_600_000_000
-"""What goes beyond is no duration of a person's; a million digits would even be infinite."""
+"""The longest duration that is accepted, a thousand hours; a million digits would be infinite."""
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):([0-5]\d(?:\.\d)?)")
 # One space at most: several could be divided among these places in far too many ways.
@@ -27,10 +28,11 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def parse_duration(text: str) -> int:
-    """Milliseconds of ``45s``, ``1:30``, ``1m30s``, ``1:00:00``, ``90`` (seconds), ``0.5 min``.
+    """Return the milliseconds of a written duration, such as ``45s``, ``1:30`` or ``0.5 min``.
 
-    Raises ValueError with a sentence for the author when the text is no duration, endless, or not
-    a multiple of 0.1 s.
+    Hours, minutes and seconds may be combined (``1m30s``, ``1:00:00``); a plain number is seconds.
+    Raises ValueError, with a sentence for the author, when the text is no duration, is longer than
+    a thousand hours, or is not a multiple of 0.1 s.
 
     >>> [parse_duration(t) for t in ("45s", "1:30", "1m30s", "90", "2 min", "0")]
     [45000, 90000, 90000, 90000, 120000, 0]
@@ -58,7 +60,9 @@ def parse_duration(text: str) -> int:
 
 
 def clock(ms: int, *, tenths: bool = False) -> str:
-    """``m:ss`` (``h:mm:ss`` from an hour up), rounded down, with tenths of a second if wanted.
+    """Return a time as ``m:ss``, or ``h:mm:ss`` from an hour up, rounded down.
+
+    With ``tenths`` it has tenths of a second.
 
     >>> clock(186_000), clock(3_723_400), clock(151_200, tenths=True)
     ('3:06', '1:02:03', '2:31.2')
@@ -71,15 +75,18 @@ def clock(ms: int, *, tenths: bool = False) -> str:
 
 
 def ms_to_samples(ms: int) -> int:
-    """The timeline's samples in a time; exact."""
+    """Return how many samples of the timeline a time has; exact."""
     return ms * SAMPLES_PER_MS
 
 
 def samples_to_ms(samples: int) -> int:
-    """A count of the timeline's samples in milliseconds, rounded up, so that an end covers it."""
+    """Return the milliseconds of a number of the timeline's samples, rounded up.
+
+    So a segment's end never lies before its last sample.
+    """
     return -(-samples // SAMPLES_PER_MS)
 
 
 def ceil_to(value: int, step: int) -> int:
-    """The first multiple of ``step`` at or above ``value``."""
+    """Return the first multiple of ``step`` at or above ``value``."""
     return -(-value // step) * step
