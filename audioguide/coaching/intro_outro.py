@@ -51,7 +51,9 @@ def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -
         equipment = phrases.equipment.format(equipment=things)
     half_ms = (LONGEST_INTRO_MS - earliest_speech_ms - segment.tail_ms - _BETWEEN_MS) // 2
     safety = session.safety or phrases.safety
-    texts = [joined(title, equipment), joined(title)]
+    # A title that is too long to say stands in lists and in the file all the same.
+    untitled = phrases.intro.format(title="", minutes=_about(length_ms)).lstrip(" .,:;")
+    texts = [joined(title, equipment), joined(title), joined(untitled, equipment), joined(untitled)]
     builder.add(
         segment,
         CueKind.START,

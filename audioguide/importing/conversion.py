@@ -12,7 +12,7 @@ from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order
 from audioguide.importing import columns, garmin, intervals_icu, liftmark, timed, zwo
 from audioguide.importing.draft import Draft
 from audioguide.importing.emit import emit
-from audioguide.importing.heard import audible, heard
+from audioguide.importing.heard import audible, heard, told_of_letters
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import Imported, ImportOptions
 from audioguide.importing.others import refuse_other
@@ -64,11 +64,12 @@ def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
         if len(line) > _LONGEST_LINE:
             message = f"this line is longer than {_LONGEST_LINE} characters"
             raise AuthorError(Problem(notes.at(number), message, "divide it"))
-    draft = heard(format_.read(audible(text, notes), notes, options), notes)
+    text, unheard = audible(text, notes)
+    draft = heard(format_.read(text, notes, options), notes)
     if not notes.problems and not draft.blocks:
         notes.wrong(notes.at(), f"nothing is to be done in {format_.name}", "add a step")
     if notes.problems:
-        raise AuthorError(in_order(notes.problems))
+        raise AuthorError(in_order(told_of_letters(notes.problems, unheard)))
     draft = draft if draft.title else replace(draft, title=title_of(file))
     yaml = emit(draft, f"Imported from {clean(PurePath(file).name)}, {format_.name}.")
     if len(yaml.encode()) > MOST_YAML_BYTES:

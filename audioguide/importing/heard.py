@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from audioguide.errors import Problem
 from audioguide.importing.draft import Block, Draft, Exercises, Item, Move, Pause, Say
 from audioguide.importing.notes import MOST_PROBLEMS, Notes
 from audioguide.importing.text import clean, shortened
@@ -20,19 +21,34 @@ _NAMELESS: Final = "Exercise"
 _WORDLESS: Final = "Do it the way you know."
 
 
-def audible(text: str, notes: Notes) -> str:
-    """The text without the words that no voice has letters for; names of elements stay."""
+def audible(text: str, notes: Notes) -> tuple[str, dict[int, str]]:
+    """The text without the words that no voice has letters for, and the first of them by its line.
+
+    Names of elements stay.
+    """
+    by_line: dict[int, str] = {}
     kept, lost = sayable(text, unless_behind=("<", "/", "?"))
     line, seen = 1, 0
     for place, word in lost[:MOST_PROBLEMS]:
         line += text.count("\n", seen, place)
         seen = place
         column = place - text.rfind("\n", 0, place)
+        by_line.setdefault(line, word)
         notes.left_out(notes.at(line, column), f"`{shortened(word, 40)}`", _HINT)
     if len(lost) > MOST_PROBLEMS:
         more = f"{len(lost) - MOST_PROBLEMS} more words that no voice has letters for"
         notes.left_out(notes.at(line), more, _HINT)
-    return kept
+    return kept, by_line
+
+
+def told_of_letters(problems: list[Problem], by_line: dict[int, str]) -> list[Problem]:
+    """The mistakes of a file; what is wrong with a line that lost words is those words."""
+    return [
+        replace(one, message=f"no voice has the letters of `{shortened(word, 40)}`", hint=_HINT)
+        if one.source and (word := by_line.get(one.source.line))
+        else one
+        for one in problems
+    ]
 
 
 def heard(draft: Draft, notes: Notes) -> Draft:

@@ -21,6 +21,7 @@ _KINDS: Final = (
     (rb"PK\x03\x04", "a ZIP archive or an office document", "save it as text or as CSV"),
     (rb"\xd0\xcf\x11\xe0", "an old office document", "save it as text or as CSV"),
     (rb"\{\\rtf", "a text with formats (RTF)", "save it as plain text"),
+    (rb"(?i)\s*\[course header\]", "a course for a trainer (MRC or ERG)", _EXPORT),
     (rb"\s*BEGIN:VCALENDAR", "a calendar", _AS_TEXT),
     (rb"(?i)\s*(?:<!doctype html|<html)", "a web page", _AS_TEXT),
     (rb"(?is)\s*(?:<\?xml.{0,200}?\?>)?\s*(?:<!--.{0,500}?-->\s*)?<gpx", "a track (GPX)", _PLAN),

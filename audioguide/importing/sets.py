@@ -122,6 +122,8 @@ def _amount(
         reps = _reps(found["number"], source, notes)
         return (reps, None) if reps else None
     number = float(found["number"])
+    if unit == "m" and found["weight"]:
+        unit = "metres"  # nobody lifts a weight for minutes by the `x`
     if unit == "m" and doubtful(number, (name,)):
         ask_about(f"{found['number']}m", source, notes, "the time that the distance takes")
         return None

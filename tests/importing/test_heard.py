@@ -78,6 +78,26 @@ def test_what_is_imported_can_be_coached(name: str, steps: list[tuple[str, int]]
         assert pipeline.arrange(pipeline.write_script(routine, SPOKEN), SPOKEN).cues
 
 
+def test_a_line_of_letters_that_no_voice_has_is_told_as_that(tmp_path: Path) -> None:
+    """It is not said that nothing stands there."""
+    path = tmp_path / "w.csv"
+    path.write_text("\u041f\u0440\u0438\u0441\u0435\u0434;30\n", encoding="utf-8")
+    with pytest.raises(AuthorError, match="no voice has the letters of"):
+        imports.import_workout(path, tmp_path / "out.yaml", None, None, None)
+
+
+def test_a_title_that_is_too_long_to_say_keeps_no_workout_away(tmp_path: Path) -> None:
+    """It is written and shown; the introduction does without it."""
+    path = tmp_path / "w.zwo"
+    title = (
+        "W12D3 2024-11-27 4x(8min @ 98-102% FTP) / 3x(4x30/30) VO2 HIIT LT2 MAP SST TSS NP IF CTL"
+    )
+    steps = '<workout><SteadyState Duration="60" Power="0.5"/></workout>'
+    path.write_text(f"<workout_file><name>{title}</name>{steps}</workout_file>", encoding="utf-8")
+    made = imports.import_workout(path, tmp_path / "out.yaml", None, None, None)
+    assert "W12D3" in made.title
+
+
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_letters_that_no_voice_has_are_left_out_and_told(name: str, tmp_path: Path) -> None:
     """With their place; a text without a word is none."""

@@ -205,6 +205,7 @@ def test_lifted_distances_last_by_the_pace(distance: str, work: str) -> None:
     assert f"work: {work}\n" in made(text, "w.md", pace=360).yaml
     assert "says how far, not how long" in refused(text, "w.md")
     assert "may be minutes or metres" in refused("# Legs\n\n## Farmer carry\n- 40 m\n", "w.md")
+    assert "work: 14s" in made("# Legs\n\n## Carry\n- 50 lbs x 40 m\n", "w.md", pace=360).yaml
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,20 @@ from audioguide.model.routine import (
     Item,
     Level,
     PauseBlock,
+    Position,
     Routine,
     SayBlock,
     Side,
     Sides,
 )
-from audioguide.model.session import ELASTIC, BandChange, Segment, SegmentKind, Session
+from audioguide.model.session import (
+    ELASTIC,
+    BandChange,
+    Segment,
+    SegmentKind,
+    Session,
+    SideTurn,
+)
 from audioguide.planning import plan
 from tests.planning.nouns import lines
 from tests.planning.strategies import routines
@@ -128,6 +136,42 @@ def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
         if before.kind is not SegmentKind.REST:
             leads_to = (before.exercise, before.side, before.amrap_items)
             assert leads_to == (after.exercise, after.side, after.amrap_items)
+
+
+def transitions_tell_what_changes(routine: Routine, session: Session) -> None:
+    """Body, band, side and place, worked out anew from the stretches of work alone."""
+    position, band, side = Position.STANDING, None, None
+    last: Segment | None = None
+    for before, after in pairwise(session.segments):
+        if after.kind is not SegmentKind.WORK:
+            continue
+        coming = before.transition
+        assert coming
+        first = after.exercise or after.amrap_items[0].exercise
+        assert coming.position_before is position
+        assert (coming.band.before, coming.band.after) == (band, first.band)
+        assert coming.side_before is (last.side if last else None)
+        moved = band is None or first.band is None
+        if band and first.band:
+            moved = (band.kind, band.at) != (first.band.kind, first.band.at)
+        other = bool(first.band and first.band.one_limb and last and last.side is not after.side)
+        stays = band is first.band is None or not (moved or other)
+        assert (coming.band.change in (BandChange.NONE, BandChange.KEPT)) == stays
+        tied = first.band is not None and first.band.anchor
+        assert coming.band.anchored_anew == (tied and (not stays or not (band and band.anchor)))
+        turned = after.side is not None and side is not after.side
+        assert (coming.side_turn is SideTurn.NONE) == (after.side is None)
+        if coming.side_turn is SideTurn.OTHER:
+            assert turned
+        place = coming.work.place
+        number, of = (after.set, after.sets) if after.set else (after.round, after.rounds)
+        if place:
+            assert (place.number, place.of) == (number, of)
+        else:
+            assert of in (None, 1)
+        last, side = after, after.side
+        ends_with = after.exercise or after.amrap_items[-1].exercise
+        position, band = ends_with.position, ends_with.band
 
 
 def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
@@ -252,6 +296,7 @@ FACTS = (
     segments_are_contiguous_from_intro_to_outro,
     work_lasts_exactly_what_is_written,
     all_work_is_led_up_to,
+    transitions_tell_what_changes,
     by_the_clock_nothing_interrupts,
     minutes_are_whole,
     uncounted_rounds_are_one_stretch,
