@@ -98,7 +98,7 @@ class Store:
         self._path = (path or folder()) / _FILE
         self._most_bytes = most_bytes
         self._complain = complain or (lambda what: None)
-        self._told: set[str] = set()
+        self._already_said: set[str] = set()
         self._connection: sqlite3.Connection | None = None
         self._given_up = False
         self._wait_s = _WAIT_S
@@ -128,7 +128,7 @@ class Store:
                     if isinstance(value, bytes) and _digest(key, value) == digest:
                         found[key] = value
                     else:
-                        self._tell("a damaged entry of the cache is made anew")
+                        self._say_once("a damaged entry of the cache is made anew")
             self._used.update(found)
             return found
 
@@ -246,16 +246,18 @@ class Store:
                 except _TROUBLE as error:
                     self._drop_connection()
                     if _has(error, _MARKS_OF_USE) and self._wait_s < _WAIT_LONGER_S:
-                        self._tell(
+                        self._say_once(
                             f"another process holds the cache {self._path}: "
                             f"waiting for {_WAIT_LONGER_S:g} s at most"
                         )
                         self._wait_s = _WAIT_LONGER_S
                     elif isinstance(error, UnicodeError) or _has(error, _MARKS_OF_DAMAGE):
-                        self._tell(f"the cache {self._path} is damaged and begun anew ({error})")
+                        self._say_once(
+                            f"the cache {self._path} is damaged and begun anew ({error})"
+                        )
                         self._remove()
                     else:
-                        self._tell(f"the cache {self._path} cannot be used ({error})")
+                        self._say_once(f"the cache {self._path} cannot be used ({error})")
                         self._given_up = True
         return otherwise
 
@@ -282,9 +284,9 @@ class Store:
             with suppress(OSError):
                 Path(f"{self._path}{end}").unlink()
 
-    def _tell(self, what: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
+    def _say_once(self, what: str) -> None:
+        if what not in self._already_said:
+            self._already_said.add(what)
             self._complain(what)
 
 

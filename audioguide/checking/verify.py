@@ -88,8 +88,8 @@ def failures(proof: Proof, limits: Limits = LIMITS) -> list[str]:
             abs(proof.length_off_samples) <= limits.length_samples,
             f"the length is {proof.length_off_samples} samples off",
         ),
-        (proof.worst_sound.ms <= limits.tone_ms, f"sound off by {_told(proof.worst_sound)}"),
-        (proof.worst_cue.ms <= limits.cue_ms, f"cue off by {_told(proof.worst_cue)}"),
+        (proof.worst_sound.ms <= limits.tone_ms, f"sound off by {_as_text(proof.worst_sound)}"),
+        (proof.worst_cue.ms <= limits.cue_ms, f"cue off by {_as_text(proof.worst_cue)}"),
         (
             abs(proof.speech_lufs - limits.lufs) <= limits.lufs_off,
             f"speech is at {proof.speech_lufs:.2f} LUFS, not {limits.lufs:g}",
@@ -106,7 +106,7 @@ def failures(proof: Proof, limits: Limits = LIMITS) -> list[str]:
     return [message for holds, message in checks if not holds]
 
 
-def _told(off: TimingError) -> str:
+def _as_text(off: TimingError) -> str:
     return f"{off.ms:.1f} ms: {off.what}"
 
 

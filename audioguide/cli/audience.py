@@ -49,17 +49,17 @@ class Guarded(TyperGroup):
 
     def make_context(self, *args: Any, **options: Any) -> Any:
         """Read what was typed; here `--help` and `--version` are answered."""
-        with _told():
+        with _problems_become_exit_codes():
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; problems go to stderr, a line each."""
-        with _told():
+        with _problems_become_exit_codes():
             return super().invoke(ctx)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _problems_become_exit_codes() -> Iterator[None]:
     """What goes wrong in the block is told, and becomes the exit code."""
     try:
         try:
@@ -82,8 +82,8 @@ def _told() -> Iterator[None]:
 
 def problem_line(problem: Problem) -> str:
     """``file:line:column: what; what to do``, or ``error: what; what to do`` without a place."""
-    told = plain(str(problem) if problem.source else f"error: {problem}")
-    return _QUOTED.sub(lambda found: f"`{found[1]}\u2026`", told)
+    line = plain(str(problem) if problem.source else f"error: {problem}")
+    return _QUOTED.sub(lambda found: f"`{found[1]}\u2026`", line)
 
 
 def plain(text: str) -> str:

@@ -37,14 +37,14 @@ def cache(
     """
     if action is Action.CLEAR:
         before = pipeline.clear_cache()
-        show(f"forgot {_told(before.entries, before.size_bytes)} in {before.path.parent}\n")
+        show(f"forgot {_amounts(before.entries, before.size_bytes)} in {before.path.parent}\n")
         return
     now = pipeline.cache(common.warn)
     most = f"at most {now.most_bytes / 1e9:g} GB, what was not used for longest goes first"
-    show(f"{now.path.parent}\n{_told(now.entries, now.size_bytes)}; {most}\n")
+    show(f"{now.path.parent}\n{_amounts(now.entries, now.size_bytes)}; {most}\n")
 
 
-def _told(entries: int | None, size_bytes: int) -> str:
+def _amounts(entries: int | None, size_bytes: int) -> str:
     if entries is None:
         return "what it holds cannot be told now"
     return f"{entries} entr{'y' if entries == 1 else 'ies'}, {size_bytes / 1_000_000:.1f} MB"

@@ -49,8 +49,8 @@ def on_sentence(transition: Transition, phrases: Phrases) -> str:
     band = transition.band
     if band.after is None or not (band.change in _GOES_ON or band.anchored_anew):
         return ""
-    place = _in_words(band.after, transition.work.side)
-    return joined(phrases.band_moves.format(band=_noun(band.after), place=place))
+    where = _in_words(band.after, transition.work.side)
+    return joined(phrases.band_moves.format(band=_noun(band.after), place=where))
 
 
 def move_sentences(transition: Transition, phrases: Phrases) -> str:

@@ -29,10 +29,10 @@ def audible(text: str, notes: Notes) -> tuple[str, dict[int, str]]:
     by_line: dict[int, str] = {}
     kept, lost = sayable(text, unless_behind=("<", "/", "?"))
     line, seen = 1, 0
-    for place, word in lost[:MOST_PROBLEMS]:
-        line += text.count("\n", seen, place)
-        seen = place
-        column = place - text.rfind("\n", 0, place)
+    for where, word in lost[:MOST_PROBLEMS]:
+        line += text.count("\n", seen, where)
+        seen = where
+        column = where - text.rfind("\n", 0, where)
         by_line.setdefault(line, word)
         notes.left_out(notes.at(line, column), f"`{shortened(word, 40)}`", _HINT)
     if len(lost) > MOST_PROBLEMS:

@@ -63,7 +63,7 @@ class _Reader:
     times: int = 1
     count: int = 0
     """Of steps, however often they are repeated."""
-    place: Source = field(default_factory=lambda: Source(""))
+    heading_source: Source = field(default_factory=lambda: Source(""))
     steps: list[Step] = field(default_factory=list)
     inner: tuple[int, int, int] | None = None
     """A repeat within a repeat: how often, its column, and the steps that stood before it."""
@@ -79,7 +79,9 @@ class _Reader:
             steps = self.steps[before:]
             if len(steps) * times > MOST_STEPS:
                 hint = "divide the workout"
-                self.notes.wrong(self.place, f"more than {MOST_STEPS} steps in a repeat", hint)
+                self.notes.wrong(
+                    self.heading_source, f"more than {MOST_STEPS} steps in a repeat", hint
+                )
             else:
                 self.steps += steps * (times - 1)
         self.inner = None
@@ -89,14 +91,14 @@ class _Reader:
         self.close_inner()
         if self.steps:
             steps = tuple(self.steps)
-            loop = Loop(self.times, steps, self.place)
+            loop = Loop(self.times, steps, self.heading_source)
             parts = steps if self.times == 1 else (loop,)
             self.sections.append(Section(self.name, parts))
         self.name, self.times, self.steps = "", 1, []
 
     def heading(self, line: str, source: Source, has_steps: bool, names_next: bool) -> None:
         """A line that is no step: a repeat, a name or a description."""
-        nested = bool(self.steps) and self.times > 1 and source.column > self.place.column
+        nested = bool(self.steps) and self.times > 1 and source.column > self.heading_source.column
         line = clean(line)
         name, times = repeat_of(line)
         if nested and times and has_steps and self.inner is None:
@@ -115,7 +117,7 @@ class _Reader:
             hint = "write the inner steps as often as they are done"
             message = "a repeat within a repeat within a repeat is not read"
             self.notes.wrong(source, message, hint)
-        self.name, self.place = name or self.pending, source
+        self.name, self.heading_source = name or self.pending, source
         self.pending = ""
         self.times = 1 if times is None else times
         if not self.times:

@@ -65,7 +65,7 @@ class _Reader:
     file: str
     line_ends: list[int]
 
-    def place(self, index: int) -> Source:
+    def source_at(self, index: int) -> Source:
         line = bisect_left(self.line_ends, index)
         return Source(self.file, line + 1, index - (self.line_ends[line - 1] if line else -1))
 
@@ -74,7 +74,7 @@ class _Reader:
         return found.end() if found else index
 
     def stop(self, index: int, message: str, hint: str = "export the workout again") -> AuthorError:
-        return AuthorError(Problem(self.place(index), shown(message), hint))
+        return AuthorError(Problem(self.source_at(index), shown(message), hint))
 
     def value(self, index: int, level: int) -> tuple[Any, int]:
         if level > MOST_LEVELS:
@@ -108,7 +108,7 @@ class _Reader:
             here, more = self._next(end, "}")
             if not more:
                 break
-        return Object(values, self.place(index)), here + 1
+        return Object(values, self.source_at(index)), here + 1
 
     def _list(self, index: int, level: int) -> tuple[list[Any], int]:
         values: list[Any] = []

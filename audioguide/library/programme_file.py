@@ -215,7 +215,7 @@ def _known(one: Named, amount: Amount, routines: Iterable[Routine | None], notes
             return True
     names = ", ".join(dict.fromkeys(routine.name for routine in present))
     hint = nearest(one.name, sorted(known)) or f"see `audioguide plan {present[0].name}`"
-    notes.add(one.place, f"no exercise or block `{one.name}` in {names}", hint)
+    notes.add(one.source, f"no exercise or block `{one.name}` in {names}", hint)
     return False
 
 

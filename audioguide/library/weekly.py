@@ -155,7 +155,7 @@ class Named:
     """A weekly value and what it is for; without a name, everything."""
 
     name: str
-    place: Source
+    source: Source
     weekly: Weekly
 
 
@@ -177,7 +177,7 @@ class ByName:
         for key, value in node.pairs:
             name = " ".join(key.text.split())
             if name in found:
-                first = found[name].place.line
+                first = found[name].source.line
                 hint = f"keep one of the two; the first is in line {first}"
                 notes.add(key.source, f"`{name}` stands here a second time", hint)
             elif isinstance(value, Scalar) and not value.text.strip():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Short sentences with slots in braces; `coaching.lines` joins them into wordings.
+    """Short sentences with slots in braces, which `coaching` joins into wordings.
 
     A field with several sentences offers variations; one sentence is the only one.
     """

@@ -73,11 +73,11 @@ def _sets(scope: Scope) -> Iterator[Step]:
             yield scope.between_exercises(items[index - 1], REST_SETS_MS)
         yield from _aside(item, "before")
         by_block = scope.sides(item) is Sides.EACH_BLOCK
-        for position, turn in enumerate(_set_list(scope, item)):
+        for position, instance in enumerate(_set_list(scope, item)):
             if position:
-                turned = by_block and turn.number == 1
+                turned = by_block and instance.number == 1
                 yield scope.change(item) if turned else scope.between_sets(item)
-            yield from scope.efforts(index, turn, item.exercise.name)
+            yield from scope.work_steps(index, instance, item.exercise.name)
         yield from _aside(item, "after")
 
 
@@ -98,7 +98,7 @@ def _rounds(scope: Scope, range_: Range) -> Iterator[Step]:
                 yield from _aside(item, "before")
             name = scope.block.name or item.exercise.name
             title = f"{name}, round {number}" if rounds > 1 else item.exercise.name
-            yield from scope.efforts(index, _turn(scope, item, number, rounds), title)
+            yield from scope.work_steps(index, _instance(scope, item, number, rounds), title)
             if number == rounds:
                 yield from _aside(item, "after")
 
@@ -117,13 +117,13 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
         scope.problem(item.source, message, f"write `emom: {len(block.items)}m` or more")
     yield _briefing(scope, rests=True)
     for minute in range(1, minutes + 1):
-        turn_number, index = divmod(minute - 1, len(block.items))
+        lap_number, index = divmod(minute - 1, len(block.items))
         item = block.items[index]
-        turn = _turn(scope, item, turn_number + 1, minutes)
+        instance = _instance(scope, item, lap_number + 1, minutes)
         times = len(range(index, minutes, len(block.items)))
-        turn = SetInstance(minute, minutes, turn.sides, times, turn.first)
+        instance = SetInstance(minute, minutes, instance.sides, times, instance.first)
         name = block.name or "Every minute"
-        steps = list(scope.efforts(index, turn, f"{name}, minute {minute}"))
+        steps = list(scope.work_steps(index, instance, f"{name}, minute {minute}"))
         yield from steps
         left_ms = MINUTE_MS - sum(_length_ms(step, scope) for step in steps)
         if steps and left_ms < LEAST_LEFT_MS:
@@ -132,7 +132,7 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
                 f"and {LEAST_LEFT_MS // 1000} are needed"
             )
             hint = "ask for less, or for a quicker tempo"
-            if len(turn.sides) > 1:
+            if len(instance.sides) > 1:
                 hint = "ask for less, or choose `sides: alternate`"
             key = next((key for key in ("reps", "work") if key in item.places), "exercise")
             scope.problem(source_of(item, key), message, hint)
@@ -248,15 +248,15 @@ def _set_count(scope: Scope, item: Item) -> int:
     return len(item.reps)
 
 
-def _turn(scope: Scope, item: Item, number: int, rounds: int) -> SetInstance:
+def _instance(scope: Scope, item: Item, number: int, rounds: int) -> SetInstance:
     """What an item does in one round."""
     first, second = _both(item.exercise)
-    turn = (first, second) if number % 2 else (second, first)
+    instance = (first, second) if number % 2 else (second, first)
     sides: dict[Sides, tuple[Side | None, ...]] = {
         Sides.NONE: (None,),
-        Sides.ALTERNATE: turn[:1],
+        Sides.ALTERNATE: instance[:1],
     }
-    return SetInstance(number, rounds, sides.get(scope.sides(item), turn), first=number == 1)
+    return SetInstance(number, rounds, sides.get(scope.sides(item), instance), first=number == 1)
 
 
 def _both(exercise: Exercise) -> tuple[Side, Side]:

@@ -17,25 +17,27 @@ GET_READY_BAND_MS = 15_000
 GET_READY_ANCHOR_MS = 30_000
 
 
-def time_for(effort: WorkStep, transition: Transition, level: Level, remarks: list[Problem]) -> int:
+def time_for(
+    work_step: WorkStep, transition: Transition, level: Level, remarks: list[Problem]
+) -> int:
     """What the author wrote, else what the change takes; an anchor that gets less is remarked."""
     takes_ms = get_ready_ms(transition)
     anchors = transition.band.anchored_anew
-    if effort.own_get_ready_ms:
-        own_ms = levels.rest(effort.own_get_ready_ms, level)
+    if work_step.own_get_ready_ms:
+        own_ms = levels.rest(work_step.own_get_ready_ms, level)
         if anchors and own_ms < takes_ms:
-            remarks.append(_hurried_anchor(effort, own_ms))
+            remarks.append(_hurried_anchor(work_step, own_ms))
         return own_ms
-    if effort.get_ready_ms is None:
+    if work_step.get_ready_ms is None:
         return takes_ms
-    written_ms = levels.rest(effort.get_ready_ms, level)
+    written_ms = levels.rest(work_step.get_ready_ms, level)
     # To anchor a band takes its time: only who writes it for that very entry can say less.
     return max(written_ms, takes_ms) if anchors else written_ms
 
 
-def is_written(effort: WorkStep) -> bool:
+def is_written(work_step: WorkStep) -> bool:
     """Whether the author wrote a time to get ready in, for whatever it is."""
-    return bool(effort.own_get_ready_ms or effort.get_ready_ms)
+    return bool(work_step.own_get_ready_ms or work_step.get_ready_ms)
 
 
 def get_ready_ms(transition: Transition) -> int:
@@ -69,10 +71,10 @@ def _position_changes(transition: Transition) -> bool:
     return transition.work.begins_with.position is not transition.position_before
 
 
-def _hurried_anchor(effort: WorkStep, own_ms: int) -> Problem:
+def _hurried_anchor(work_step: WorkStep, own_ms: int) -> Problem:
     """What an author may not have meant: less time than it usually takes to anchor a band."""
     message = (
-        f"{effort.exercise.spoken} has {own_ms / 1000:g} s to anchor the band in and to test it, "
-        f"instead of {GET_READY_ANCHOR_MS // 1000}"
+        f"{work_step.exercise.spoken} has {own_ms / 1000:g} s to anchor the band in and to test "
+        f"it, instead of {GET_READY_ANCHOR_MS // 1000}"
     )
-    return Problem(effort.source, message, "leave `get_ready` out where that is not enough")
+    return Problem(work_step.source, message, "leave `get_ready` out where that is not enough")

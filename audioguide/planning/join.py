@@ -127,41 +127,41 @@ class _Joiner:
             self.segments[self.lead_from] = replace(first, chapter=title)
         self.chapter = title
 
-    def _lead_up(self, effort: WorkStep) -> None:
+    def _lead_up(self, work_step: WorkStep) -> None:
         """Everything between the last work and this one."""
-        movements = tuple(item.exercise for item in effort.amrap_items) or (effort.exercise,)
-        new = bool(effort.amrap_items) or self.tracker.is_new(effort.exercise)
+        movements = tuple(item.exercise for item in work_step.amrap_items) or (work_step.exercise,)
+        new = bool(work_step.amrap_items) or self.tracker.is_new(work_step.exercise)
         # What begins a block by the clock is told before its clock runs.
-        by_the_clock = effort.by_the_clock and self.briefing is None
+        by_the_clock = work_step.by_the_clock and self.briefing is None
         to_be_told = self.briefing is not None or (new and not by_the_clock)
         named = self.briefing.exercises if self.briefing else movements
         first_times = self.tracker.new_of(named) if to_be_told else ()
-        transition = self.tracker.transition(effort, first_times)
+        transition = self.tracker.transition(work_step, first_times)
         # A rest that the author's words cut off leads up to this work as well.
         for index in range(self.lead_from, len(self.segments)):
             if self.segments[index].kind is SegmentKind.REST:
                 self.segments[index] = replace(self.segments[index], transition=transition)
         needed_ms, pending = (
-            get_ready.time_for(effort, transition, self.level, self.remarks),
+            get_ready.time_for(work_step, transition, self.level, self.remarks),
             self.pending,
         )
         self.pending = None
         led, least_ms = False, 0
         if pending:
             length_ms = self._length_ms(pending, to_be_told)
-            short = length_ms < SHORT_REST_MS and not get_ready.is_written(effort)
+            short = length_ms < SHORT_REST_MS and not get_ready.is_written(work_step)
             if short and nothing_changes(transition) and not to_be_told and self._work_is_last:
-                led = self._told_in_work(effort, transition, pending, length_ms)
+                led = self._told_in_work(work_step, transition, pending, length_ms)
                 if not led and not by_the_clock:
                     needed_ms, least_ms = COUNT_IN_ROOM_MS, LEAST_SETUP_MS
             if not led:
                 led = self._recover(
-                    effort, transition, pending, length_ms, needed_ms, by_the_clock, to_be_told
+                    work_step, transition, pending, length_ms, needed_ms, by_the_clock, to_be_told
                 )
             if pending.written and not (led or to_be_told or least_ms) and length_ms < needed_ms:
-                self.remarks.append(added_time(effort, pending, length_ms, transition))
+                self.remarks.append(added_time(work_step, pending, length_ms, transition))
         if to_be_told or not led:
-            self._setup(effort, transition, needed_ms, least_ms)
+            self._setup(work_step, transition, needed_ms, least_ms)
         self.tracker.explained(named if to_be_told else ())
 
     @property
@@ -178,7 +178,7 @@ class _Joiner:
 
     def _told_in_work(
         self,
-        effort: WorkStep,
+        work_step: WorkStep,
         transition: Transition,
         pending: Recovery | SideSwitch,
         length_ms: int,
@@ -188,16 +188,16 @@ class _Joiner:
         counted = before.reps is not None or bool(before.amrap_items)
         if counted or (before.duration_ms or 0) < SHORTEST_TELLING_WORK_MS:
             return False
-        told = replace(transition, said_in=SegmentKind.WORK)
-        self.segments[-1] = replace(before, transition=told)
+        carried = replace(transition, said_in=SegmentKind.WORK)
+        self.segments[-1] = replace(before, transition=carried)
         if length_ms:
             ready_ms = COUNT_IN_ROOM_MS if length_ms >= COUNT_IN_FROM_MS else 0
-            self._gap(effort, told, pending, length_ms, ready_ms)
+            self._gap(work_step, carried, pending, length_ms, ready_ms)
         return True
 
     def _recover(
         self,
-        effort: WorkStep,
+        work_step: WorkStep,
         transition: Transition,
         pending: Recovery | SideSwitch,
         length_ms: int,
@@ -214,18 +214,18 @@ class _Joiner:
         if by_the_clock:
             leads = length_ms >= (enough_ms if switches else needed_ms)
             if not leads:
-                self.problems.append(too_short(effort, pending, length_ms, enough_ms))
+                self.problems.append(too_short(work_step, pending, length_ms, enough_ms))
         else:
             leads = length_ms >= enough_ms and not to_be_told
         if length_ms:
             kind = SegmentKind.SWITCH if switches else SegmentKind.REST
-            told = replace(transition, said_in=kind if leads else SegmentKind.SETUP)
-            self._gap(effort, told, pending, length_ms, needed_ms if leads else 0)
+            carried = replace(transition, said_in=kind if leads else SegmentKind.SETUP)
+            self._gap(work_step, carried, pending, length_ms, needed_ms if leads else 0)
         return leads
 
     def _gap(
         self,
-        effort: WorkStep,
+        work_step: WorkStep,
         transition: Transition,
         pending: Recovery | SideSwitch,
         length_ms: int,
@@ -243,57 +243,57 @@ class _Joiner:
             exercise=None if isinstance(pending, SideSwitch) else pending.exercise,
             transition=transition,
         )
-        self.add(_of(effort, segment) if switches else segment)
+        self.add(_of(work_step, segment) if switches else segment)
 
     def _setup(
-        self, effort: WorkStep, transition: Transition, needed_ms: int, least_ms: int
+        self, work_step: WorkStep, transition: Transition, needed_ms: int, least_ms: int
     ) -> None:
         self.briefing = None
         setup = Segment(
             0,
             SegmentKind.SETUP,
-            effort.source,
+            work_step.source,
             tail_ms=needed_ms,
             get_ready_ms=needed_ms,
             least_ms=least_ms,
-            block=effort.block,
+            block=work_step.block,
             explains=tuple(one.exercise for one in transition.first_times),
             first_time=bool(transition.first_times),
             transition=transition,
         )
-        self.add(_of(effort, setup))
+        self.add(_of(work_step, setup))
 
-    def _work(self, effort: WorkStep) -> None:
+    def _work(self, work_step: WorkStep) -> None:
         work = Segment(
             0,
             SegmentKind.WORK,
-            effort.source,
-            effort.duration_ms,
-            block=effort.block,
-            reps=effort.reps,
-            tempo=effort.tempo,
-            first_time=self.tracker.is_first_set(effort),
-            counts_in_full=self.tracker.is_first_counted_set(effort),
-            teaches_tempo=self.tracker.is_new_tempo(effort),
-            form=effort.form,
+            work_step.source,
+            work_step.duration_ms,
+            block=work_step.block,
+            reps=work_step.reps,
+            tempo=work_step.tempo,
+            first_time=self.tracker.is_first_set(work_step),
+            counts_in_full=self.tracker.is_first_counted_set(work_step),
+            teaches_tempo=self.tracker.is_new_tempo(work_step),
+            form=work_step.form,
         )
-        self.add(_of(effort, work))
-        self.begin_chapter(effort.chapter)
-        self.tracker.work_done(effort)
+        self.add(_of(work_step, work))
+        self.begin_chapter(work_step.chapter)
+        self.tracker.work_done(work_step)
         self.begin_lead()
 
 
-def _of(effort: WorkStep, segment: Segment) -> Segment:
+def _of(work_step: WorkStep, segment: Segment) -> Segment:
     """The segment as a part of that effort, or leading up to it."""
     return replace(
         segment,
-        block_kind=effort.block_kind,
-        exercise=None if effort.amrap_items else effort.exercise,
-        amrap_items=effort.amrap_items,
-        side=effort.side,
-        set=effort.set,
-        sets=effort.sets,
-        round=effort.round,
-        rounds=effort.rounds,
-        dose=effort.dose,
+        block_kind=work_step.block_kind,
+        exercise=None if work_step.amrap_items else work_step.exercise,
+        amrap_items=work_step.amrap_items,
+        side=work_step.side,
+        set=work_step.set,
+        sets=work_step.sets,
+        round=work_step.round,
+        rounds=work_step.rounds,
+        dose=work_step.dose,
     )

@@ -89,47 +89,47 @@ class Scope:
         """Remember a mistake."""
         self.problems.append(Problem(source, message, hint))
 
-    def efforts(self, index: int, turn: SetInstance, chapter: str) -> Iterator[Step]:
+    def work_steps(self, index: int, instance: SetInstance, chapter: str) -> Iterator[Step]:
         """The work of one turn, both sides with the switch between them."""
         item = self.block.items[index]
-        amount = self.amount(item, turn)
+        amount = self.amount(item, instance)
         if amount is None:
             return
         in_sets = self.kind is BlockKind.SETS
-        effort = WorkStep(
+        work_step = WorkStep(
             exercise=item.exercise,
             source=item.source,
-            occurrence=(self.number, index, turn.number),
+            occurrence=(self.number, index, instance.number),
             duration_ms=amount.duration_ms,
             dose=amount.dose,
             chapter=chapter,
             block=self.block.name,
             block_kind=self.kind,
             by_the_clock=self.kind in BY_THE_CLOCK,
-            set=turn.number if in_sets else None,
-            sets=turn.of if in_sets else None,
-            round=None if in_sets else turn.number,
-            rounds=None if in_sets else turn.of,
+            set=instance.number if in_sets else None,
+            sets=instance.of if in_sets else None,
+            round=None if in_sets else instance.number,
+            rounds=None if in_sets else instance.of,
             reps=amount.reps,
             tempo=amount.tempo,
             form=item.form,
             own_get_ready_ms=item.get_ready_ms,
             get_ready_ms=self.get_ready_ms,
         )
-        for position, side in enumerate(turn.sides):
+        for position, side in enumerate(instance.sides):
             if position:
                 yield self.change(item)
-            yield replace(effort, side=side, side_turn=self._side_turn(item, turn, position))
+            yield replace(work_step, side=side, side_turn=self._side_turn(item, instance, position))
 
-    def _side_turn(self, item: Item, turn: SetInstance, position: int) -> SideTurn:
+    def _side_turn(self, item: Item, instance: SetInstance, position: int) -> SideTurn:
         """Which of the turns of left and right comes at that position of a set."""
-        if turn.sides == (None,):
+        if instance.sides == (None,):
             return SideTurn.NONE
-        if len(turn.sides) > 1:
+        if len(instance.sides) > 1:
             return SideTurn.OTHER if position else SideTurn.FIRST
         if self.sides(item) is Sides.EACH_BLOCK:
             return SideTurn.ALONE
-        return SideTurn.ALTERNATE_FIRST if turn.first else SideTurn.ALTERNATE
+        return SideTurn.ALTERNATE_FIRST if instance.first else SideTurn.ALTERNATE
 
     @property
     def _meanwhile(self) -> Exercise | None:
@@ -144,9 +144,9 @@ class Scope:
         """How an item divides its work."""
         return item.sides or item.exercise.sides
 
-    def amount(self, item: Item, turn: SetInstance) -> Amount | None:
+    def amount(self, item: Item, instance: SetInstance) -> Amount | None:
         """Duration, reps, tempo and dose of one turn and side; None with a problem."""
-        exercise, count = item.exercise, turn.times or turn.of
+        exercise, count = item.exercise, instance.times or instance.of
         each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
         work = item.work_ms or (None if item.reps else self.block.work_ms)
         reps = item.reps or ((exercise.reps,) if exercise.reps else ())
@@ -172,7 +172,7 @@ class Scope:
             self.problem(source_of(item, "reps"), message, "add `tempo: 2-0-2-0`")
             return None
         ladder = len(settled) > 1 and self.kind is BlockKind.SETS
-        number = settled[turn.number - 1] if ladder else settled[0]
+        number = settled[instance.number - 1] if ladder else settled[0]
         rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
         all_reps = settled if ladder else settled[:1] * count
         dose = Dose(count, all_reps, 0, each_side)

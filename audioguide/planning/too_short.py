@@ -15,7 +15,7 @@ SAY_MS = 3_000
 
 
 def too_short(
-    effort: WorkStep,
+    work_step: WorkStep,
     pending: Recovery | SideSwitch,
     length_ms: int,
     enough_ms: int,
@@ -23,11 +23,11 @@ def too_short(
     """The mistake where the clock of a block cannot wait."""
     what = _kind(pending)
     message = (
-        f"a {what} of {length_ms / 1000:g} s before {effort.exercise.spoken} is too short "
+        f"a {what} of {length_ms / 1000:g} s before {work_step.exercise.spoken} is too short "
         "to get ready in, and the clock cannot wait"
     )
     enough = f"make it {enough_ms / 1000:g} s or more"
-    if what == "rest" and effort.block_kind is BlockKind.EMOM:
+    if what == "rest" and work_step.block_kind is BlockKind.EMOM:
         enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
     if what == "rest" and enough_ms > GET_READY_MS + SAY_MS:
         enough += ", or write `get_ready: 5s` for this entry"
@@ -35,10 +35,10 @@ def too_short(
 
 
 def added_time(
-    effort: WorkStep, pending: Recovery | SideSwitch, length_ms: int, transition: Transition
+    work_step: WorkStep, pending: Recovery | SideSwitch, length_ms: int, transition: Transition
 ) -> Problem:
     """What an author may not expect: behind a short rest there is time for a change."""
-    name = effort.exercise.spoken
+    name = work_step.exercise.spoken
     message = (
         f"behind this {_kind(pending)} of {length_ms / 1000:g} s, {name} gets time to get ready: "
         f"{what_changes(transition)}"
