@@ -105,7 +105,7 @@ def _content() -> tuple[str, str]:
 
 
 def _voice(options: Options) -> tuple[str, str]:
-    """Let the chosen voice say one word, without the store: a kept clip would prove nothing."""
+    """Let the voice speak without a store, because what was kept would prove nothing."""
     from audioguide.model.script import Wording
     from audioguide.units import samples_to_ms
 

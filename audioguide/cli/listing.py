@@ -82,7 +82,7 @@ def list_content(
 
 
 def _tagged(tag: str, entries: Iterable[RoutineEntry]) -> list[RoutineEntry]:
-    """Those with the tag, in whatever case. Raises UsageError where there is none."""
+    """Give the routines with a tag, in whatever case. Raises UsageError where there is none."""
     by_tag: dict[str, list[RoutineEntry]] = {}
     for entry in entries:
         for one in dict.fromkeys(tag.casefold() for tag in entry.tags):

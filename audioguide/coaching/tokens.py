@@ -260,7 +260,7 @@ _ANY: Final = re.compile("|".join(f"(?P<row{i}>{row[0]})" for i, row in enumerat
 
 
 def rewritten(text: str) -> str:
-    """What `words.spoken` says it does, with all that it takes."""
+    """Rewrite numbers, units, shorthand and signs of a text as words; see `words.spoken`."""
     markups = iter(_MARKUP.findall(text))
     visible = _HIDDEN.join(map(_plain, _MARKUP.split(text)))
     for pattern, replacement in _LAYOUT:

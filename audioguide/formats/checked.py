@@ -109,7 +109,7 @@ def _training(one: Training) -> dict[str, object]:
 
 
 def _at(finding: Finding) -> str:
-    """At which levels, or on which days."""
+    """Name the levels or the days on which a finding shows."""
     if finding.levels:
         every = set(finding.levels) == set(Level)
         return "" if every else f" [{', '.join(finding.levels)}]"

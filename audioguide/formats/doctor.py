@@ -51,7 +51,7 @@ def doctor_table(findings: Sequence[Finding], width: int = 80) -> str:
 
 
 def doctor_json(findings: Sequence[Finding]) -> str:
-    """The same for programs."""
+    """Give what the doctor found as JSON text, for programs."""
     document = {
         "format": FORMAT,
         "ready": is_ready(findings),

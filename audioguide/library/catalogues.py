@@ -42,7 +42,7 @@ class Catalogue:
     folders: tuple[Path, ...]
 
     def beside(self, folder: Path) -> Catalogue:
-        """The same with what lies in ``folder`` before all else."""
+        """Give a catalogue that looks into ``folder`` before all others."""
         return Catalogue(tuple(dict.fromkeys([folder, *self.folders])))
 
     def find(self, name: str, *shelves: Shelf) -> Path | None:

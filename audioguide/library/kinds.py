@@ -273,7 +273,7 @@ def _too_short(written: str, least_ms: int) -> str:
 
 
 def _timed_ends(written: str) -> list[str]:
-    """The same for times: a unit written once, ``30-60s``, is that of both."""
+    """Read a range of times; a unit that is written once, as in ``30-60s``, is that of both."""
     low, *high = ends = _ends(written)
     if high and _PLAIN.fullmatch(low):
         if unit := _WITH_UNIT.fullmatch(high[0]):

@@ -134,7 +134,7 @@ def _routine_path(name: str, where: Catalogue) -> Path:
 
 
 def _folder(path: Path) -> UsageError | None:
-    """That a folder is no routine, if it is one."""
+    """Give the mistake that a path is a folder; None where it is not."""
     with suppress(OSError):
         if path.is_dir():
             files = sorted(file.name for ending in ENDINGS for file in path.glob(f"*{ending}"))
@@ -146,7 +146,7 @@ def _folder(path: Path) -> UsageError | None:
 
 
 def _with_an_ending(path: Path) -> str:
-    """Which file there is under this name but for its ending."""
+    """Give the hint that names a file with another ending, where there is one."""
     if not path.name:
         return ""
     stem = path.with_suffix("") if path.suffix in ENDINGS else path

@@ -235,7 +235,7 @@ class EmomBlock:
 
 @dataclass(frozen=True, slots=True)
 class AmrapBlock:
-    """As many rounds of the items as possible within the time; nobody counts them aloud."""
+    """A block of as many rounds as possible within the time; nobody counts them aloud."""
 
     items: tuple[Item, ...]
     duration_ms: Range

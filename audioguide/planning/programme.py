@@ -180,7 +180,7 @@ def _work(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> It
 
 
 def _rest(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
-    """Between sets that have no rest of their own; by name also theirs, and those in rounds.
+    """Set the rest between sets that have none of their own; by name also theirs, and in rounds.
 
     A clock's rests belong to its block: an exercise's id alone leaves them.
     """

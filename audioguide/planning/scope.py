@@ -137,7 +137,7 @@ class Scope:
 
     @property
     def get_ready_ms(self) -> Range | None:
-        """As written for the block or the routine."""
+        """The time to get ready that is written for the block or the routine, if there is one."""
         return self.block.get_ready_ms or self.routine.get_ready_ms
 
     def sides(self, item: Item) -> Sides:

@@ -46,14 +46,14 @@ class Tracker:
         return _explanation_key(exercise) not in self._explained
 
     def new_of(self, exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
-        """Those that have not been explained yet, each once."""
+        """Give the exercises that have not been explained yet, each once."""
         once: dict[tuple[str, str], Exercise] = {}
         for exercise in exercises:
             once.setdefault(_explanation_key(exercise), exercise)
         return tuple(one for key, one in once.items() if key not in self._explained)
 
     def explained(self, exercises: Iterable[Exercise]) -> None:
-        """From here on these are known."""
+        """Remember that these exercises have been explained."""
         self._explained.update(map(_explanation_key, exercises))
 
     def took_band_off(self) -> None:

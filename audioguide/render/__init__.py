@@ -1,4 +1,4 @@
-"""Timeline to Episode: mixes everything, encodes once, writes whole or not at all.
+"""Timeline to Episode: mixes everything, encodes or splices, and writes it whole or not at all.
 
 Takes a Timeline and a destination; touches that one file.
 """

@@ -41,7 +41,7 @@ class MixEvent:
 
     @property
     def end(self) -> int:
-        """Behind the last sample."""
+        """The number of the sample behind its last one."""
         return self.start + self.length
 
 

@@ -230,7 +230,7 @@ def _names(styles: Path) -> tuple[str, ...]:
 
 
 def _styles(files: _Files) -> dict[str, Any]:
-    """Of every voice a row of numbers for each length. Raises InstallationError."""
+    """Read each voice's styles, a row of numbers for each length. Raises InstallationError."""
     import numpy as np
 
     try:

@@ -246,7 +246,7 @@ def _spoken(request: dict[str, Any]) -> dict[str, object]:
 
 
 def _other_answers(asked: IO[str]) -> Iterator[dict[str, object]]:
-    """The same from this process: the speech of macOS and Windows does not survive a fork."""
+    """Speak in this process, because the speech of macOS and Windows does not survive a fork."""
     with _ended_after(START_S):
         speech = Speech()
         about = speech.about()

@@ -34,7 +34,7 @@ class Interval:
 
 
 class TrackOccupancy:
-    """What is taken so far, by segment."""
+    """The stretches of the voice track that are used so far, by segment."""
 
     def __init__(self, segments: tuple[PlacedSegment, ...]) -> None:
         self._segments = segments
@@ -112,7 +112,7 @@ class TrackOccupancy:
                 yield taken.start_ms - apart_ms - length_ms, taken.end_ms + apart_ms
 
     def _near_lines(self, earliest_ms: int, latest_ms: int) -> list[tuple[int, int]]:
-        """The same for the lines that an onset between the two could be too near to.
+        """Give the open intervals round lines that an onset between the two could be too near to.
 
         Those alone: to look at every line for each would take the square of an episode's length.
         """

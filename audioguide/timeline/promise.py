@@ -42,7 +42,7 @@ def broken_promise(script: Script, duration_ms: int) -> tuple[Problem, ...]:
 
 
 def doubtful_promise(session: Session, about_ms: int) -> tuple[Problem, ...]:
-    """The same without a voice: only what no voice could keep, ``about_ms`` being an estimate."""
+    """Give the promise that no voice could keep; ``about_ms`` is an estimate of the length."""
     spoken_ms = about_ms - sum(segment.duration_ms or 0 for segment in session.segments)
     unsure_ms = round(UNSURE_SHARE * spoken_ms)
     if not session.promised_ms or _near(session.promised_ms, about_ms, unsure_ms):

@@ -112,7 +112,7 @@ def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, s
 
 
 def handful_of(job: tuple[str, int, range]) -> list[tuple[str, int, str, str]]:
-    """The same with its arguments in one, as a pool passes them."""
+    """Give what `handful` gives for arguments in one tuple, as a pool passes them."""
     return handful(*job)
 
 
