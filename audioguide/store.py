@@ -77,7 +77,10 @@ def folder() -> Path:
         return Path(os.path.expanduser(own))  # of nobody's home, as it is
     from platformdirs import user_cache_path
 
-    return user_cache_path("audioguide", appauthor=False)
+    try:
+        return user_cache_path("audioguide", appauthor=False)
+    except RuntimeError:  # nobody's home, as a container's user may have
+        return Path("~/.cache/audioguide")
 
 
 class Store:
@@ -295,8 +298,8 @@ def _has(error: Exception, marks: Iterable[str]) -> bool:
 
 
 def _make_folder(path: Path) -> None:
-    """Make the store's folder, but no home folder; FileNotFoundError where home is missing."""
-    home = Path.home()
+    """Make the store's folder, and nobody's home. Raises OSError where that is not there."""
+    home = Path(os.path.expanduser("~"))  # of nobody's home, as it is
     if path.is_relative_to(home) and not home.exists():
         what = f"there is no folder {home}; {ENVIRONMENT} may name another"
         raise FileNotFoundError(what)

@@ -203,6 +203,25 @@ def test_a_home_that_is_not_there_is_not_made(
     assert "AUDIOGUIDE_CACHE" in said[0]
 
 
+def test_a_user_without_a_home_has_no_store(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container, by a number that no list of users knows: it is told, and nothing made."""
+
+    def unknown() -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: unknown())
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.delenv("AUDIOGUIDE_CACHE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    with Store(complain=said.append) as store:
+        store.put({ONE: b"1"})
+        assert store.get([ONE]) == {}
+    assert list(tmp_path.iterdir()) == []
+    assert "AUDIOGUIDE_CACHE" in said[0]
+
+
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     """A full store forgets by use, not by age, until a fifth is free again."""
     with Store(tmp_path / "cache", most_bytes=1_000) as store:

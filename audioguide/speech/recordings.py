@@ -41,8 +41,16 @@ _PEAK = np.float32(0.5)
 _FORMAT = re.compile(rb"stsd.{12}(alac)", re.DOTALL)
 # What libsndfile logs where a header of WAV, AIFF or AU promises more than the file has.
 _CUT_SHORT = re.compile(r"^\s*(?:data|SSND|Data Size)\s*: (\d+) \(should be \d+\)", re.MULTILINE)
+# And of the whole file, in W64 and RF64.
+_FILE_CUT_SHORT = re.compile(r"^\s*(?:riff|Riff size)\s*: (\d+) \(should be (\d+)\)", re.MULTILINE)
+_PADDING = 8
+"""Bytes by which such a file may miss the size that it tells: chunks are rounded up."""
 _STREAMED_BYTES = 0x7FFF0000
 """From here on it is what programs write that do not know how much will come."""
+_OGG_PAGE = b"OggS"
+_OGG_LAST = 4
+_OGG_HEADER_BYTES = 27
+"""The last is the number of the page's segments; a byte each with their sizes follows."""
 _AGAIN = "save it again as WAV"
 _RECORD = "record it again"
 
@@ -142,11 +150,34 @@ def _opened(path: Path) -> soundfile.SoundFile:
         file = soundfile.SoundFile(path)
     except soundfile.LibsndfileError as error:
         raise _unreadable(error.error_string) from error
-    promised = _CUT_SHORT.search(file.extra_info)
-    if promised and 0 < int(promised[1]) < _STREAMED_BYTES:
+    if _promises_more(file.extra_info) or (file.format == "OGG" and _page_breaks_off(path)):
         file.close()
         raise _cut_short()
     return file
+
+
+def _promises_more(log: str) -> bool:
+    """Whether, by what libsndfile logged, the header promises more than the file has."""
+    if promised := _CUT_SHORT.search(log):
+        return 0 < int(promised[1]) < _STREAMED_BYTES
+    whole = _FILE_CUT_SHORT.search(log)
+    return whole is not None and int(whole[1]) > int(whole[2]) + _PADDING
+
+
+def _page_breaks_off(path: Path) -> bool:
+    """Whether an Ogg file ends within a page (RFC 3533, section 6).
+
+    Not whether its last page is marked as the last: telephones forget to mark whole messages.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        begin = data.rfind(_OGG_PAGE)
+        header = data[begin : begin + _OGG_HEADER_BYTES]
+        if len(header) < _OGG_HEADER_BYTES:
+            return True
+        sizes = data[begin + len(header) : begin + len(header) + header[-1]]
+        end = begin + len(header) + header[-1] + sum(sizes)
+        # Behind the page that is marked as the last anything may follow, as a tag.
+        return end > len(data) or (end < len(data) and not header[5] & _OGG_LAST)
 
 
 def _unreadable(why: str) -> UnusableRecordingError:

@@ -216,15 +216,46 @@ def test_a_rate_that_no_microphone_has_is_told(tmp_path: Path) -> None:
             reads(path)
 
 
-@pytest.mark.parametrize("ending", ["wav", "aiff", "au", "flac", "caf"])
-def test_a_file_that_breaks_off_is_refused(ending: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.4, 0.9])
+@pytest.mark.parametrize(
+    "ending", ["wav", "aiff", "au", "flac", "caf", "w64", "rf64", "ogg", "opus"]
+)
+def test_a_file_that_breaks_off_is_refused(ending: str, share: float, tmp_path: Path) -> None:
     """Its header promises more than there is: the rest of the line would be silence."""
     path = tmp_path / f"a.{ending}"
-    soundfile.write(path, burst(440, 3), 48_000)
+    details = {"format": "OGG", "subtype": "OPUS"} if ending == "opus" else {}
+    soundfile.write(path, burst(440, 3), 48_000, **details)
     assert read_line(path)[0].length
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
     with pytest.raises(UnusableRecordingError):
         read_line(path)
+
+
+@pytest.mark.parametrize("more", [2, 20, 40])
+def test_an_ogg_file_that_breaks_off_in_a_page_header_is_refused(more: int, tmp_path: Path) -> None:
+    """Within its magic letters or beyond them: a page that has begun has to be there."""
+    path = record(tmp_path / "a.ogg", burst(440, 3))
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"OggS") + more])
+    for reads in (read_line, probe_recording):
+        with pytest.raises(UnusableRecordingError, match="is cut short"):
+            reads(path)
+
+
+def test_an_ogg_file_needs_no_mark_at_its_end(tmp_path: Path) -> None:
+    """Telephones leave whole voice messages without it: a file of whole pages is heard."""
+    path = record(tmp_path / "a.ogg", burst(440, 3))
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b"OggS")])
+    assert read_line(path)[0].length
+
+
+def test_a_w64_that_was_streamed_promises_nothing(tmp_path: Path) -> None:
+    """The size of the whole is -1 there."""
+    path = record(tmp_path / "a.w64", burst(440, 3))
+    data = path.read_bytes()
+    path.write_bytes(data[:16] + b"\xff" * 8 + data[24:])
+    assert read_line(path)[0].length
 
 
 def test_a_wav_that_was_streamed_promises_nothing(tmp_path: Path) -> None:
