@@ -33,10 +33,8 @@ def broken_promise(script: Script, duration_ms: int) -> tuple[Problem, ...]:
     said_ms = MINUTE_MS * script.said_minutes
     if abs(said_ms - duration_ms) <= max(SAID_MS, PROMISE_SHARE * said_ms):
         return ()
-    message = (
-        f"the introduction says about {script.said_minutes} minutes, and it lasts "
-        f"{clock(duration_ms)}"
-    )
+    minutes = f"{script.said_minutes} minute{'' if script.said_minutes == 1 else 's'}"
+    message = f"the introduction says about {minutes}, and it lasts {clock(duration_ms)}"
     hint = "shorten long explanations and free speech, choose a quicker voice, or write `length`"
     return (Problem(session.source, message, hint),)
 

@@ -72,6 +72,11 @@ def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
         if trace:
             found.append(("traceback", trace))
         if took_s > SLOW_S:
+            # The machine may have had something else to do: what is slow is so twice.
+            begun = time.monotonic()
+            run(list(arguments))
+            took_s = time.monotonic() - begun
+        if took_s > SLOW_S:
             found.append(("slow", f"{arguments[0]}: {took_s:.1f} s"))
         signs = {sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cf")} - {"\n"}
         if signs:

@@ -26,6 +26,11 @@ blocks:
 OLDER = b"what was there before"
 
 
+def held() -> None:
+    """As `scripts/run.py` starts it: a signal that comes while Python starts waits."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+
+
 def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Audioguide, with a cache and temporary files of its own."""
     (here / "temporary").mkdir(exist_ok=True)
@@ -36,6 +41,7 @@ def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
         env={**os.environ, **own, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=held,
     )
 
 
@@ -92,7 +98,9 @@ def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
     newer = output.read_bytes()
     moments = random.Random(ending)
     stopped = 0
-    for number in (signal.SIGINT, signal.SIGTERM) * 2:
+    for number in (signal.SIGINT, signal.SIGTERM) * 6:
+        if stopped > 2:
+            break
         output.write_bytes(OLDER)
         process = start(tmp_path, *command)
         time.sleep(0.1 + moments.random() * (length_s - 0.1))
@@ -105,6 +113,7 @@ def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
             assert output.read_bytes() in (OLDER, newer)
         else:
             assert (code, told) == (0, b""), "it had come too late"
+            length_s = max(length_s * 0.7, 0.2)  # the one measured may have been slow
             assert output.read_bytes() != OLDER
         assert os.listdir(output.parent) == [output.name]
         assert os.listdir(tmp_path / "temporary") == []
@@ -113,8 +122,8 @@ def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
 
 
 def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:
-    """From the first import of ours on, Ctrl-C ends a start with one line."""
-    for late_s in (0.1, 0.13, 0.16, 0.2, 0.3):
+    """At whatever moment it comes, Ctrl-C ends a start with one line."""
+    for late_s in (0.0, 0.03, 0.1, 0.2, 0.3):
         process = start(tmp_path, "list", "routines")
         time.sleep(late_s)
         process.send_signal(signal.SIGINT)
