@@ -34,7 +34,10 @@ def when_stopped(undo: Callable[[], object]) -> Callable[[], None]:
 
 @contextmanager
 def undone(undo: Callable[[], object]) -> Iterator[None]:
-    """Call ``undo`` if the program is stopped within the block; the block's own end does not."""
+    """Register ``undo`` to be called when the program is stopped within the block.
+
+    The end of the block only removes it: whoever made the thing takes it away in the ordinary case.
+    """
     forget = when_stopped(undo)
     try:
         yield

@@ -80,7 +80,8 @@ def made_here(path: Path) -> bool:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """Return the status of the path, None where nothing is; DestinationError for a bad path."""
+    """Return the status of what is at the path, None for nothing; DestinationError for a bad
+    path."""
     try:
         return path.stat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The stages in order, from a name or a file to a finished episode; and what stands beside them.
+"""The stages in order, from a name or a file to a finished episode.
 
 Takes what was asked for, calls one stage after another, gives what the last one made. Heavy stages
 are imported when they are reached, so that asking for help costs nothing.
@@ -160,7 +160,7 @@ def arrange(
 
 
 def arrange_with(script: Script, speaker: Speaker) -> Timeline:
-    """Lay out a script with a speaker that is open already. Raises as `arrange`."""
+    """Return the Timeline of a script, as `arrange` does, with a speaker that is open already."""
     from audioguide.timeline import arrange as put_in_time
 
     clips = _with_recordings(script, speaker)

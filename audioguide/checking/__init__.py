@@ -1,4 +1,4 @@
-"""Proof: a finished episode held against its plan.
+"""Prove an episode: hold what was decoded against its plan.
 
 Takes a Timeline and decoded samples, gives measurements; touches nothing.
 """

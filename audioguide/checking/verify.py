@@ -1,7 +1,7 @@
-"""An episode against its plan: what was decoded must begin, last and sound as planned.
+"""Hold a decoded episode against its plan: it must begin, last and sound as planned.
 
-Takes a Timeline and the decoded samples; gives a `Proof`, which is measured and not judged, and
-`failures`, which judges.
+Takes a Timeline and the decoded samples. `measure` gives a `Proof`, which is measured and not
+judged; `failures` judges it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from audioguide.sound.samples import Samples, gain_to_db
 from audioguide.units import RATE_HZ, SAMPLES_PER_MS, clock, ms_to_samples
 
 _BEFORE_MS = 90
-"""Clips keep some quiet before their onset, and a codec spreads an attack a little."""
+"""The time left out before each sound: clips keep some quiet there, and a codec spreads attacks."""
 _AFTER_MS = 110
 _WAKE_MS = 1_600
 _QUIET_WINDOW_MS = 5
@@ -27,7 +27,7 @@ _NEVER = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class TimingError:
-    """How far from its planned time something began, and what it was."""
+    """The distance in milliseconds of something from its planned beginning, and what it was."""
 
     ms: float
     what: str
@@ -35,7 +35,7 @@ class TimingError:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was measured in a decoded episode."""
+    """The measurements of a decoded episode."""
 
     length_off_samples: int
     worst_sound: TimingError
@@ -48,7 +48,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a listener can count on."""
+    """The limits that a listener can count on, in samples, ms, LUFS, dBTP and dBFS."""
 
     length_samples: int = 1_152
     tone_ms: float = 10.0
@@ -63,7 +63,10 @@ LIMITS = Limits()
 
 
 def measure(timeline: Timeline, samples: Samples) -> Proof:
-    """Everything measurable in mono samples at the timeline's rate, decoded from the episode."""
+    """Measure decoded mono samples at 48 kHz against the Timeline they were rendered from.
+
+    What is planned and not heard has a TimingError of infinity.
+    """
     events: list[PlacedCue | PlacedTone] = [*timeline.cues, *timeline.tones]
     events.sort(key=lambda event: event.start_ms)
     onsets = [_onset_off(events, index, samples) for index in range(len(events))]
@@ -82,7 +85,7 @@ def measure(timeline: Timeline, samples: Samples) -> Proof:
 
 
 def failures(proof: Proof, limits: Limits = LIMITS) -> list[str]:
-    """A sentence for everything a listener was promised and does not get."""
+    """Return a sentence for every limit that a proof exceeds; none where all is well."""
     checks = (
         (
             abs(proof.length_off_samples) <= limits.length_samples,
@@ -117,7 +120,7 @@ def _worst(offs: Iterable[TimingError]) -> TimingError:
 def _onset_off(
     events: Sequence[PlacedCue | PlacedTone], index: int, samples: Samples
 ) -> TimingError:
-    """Distance of the onset found in the sound from the one planned; neighbours are left out."""
+    """Return how far the onset in the sound is from the planned one; neighbours are left out."""
     event = events[index]
     before_ms = max((other.end_ms for other in events[max(0, index - 3) : index]), default=0)
     begin_ms = max(event.start_ms - _BEFORE_MS, min(before_ms, event.start_ms))
@@ -134,13 +137,16 @@ def _onset_off(
 
 
 def _speech_lufs(cues: Sequence[PlacedCue], samples: Samples) -> float:
-    """Integrated loudness of all speech, one cue behind the other, silence left out."""
+    """Return the integrated loudness of all cues, one behind the other, without the time
+    between."""
     pieces = [samples[ms_to_samples(cue.start_ms) : ms_to_samples(cue.end_ms)] for cue in cues]
     return loudness_lufs(np.concatenate(pieces), RATE_HZ) if pieces else -_NEVER
 
 
 def _loudest_gap(events: Sequence[PlacedCue | PlacedTone], samples: Samples) -> float:
-    """The loudest short window away from everything planned and from the noise at the start."""
+    """Return the loudest short window, in dBFS, away from everything planned and from the wake
+    noise.
+    """
     window = _QUIET_WINDOW_MS * SAMPLES_PER_MS
     windows = len(samples) // window
     squares = np.square(samples[: windows * window].reshape(windows, window))

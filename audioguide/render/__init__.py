@@ -1,6 +1,8 @@
-"""Timeline to Episode: mixes everything, encodes or splices, and writes it whole or not at all.
+"""Turn a Timeline into an Episode: one sound file, written whole or not at all.
 
-Takes a Timeline and a destination; touches that one file.
+An MP3 is spliced from pieces that were each encoded once and kept; every other kind is mixed and
+encoded in one go. Takes a Timeline, a destination and a store; touches that file and the store, and
+for M4A a temporary folder and ffmpeg.
 """
 
 from audioguide.render.episode import render

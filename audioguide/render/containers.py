@@ -1,4 +1,4 @@
-"""Every kind of file but MP3: WAV, FLAC, Ogg Vorbis and Opus, and AAC in M4A.
+"""Write every kind of file but MP3: WAV, FLAC, Ogg Vorbis and Opus, and AAC in M4A.
 
 Takes the mix in blocks and what a player shows, writes to a seekable binary file. Holds one block
 at a time, whatever the length. M4A alone uses temporary files and a program, ffmpeg.
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def ready(ending: str) -> None:
-    """Nothing, if this machine can write such files. Raises InstallationError with the remedy.
+    """Check that this machine can write files with that ending, before anything is spoken.
 
-    To be asked before anything is spoken.
+    Raises InstallationError with the remedy where it cannot.
     """
     if ending.lower() == ".m4a":
         from audioguide.render.m4a import ffmpeg
@@ -37,10 +37,11 @@ def write(
 ) -> None:
     """Write mono sound at 48 kHz to ``file``, which is empty and open for reading and writing.
 
-    ``blocks`` are float32 and add up to ``samples``. Decoded by ffmpeg, every kind has exactly
-    that length and begins at its first sample; M4A see there.
-    Raises ValueError for another number of samples, OSError when ``file`` cannot take it,
-    InstallationError when ffmpeg fails.
+    ``blocks`` are float32 and add up to ``samples``; ``ending`` says which kind, as ".ogg". Decoded
+    by ffmpeg, every kind has exactly that length and begins at its first sample; of M4A,
+    `m4a.write` tells more. Raises ValueError for another number of samples, OSError when ``file``
+    cannot take it, InstallationError when ffmpeg fails, DestinationError when its temporary files
+    find no space.
     """
     # What these need takes its time to load, and most files are MP3.
     from audioguide.render import m4a, sound_file

@@ -1,4 +1,6 @@
-"""One finished file: an MP3 spliced from kept pieces, or whatever is mixed and encoded whole."""
+"""Write one finished file: an MP3 spliced from kept pieces, or another kind mixed and encoded
+whole.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 ENDING = AudioFormat.MP3.ending
-"""Of the files that are spliced; all others are mixed, and encoded as a whole."""
+"""The ending of the files that are spliced; all others are mixed and encoded as a whole."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,10 +36,13 @@ def render(
     *,
     splice: bool = True,
 ) -> Episode:
-    """Write the file; one that was there stays until it is whole. Raises DestinationError.
+    """Write the file and return the Episode; a file that was there stays until the new one is
+    whole.
 
-    The name's ending says which kind. Without ``splice`` an MP3 is mixed and encoded in one go:
-    slower, and nothing is kept.
+    The destination's ending says which kind. ``progress`` is told a task, how much is done, and the
+    total. Without ``splice`` an MP3 is mixed and encoded in one go: slower, and nothing is kept.
+    Raises DestinationError where the file cannot be written, InstallationError where M4A lacks
+    ffmpeg.
     """
     placed = events(timeline)
     ending = destination.suffix.lower()

@@ -1,4 +1,4 @@
-"""AAC in M4A, written by pydub and ffmpeg.
+"""Write AAC in M4A, by pydub and ffmpeg.
 
 Takes blocks and tags, writes to a binary file. Touches a temporary folder, which is gone
 afterwards, and runs ffmpeg: the one on the PATH, else the one that imageio-ffmpeg brings.
@@ -38,7 +38,10 @@ _FOLDER = "audioguide-m4a-"
 
 
 def ffmpeg() -> str:
-    """The path of an ffmpeg that writes AAC. Raises InstallationError."""
+    """Return the path of an ffmpeg that writes AAC, having asked it for its encoders.
+
+    Raises InstallationError where there is none, or it does not start or cannot write AAC.
+    """
     program = find()
     if not program:
         raise InstallationError(
@@ -65,13 +68,13 @@ def ffmpeg() -> str:
 
 
 def write(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
-    """Mono AAC-LC with tags, cover and chapters.
+    """Write mono AAC-LC at 96 kbit/s with tags, cover and chapters.
 
     The encoder's 1024 samples of delay are in the edit list, whose length is whole milliseconds.
     Decoded by ffmpeg, onsets were off by no sample, and by ffmpeg 9 so was the length; ffmpeg 5.1
     plays the last frame to its end, up to 1023 samples of silence. A player that knows no edit
-    lists is 21 ms late.
-    Raises InstallationError, DestinationError.
+    lists is 21 ms late. Raises InstallationError where ffmpeg is missing or fails, DestinationError
+    where no space is left for the temporary files.
     """
     program = ffmpeg()
     with _folder() as folder:
@@ -89,9 +92,9 @@ def write(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    """A temporary folder whose name says whose it is, gone afterwards and when we are stopped.
+    """Make a temporary folder that is deleted afterwards, and when this program is stopped.
 
-    Those of processes that were killed go too: hundreds of megabytes, which nobody would look for.
+    Its name tells the process that made it; folders of processes that were killed are deleted too.
     """
     everywhere = Path(tempfile.gettempdir())
     _remove(old for old in everywhere.glob(f"{_FOLDER}*-*") if _is_orphan(old))
@@ -109,7 +112,7 @@ def _remove(folders: Iterable[Path]) -> None:
 
 
 def _is_orphan(folder: Path) -> bool:
-    """Whether the process that made it is no more; where that cannot be asked, it is not."""
+    """Tell whether the process that made a folder has ended; False where that cannot be asked."""
     owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
     if os.name != "posix" or not owner.isdecimal():
         return False
@@ -123,7 +126,7 @@ def _is_orphan(folder: Path) -> bool:
 
 
 def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Tags) -> Path:
-    """The finished file in ``folder``. The mix waits on the disk, and never in memory."""
+    """Return the finished file in ``folder``; the mix waits on the disk, never in memory."""
     segment_class = audio_segment(program)
     from pydub.exceptions import CouldntEncodeError
 
@@ -153,7 +156,7 @@ def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Ta
 
 
 def _parameters(folder: Path, tags: mp3.Tags) -> list[str]:
-    """What stands between pydub's input, number 0, and its output."""
+    """Return ffmpeg's arguments between pydub's input, which is number 0, and its output."""
     metadata = folder / "tags.txt"
     metadata.write_text(ffmetadata(tags), encoding="utf-8", newline="\n")
     inputs = ["-f", "ffmetadata", "-i", str(metadata)]
@@ -171,7 +174,10 @@ def _parameters(folder: Path, tags: mp3.Tags) -> list[str]:
 
 
 def ffmetadata(tags: mp3.Tags) -> str:
-    """Tags and chapters as ffmpeg reads them: https://ffmpeg.org/ffmpeg-formats.html#Metadata."""
+    """Return tags and chapters as the text of a metadata file for ffmpeg.
+
+    Source: https://ffmpeg.org/ffmpeg-formats.html#Metadata.
+    """
     track = "/".join(str(one) for one in (tags.track, tags.tracks) if one)
     named = {
         "title": tags.title,
@@ -200,7 +206,8 @@ def _escaped(text: str) -> str:
 
 @contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Has pydub make its temporary files there: it leaves them behind when ffmpeg fails."""
+    """Have pydub make its temporary files in ``folder``: it leaves them behind when ffmpeg
+    fails."""
     from pydub import audio_segment
 
     usual = audio_segment.NamedTemporaryFile
@@ -222,7 +229,8 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _programs_that_end_with_us() -> Iterator[None]:
-    """Has pydub start ffmpeg so that it goes when we go: it keeps the process to itself."""
+    """Have pydub start ffmpeg so that it ends with this program: pydub keeps the process to
+    itself."""
     from pydub import audio_segment
 
     started: list[subprocess.Popen[bytes]] = []

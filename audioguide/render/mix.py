@@ -1,4 +1,4 @@
-"""Clips and sounds added up in blocks, so that an hour needs no more memory than a minute."""
+"""Add up clips and sounds in blocks, so that an hour needs no more memory than a minute."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audioguide.render.mix_events import MixEvent
 from audioguide.sound.samples import Samples
 
 BLOCK = 65_536
-"""Samples a block: 1.4 s."""
+"""The number of samples in a block: 1.4 s."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +21,7 @@ class _Sounding:
 
 
 def blocks(placed: Sequence[MixEvent], total: int) -> Iterator[Samples]:
-    """The mix in float32 blocks that add up to ``total`` samples; silence is exactly zero.
+    """Yield the mix in float32 blocks that add up to ``total`` samples; silence is exactly zero.
 
     ``placed`` is in order of start. Samples are loaded when their turn comes and then let go.
     """
@@ -43,7 +43,10 @@ def blocks(placed: Sequence[MixEvent], total: int) -> Iterator[Samples]:
 
 
 def mixed(placed: Sequence[MixEvent]) -> Samples:
-    """A few sounds added up, from the first one's first sample to the last one's last."""
+    """Return a few sounds added up, from the first one's first sample to the last one's last.
+
+    ``placed`` has at least one sound; gaps between sounds are zero.
+    """
     first = min(event.start for event in placed)
     whole = np.zeros(max(event.end for event in placed) - first, dtype=np.float32)
     for event in placed:

@@ -1,4 +1,4 @@
-"""Where everything that sounds begins, in samples; of what it sounds like, only its address.
+"""Give every sound of a Timeline its first sample, and an address that stands for its samples.
 
 Takes a Timeline, gives places in order; touches nothing and loads no numpy.
 """
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 GRID_SAMPLES = 384
-"""8 ms: what need not be exact begins on it.
+"""The grid of 8 ms on which every sound begins that need not be exact.
 
 A whole second is 125 of them, and an MP3 frame 3: however many seconds an edited line moves what
 comes after it, a sound has one of three phases, all of which are soon known.
 """
 
 EXACT = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO})
-"""What is heard as a beat. All else moves by 4 ms at most."""
+"""The kinds of cue that are heard as a beat and stay exact; all others move by 4 ms at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MixEvent:
-    """A sound at its first sample; ``address`` stands for its samples."""
+    """A sound at its first sample; ``length`` is in samples, ``address`` stands for what it
+    holds."""
 
     start: int
     length: int
@@ -41,12 +42,12 @@ class MixEvent:
 
     @property
     def end(self) -> int:
-        """The number of the sample behind its last one."""
+        """The sample after the last one."""
         return self.start + self.length
 
 
 def events(timeline: Timeline) -> list[MixEvent]:
-    """All that sounds, in order of start."""
+    """Return everything that sounds, in order of start: the wake noise, all cues and all tones."""
     found = [_wake()]
     found += [_cue(cue) for cue in timeline.cues]
     found += [_tone_event(tone.name, tone.start_ms) for tone in timeline.tones]

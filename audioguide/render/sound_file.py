@@ -1,4 +1,4 @@
-"""WAV, FLAC, Ogg Vorbis and Ogg Opus, written by libsndfile a block at a time.
+"""Write WAV, FLAC, Ogg Vorbis and Ogg Opus by libsndfile, a block at a time.
 
 Takes blocks and tags, writes to a seekable binary file. The same input gives the same bytes.
 """
@@ -16,37 +16,49 @@ from audioguide.sound.samples import Samples
 from audioguide.units import RATE_HZ
 
 MOST_IN_WAV = (2**32 - 2**20) // 2
-"""Samples of two bytes: WAV counts its bytes in 32 bits, and a mebibyte is left for tags."""
+"""The most 16-bit samples of a WAV, whose size has 32 bits; a mebibyte is left for tags."""
 
 VORBIS_COMPRESSION = 0.5
-"""Of 0 to 1; Vorbis' own quality 5. Twenty minutes of coaching came to 18 kbit/s."""
+"""libsndfile's level, 0 to 1: Vorbis' quality 5. 20 minutes of coaching came to 18 kbit/s."""
 OPUS_COMPRESSION = 0.75
-"""Twenty minutes of coaching came to 26 kbit/s; 0.85 took three times the time."""
+"""libsndfile's level, 0 to 1. 20 minutes of coaching came to 26 kbit/s; 0.85 took thrice the time.
+"""
 
 
 def write_wav(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags, *, samples: int) -> None:
-    """16-bit PCM with an INFO list; beyond 4 GiB, 12 hours, the same as RF64 (EBU Tech 3306)."""
+    """Write 16-bit PCM with an INFO list; over 4 GiB (12 hours) as RF64 (EBU Tech 3306).
+
+    ``samples`` is the total of the blocks. Raises OSError where the file cannot take it.
+    """
     kind = "WAV" if samples <= MOST_IN_WAV else "RF64"
     _encode(file, blocks, kind, "PCM_16", strings=_info(tags))
 
 
 def write_flac(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
-    """16 bits without loss, with Vorbis comments."""
+    """Write 16-bit FLAC, which loses nothing, with Vorbis comments.
+
+    Raises OSError where the file cannot take it.
+    """
     _encode(file, blocks, "FLAC", "PCM_16")
     vorbis_comments.put_in_flac(file, tags)
 
 
 def write_vorbis(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
-    """Vorbis in Ogg; decoded by ffmpeg, onsets and length were off by no sample.
+    """Write Vorbis in Ogg, with Vorbis comments.
 
-    Of a file of one page, a few seconds, ffmpeg loses 128 samples.
+    Decoded by ffmpeg, onsets and length were off by no sample; of a file of one page, a few
+    seconds, ffmpeg loses 128 samples. Raises OSError where the file cannot take it.
     """
     _encode(file, blocks, "OGG", "VORBIS", compression=VORBIS_COMPRESSION)
     vorbis_comments.put_in_ogg(file, tags)
 
 
 def write_opus(file: BinaryIO, blocks: Iterator[Samples], tags: mp3.Tags) -> None:
-    """Opus in Ogg; with its pre-skip of 312 samples, onsets and length were off by no sample."""
+    """Write Opus in Ogg (RFC 7845), with Vorbis comments.
+
+    With its pre-skip of 312 samples, onsets and length were off by no sample. Raises OSError where
+    the file cannot take it.
+    """
     _encode(file, blocks, "OGG", "OPUS", compression=OPUS_COMPRESSION)
     vorbis_comments.put_in_ogg(file, tags)
 
@@ -87,7 +99,8 @@ def _encode(
 class _Watched:
     """A file that keeps its error: libsndfile calls it from C, where exceptions are lost.
 
-    Of any kind: a Ctrl-C that is lost there would leave a damaged file and a good exit code.
+    It keeps errors of any kind: a Ctrl-C lost there would leave a damaged file and a good exit
+    code.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -122,11 +135,11 @@ class _Watched:
         return self._file.tell()
 
     def flush(self) -> None:
-        """Nothing: whoever opened the file flushes it, outside C."""
+        """Do nothing: whoever opened the file flushes it, outside C."""
 
 
 def _info(tags: mp3.Tags) -> dict[str, str]:
-    """What RIFF's INFO list has names for; it holds neither chapters nor lyrics."""
+    """Return the tags that RIFF's INFO list has names for; it holds neither chapters nor lyrics."""
     found = {
         "software": tags.maker,
         "title": tags.title,

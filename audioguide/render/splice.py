@@ -1,4 +1,4 @@
-"""A Timeline's sounds as MP3 pieces, each encoded once and kept; what the store has costs nothing.
+"""Turn a Timeline's sounds into MP3 pieces, each encoded once and kept in the store.
 
 Takes places and a store, gives pieces at their samples. Touches the store, and loads numpy and
 LAME only where a piece is missing.
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 BITRATE_KBPS = 96
-"""Mono. From here up nothing is lost by doing without a bit reservoir between sounds."""
+"""The bitrate, for one channel; from here up nothing is lost without a bit reservoir between
+sounds.
+"""
 
 _FRAME = mp3.header_for(rate_hz=RATE_HZ, channels=1, bitrate_kbps=BITRATE_KBPS).samples_per_frame
 
 THREADS = 2
-"""LAME lets other threads run meanwhile: two take half the time."""
+"""The number of threads that encode: LAME lets others run meanwhile, and two take half the time."""
 
 _KEPT_AT_ONCE = 32
 
@@ -34,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Sounds so near to each other that they share frames: one piece."""
+    """Sounds so near to each other that they share frames and make one piece."""
 
     events: tuple[MixEvent, ...]
 
@@ -52,7 +54,7 @@ class _Group:
 
     @property
     def address(self) -> bytes:
-        """Everything that shapes the piece: what sounds how far apart, and how it is encoded."""
+        """The store address: what sounds how far apart, and how it is encoded."""
         sounds = [part for p in self.events for part in (p.address, p.start - self.start)]
         return key_of(mp3.encoding(), BITRATE_KBPS, self.phase, self.frames_before, *sounds)
 
@@ -60,7 +62,11 @@ class _Group:
 def pieces(
     placed: Sequence[MixEvent], store: Store | None, progress: Progress
 ) -> list[tuple[int, Piece]]:
-    """Every sound's piece at its sample; ``placed`` is in order of start."""
+    """Return every piece with its first sample; sounds that share frames are one piece.
+
+    ``placed`` is in order of start. Missing pieces are encoded and kept in the store, if there is
+    one.
+    """
     groups = list(_groups(placed))
     addresses = [group.address for group in groups]
     kept = store.get(addresses) if store else {}
@@ -76,7 +82,8 @@ def pieces(
 
 
 def _unpacked(data: bytes) -> Piece | None:
-    """The piece that was kept; None where these bytes are no piece, whoever put them there."""
+    """Return the piece that was kept; None where these bytes are no piece, whoever put them
+    there."""
     try:
         return Piece.unpack(data)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What a player shows of an episode: a Timeline's titles, times and words as tags."""
+"""Make the tags that a player shows of an episode from a Timeline's titles, times and words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ ARTIST = "audioguide"
 
 
 def tags(timeline: Timeline) -> mp3.Tags:
-    """What a player shows."""
+    """Return the tags of an episode: title, level, author, chapters, lyrics and the mark of its
+    maker.
+    """
     session = timeline.script.session
     comment = f"{session.summary} " if session.summary else ""
     comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."

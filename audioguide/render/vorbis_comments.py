@@ -1,4 +1,4 @@
-"""Vorbis comments: what a player shows of a FLAC or Ogg file, chapters included.
+"""Write Vorbis comments: what a player shows of a FLAC or Ogg file, chapters included.
 
 Takes tags and a finished file, puts the comments in their place in it. libsndfile writes eight
 of them and no chapters, and gives Ogg streams a random number, which is made a fixed one here.
@@ -18,7 +18,7 @@ from typing import BinaryIO
 from audioguide import mp3
 
 SERIAL = 1
-"""Of the one logical stream in an Ogg file."""
+"""The serial number of the one logical stream in an Ogg file."""
 
 _MOST_CHAPTERS = 999
 _STREAMINFO_END = 42
@@ -34,7 +34,9 @@ _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def comments(tags: mp3.Tags) -> list[str]:
-    """``NAME=text`` for every value that there is; of chapters the first 999, as players read."""
+    """Return ``NAME=text`` for every tag that has a value; of chapters the first 999, as players
+    read.
+    """
     named = {
         "ENCODER": tags.maker,  # first, where whoever looks for it finds it soonest
         "TITLE": tags.title,
@@ -58,7 +60,7 @@ def comments(tags: mp3.Tags) -> list[str]:
 
 
 def put_in_flac(file: BinaryIO, tags: mp3.Tags) -> None:
-    """Replace the comments of the FLAC file; a cover is a block of its own."""
+    """Replace the comments of a finished FLAC file; a cover becomes a block of its own."""
     file.seek(_STREAMINFO_END)
     vendor = b""
     last = False
@@ -79,7 +81,7 @@ def put_in_flac(file: BinaryIO, tags: mp3.Tags) -> None:
 
 
 def put_in_ogg(file: BinaryIO, tags: mp3.Tags) -> None:
-    """Replace the comments of the Ogg file, Vorbis or Opus, and number its pages anew."""
+    """Replace the comments of a finished Ogg file, Vorbis or Opus, and number its pages anew."""
     listed = comments(tags)
     if tags.image:
         picture = base64.b64encode(_picture(*tags.image)).decode()
@@ -115,7 +117,7 @@ def _packed(vendor: bytes, listed: Sequence[str]) -> bytes:
 
 
 def _picture(mime: str, data: bytes) -> bytes:
-    """RFC 9639, section 8.8; width, height and colours may be left 0."""
+    """Return a cover as RFC 9639, section 8.8, has it; width, height and colours may be left 0."""
     kind = mime.encode()
     start = struct.pack(">II", _FRONT_COVER, len(kind)) + kind
     return start + struct.pack(">IIIIII", 0, 0, 0, 0, 0, len(data)) + data
@@ -135,7 +137,7 @@ class _Page:
     body: bytes
 
     def written(self, number: int) -> bytes:
-        """Its bytes as page ``number`` of the stream."""
+        """Return the page's bytes as page ``number`` of the stream."""
         fields = (b"OggS", 0, self.flags, self.granule, SERIAL, number)
         rest = self.laces + self.body
         crc = _crc(_PAGE.pack(*fields, 0, len(self.laces)) + rest)
@@ -143,7 +145,7 @@ class _Page:
 
 
 def _pages(file: BinaryIO) -> Iterator[_Page]:
-    """The pages from here on; after each, the file stands behind it."""
+    """Yield the pages from here on; after each, the file stands behind it."""
     while header := file.read(_PAGE.size):
         _, _, flags, granule, _, _, _, count = _PAGE.unpack(header)
         laces = file.read(count)
@@ -151,7 +153,7 @@ def _pages(file: BinaryIO) -> Iterator[_Page]:
 
 
 def _packets(file: BinaryIO, count: int) -> list[bytes]:
-    """The next packets, which end with their page."""
+    """Return the next packets, the last of which ends with its page."""
     found = [b""]
     for page in _pages(file):
         at = 0
@@ -166,7 +168,7 @@ def _packets(file: BinaryIO, count: int) -> list[bytes]:
 
 
 def _paged(packets: Iterable[bytes]) -> Iterator[_Page]:
-    """Header packets on as many pages as they take."""
+    """Put header packets on as many pages as they take."""
     laces: list[int] = []
     for packet in packets:
         whole, rest = divmod(len(packet), _MOST_LACES)
@@ -183,13 +185,15 @@ def _paged(packets: Iterable[bytes]) -> Iterator[_Page]:
 
 
 def _crc(data: bytes) -> int:
-    """The polynomial of zlib's sum, taken from the other end of each byte, from 0 and as it is."""
+    """Return a page's CRC by zlib's polynomial, with bits mirrored, from 0 and without a final
+    inversion.
+    """
     turned = zlib.crc32(data.translate(_REVERSED), 0xFFFF_FFFF) ^ 0xFFFF_FFFF
     return int.from_bytes(turned.to_bytes(4, "little").translate(_REVERSED), "big")
 
 
 def _replace(file: BinaryIO, start: int, end: int, data: bytes) -> None:
-    """Put ``data`` in the place of ``start`` to ``end``; what follows moves."""
+    """Put ``data`` in the place of the bytes from ``start`` to ``end``; what follows moves."""
     size = file.seek(0, 2)
     shift = len(data) - (end - start)
     starts = range(end, size, _CHUNK)

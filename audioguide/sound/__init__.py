@@ -1,6 +1,6 @@
 """Sound as samples: onset and trim, rates, loudness, limiter, and the programme's own sounds.
 
-Takes and gives numpy float32 arrays of one channel at any rate; touches no file and knows nothing
-of workouts. Each of its files is a door of its own: `tone_table` has lengths without numpy,
-`samples` loads soxr only at the moment a rate changes.
+Takes and gives numpy float32 arrays of one channel at any rate, and knows nothing of workouts.
+Touches nothing; only `ffmpeg` looks for a program on the PATH. Import each file of it by itself:
+`tone_table` and `gating` load no numpy, `samples` loads soxr only when a rate changes.
 """

@@ -1,4 +1,4 @@
-"""Where ffmpeg is, and pydub, which runs it: for AAC, which libsndfile neither reads nor writes.
+"""Find ffmpeg, and pydub, which runs it: for AAC, which libsndfile neither reads nor writes.
 
 Takes nothing, gives a path or a module's class. Looks at the PATH, starts nothing.
 """
@@ -13,7 +13,8 @@ REMEDY = "install ffmpeg (https://ffmpeg.org), or `pip install imageio-ffmpeg`"
 
 
 def find() -> str:
-    """The path of the ffmpeg on the PATH, else of the one that imageio-ffmpeg brings; or empty."""
+    """Return the path of ffmpeg: the one on the PATH, else imageio-ffmpeg's; empty without
+    either."""
     return shutil.which("ffmpeg") or _brought()
 
 
@@ -29,7 +30,7 @@ def _brought() -> str:
 
 
 def audio_segment(program: str) -> Any:
-    """pydub's AudioSegment, which runs that ffmpeg."""
+    """Return pydub's class AudioSegment, set to run the ffmpeg at the path ``program``."""
     with warnings.catch_warnings():
         # Importing 0.25.1 warns of invalid escape sequences, of the module audioop that leaves
         # Python, and where no ffmpeg is on the PATH; none of it concerns whoever renders.

@@ -1,4 +1,4 @@
-"""The gate of ITU-R BS.1770-4 (10/2015) over the energies of blocks, one clip's or many clips'.
+"""Gate the energies of blocks by ITU-R BS.1770-4 (10/2015), of one clip or of many.
 
 Takes mean squares, gives LUFS; touches nothing and loads no numpy: blocks that were measured once
 are gated again without their samples.
@@ -15,9 +15,10 @@ RELATIVE_GATE_LU = -10.0  # annex 1, eq. (6)
 
 
 def integrated_lufs(energies: Iterable[float]) -> float:
-    """Gate blocks at -70 LUFS and again 10 LU under what is left, and average: eq. (5) to (7).
+    """Return the integrated loudness of blocks, given as K-weighted mean squares.
 
-    Silence, and no block at all, is -inf.
+    They are gated at -70 LUFS, then 10 LU under what is left, and averaged: annex 1, eq. (5) to
+    (7). Silence, and no block at all, is -inf.
     """
     absolute = energy(ABSOLUTE_GATE_LUFS)
     heard = [one for one in energies if one > absolute]
@@ -29,10 +30,10 @@ def integrated_lufs(energies: Iterable[float]) -> float:
 
 
 def lufs(mean_square: float) -> float:
-    """The loudness of a K-weighted mean square."""
+    """Return the loudness in LUFS of a K-weighted mean square: annex 1, eq. (2); of 0, -inf."""
     return OFFSET_LU + 10.0 * math.log10(mean_square) if mean_square > 0.0 else -math.inf
 
 
 def energy(loudness_lufs: float) -> float:
-    """The K-weighted mean square of a loudness; the inverse of `lufs`."""
+    """Return the K-weighted mean square of a loudness in LUFS; the inverse of `lufs`."""
     return float(10.0 ** ((loudness_lufs - OFFSET_LU) / 10.0))

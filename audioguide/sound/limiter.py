@@ -1,4 +1,4 @@
-"""A look-ahead limiter on true peaks.
+"""Limit true peaks with a look-ahead limiter.
 
 Takes samples and a ceiling, gives samples of the same length; touches nothing else. The same
 input gives the same output, and what lies under the ceiling is left as it is.
@@ -21,7 +21,7 @@ RELEASE_DB_A_SECOND = 60.0
 # which another pass takes away. Aiming this much lower, one pass has been enough so far.
 AIM_BELOW_DB = 0.005
 PART_S = 60
-"""Seconds of sound that are looked at in one go."""
+"""The seconds of sound that are looked at in one go."""
 MOST_PASSES = 4
 
 
@@ -37,9 +37,9 @@ def limit(samples: Samples, rate_hz: int, ceiling_dbtp: float = -2.0) -> Samples
 def limit_and_measure(
     samples: Samples, rate_hz: int, ceiling_dbtp: float = -2.0
 ) -> tuple[Samples, float]:
-    """Limit as `limit` does, and give the true peak in dBTP that this has measured anyway.
+    """Limit as `limit` does, and return the samples with their true peak in dBTP.
 
-    What needs no limiting comes back as the very same array.
+    What needs no limiting comes back as the very same array. No samples have a peak of -inf.
     """
     if len(samples) == 0:
         return samples, -math.inf

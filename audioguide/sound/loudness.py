@@ -1,4 +1,4 @@
-"""Loudness and true peak by ITU-R BS.1770-4 (10/2015), for one channel at any rate.
+"""Measure loudness and true peak by ITU-R BS.1770-4 (10/2015), for one channel at any rate.
 
 Takes samples, gives LUFS and dBTP; touches nothing else. One channel has the weight 1.0
 (annex 1, table 3), so a 997 Hz sine at 0 dBFS measures -3.01 LUFS. Silence is -inf.
@@ -80,12 +80,15 @@ def block_energies(samples: Samples, rate_hz: int) -> Energies:
 
 
 def loudness_lufs(samples: Samples, rate_hz: int) -> float:
-    """Give the integrated loudness; -inf also for sound under 400 ms, which has none."""
+    """Give the integrated loudness in LUFS; -inf also for sound under 400 ms, which has none."""
     return integrated_lufs(block_energies(samples, rate_hz).tolist())
 
 
 def k_rms_lufs(samples: Samples, rate_hz: int) -> float:
-    """Give the loudness of the span of a clip too short for BS.1770: ungated, as eq. (2)."""
+    """Give the loudness in LUFS of a clip too short for BS.1770: its span, ungated, by eq. (2).
+
+    Silence is -inf.
+    """
     found = span(samples, rate_hz)
     if found is None:
         return -math.inf
@@ -94,7 +97,7 @@ def k_rms_lufs(samples: Samples, rate_hz: int) -> float:
 
 
 def momentary_max_lufs(samples: Samples, rate_hz: int) -> float:
-    """Give the loudness of the loudest 400 ms, silence before and after the sound included.
+    """Give the loudness in LUFS of the loudest 400 ms, with silence before and after the sound.
 
     Sound under 400 ms is measured as a meter in a pause would show it (EBU Tech 3341, 2.2).
     """
@@ -105,7 +108,11 @@ def momentary_max_lufs(samples: Samples, rate_hz: int) -> float:
 
 
 def true_peak_dbtp(samples: Samples, rate_hz: int) -> float:
-    """Give the true peak by annex 2: oversampled to 192 kHz, with silence round the samples."""
+    """Give the true peak in dBTP by annex 2: oversampled to 192 kHz, with silence round the
+    samples.
+
+    No samples at all have -inf.
+    """
     if len(samples) == 0:
         return -math.inf
     highest = max(float(samples.max()), -float(samples.min()))

@@ -1,4 +1,4 @@
-"""Where the sound in a clip begins and ends: the one definition that trims, places and verifies.
+"""Find where the sound in a clip begins and ends: one definition to trim, place and verify by.
 
 Takes samples at any rate, gives indices; touches nothing else.
 """
@@ -42,7 +42,7 @@ class Trimmed:
 
 
 def span(samples: Samples, rate_hz: int, below_db: float = BELOW_MAXIMUM_DB) -> Span | None:
-    """Find the first and last sample whose 5 ms RMS exceeds -30 dB of the clip's maximum.
+    """Find the first and last sample whose 5 ms RMS exceeds ``below_db`` relative to the maximum.
 
     The window of the onset ends at its sample and the window of the end begins there, so that
     sharp edges are found within a few samples. None for silence: a maximum under -60 dBFS.
@@ -73,8 +73,9 @@ def trim(samples: Samples, rate_hz: int, end_below_db: float = BELOW_MAXIMUM_DB)
     """Cut to the span, keeping at most 60 ms before and 60 ms after it, and fade both edges.
 
     The fades leave the windows of onset and end alone, unless the recording was cut hard there.
-    `span` of the result is exactly its `onset` and `end`, the end that of ``end_below_db``, which
-    music that rings out has lower. Raises ValueError for silence.
+    `onset` and `end` of the result are what `span` finds in it. ``end_below_db`` puts the end at
+    another level than the onset, for music that rings out. Raises ValueError for silence or a
+    click.
     """
     found = _found(samples, rate_hz, end_below_db)
     if found is None:

@@ -1,4 +1,4 @@
-"""What a sample is, and the plain arithmetic on samples.
+"""Define what a sample is, and the plain arithmetic on samples.
 
 Takes and gives numpy arrays; touches no file. soxr is imported only when a rate changes.
 """
@@ -31,6 +31,8 @@ def db_to_gain(db: float) -> float:
 
 def gain_to_db(gain: float) -> float:
     """Give the decibels that a factor on amplitude stands for; a gain of 0 is -inf.
+
+    Raises ValueError for a negative gain.
 
     >>> gain_to_db(0.1)
     -20.0
@@ -68,6 +70,7 @@ def resample(samples: Samples, from_hz: int, to_hz: int) -> Samples:
     """Change the rate by soxr's HQ filter; the same rate gives the same samples.
 
     The length becomes `len(samples) * to_hz / from_hz`, rounded by soxr, and nothing is delayed.
+    Raises ValueError for a rate that is not positive.
     """
     if from_hz <= 0 or to_hz <= 0:
         raise ValueError(f"a rate is positive: from {from_hz} Hz to {to_hz} Hz")

@@ -1,4 +1,4 @@
-"""Filtering long sound in the frequency domain, a chunk at a time.
+"""Filter long sound in the frequency domain, a chunk at a time.
 
 numpy has no recursive filter; a product of spectra filters as exactly and fast, as long as the
 filter's memory fits in the reach given. Takes samples and spectra, gives filtered chunks.
@@ -20,7 +20,7 @@ class Bank:
     """Filters over the same samples, as spectra of chunks of `before + step + after` samples.
 
     `spectra` has shape (filters, bins); `before` and `after` are how many samples to either side
-    of an output sample the filters see.
+    of an output sample the filters see. Raises ValueError where the bins do not fit the chunk.
     """
 
     spectra: NDArray[np.complex64]
@@ -34,7 +34,7 @@ class Bank:
 
     @property
     def size(self) -> int:
-        """Samples in the transform of one chunk."""
+        """The number of samples in the transform of one chunk."""
         return self.before + self.step + self.after
 
 

@@ -1,4 +1,4 @@
-"""The sounds of the programme as a table of notes: their names, pitches and lengths.
+"""Describe the sounds of the programme as a table of notes: their names, pitches and lengths.
 
 Takes a name, gives numbers; touches nothing and loads no numpy, because plans need lengths alone.
 A listener tells the sounds apart by rhythm and direction as well as pitch: one note (tick,
@@ -32,13 +32,13 @@ class Note:
 
     @property
     def ends_ms(self) -> int:
-        """When it is gone, in its sound."""
+        """The time in its sound at which the note is gone."""
         return self.at_ms + self.lasts_ms
 
 
 @dataclass(frozen=True, slots=True)
 class TonePattern:
-    """Notes played together, the loudest sample at `peak_dbfs`.
+    """Notes played together, scaled so that the loudest sample is at `peak_dbfs`.
 
     A note rises in `attack_ms` and then falls by 8.7 dB every `decay_ms`.
     """
@@ -74,7 +74,7 @@ TONES: dict[str, TonePattern] = {
 }
 
 TONES_VERSION = "sounds 1"
-"""Names what is played from this table: another number wherever that changes."""
+"""The version of what is played from this table; change it wherever that changes."""
 
 WAKE_NOISE_MS = 1500
 
@@ -82,7 +82,10 @@ TONE_NAMES: tuple[str, ...] = tuple(TONES)
 
 
 def duration_ms(name: str) -> int:
-    """Give the exact length of a sound from the table, without making it."""
+    """Give the exact length of a sound in milliseconds, without making it.
+
+    Raises ValueError for a name that is not in TONE_NAMES.
+    """
     return max(note.ends_ms for note in find(name).notes)
 
 

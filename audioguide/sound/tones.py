@@ -1,4 +1,4 @@
-"""The programme's sounds, played from the table of notes.
+"""Play the programme's sounds from the table of notes.
 
 Takes a name, gives samples at 48 kHz; touches nothing else.
 """

@@ -1,8 +1,9 @@
-"""Texts to clips: engines speak, and every utterance is checked, trimmed and levelled on its way.
+"""Turn texts into clips: an engine speaks, and each utterance is checked, trimmed and levelled.
 
 Takes wordings and an ``ENGINE[:VOICE]``, gives clips at the timeline's rate. Touches the packages
-of the engine that is asked for, and its voice files. An engine is a file here, or comes from
-another package by an entry point of the group `audioguide.engines`.
+of the engine that is asked for, its voice files, the recordings of a routine and the store. An
+engine is a file here, or comes from another package by an entry point of the group
+`audioguide.engines`.
 """
 
 from audioguide.speech.clips import Speaker

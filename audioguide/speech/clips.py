@@ -1,4 +1,4 @@
-"""Wordings to clips, each made once and for all: what the store has is not spoken again.
+"""Give each wording its clip: from the store where it lies there, else spoken once and kept.
 
 Takes wordings, an engine's voice and a store, gives clips. Touches the store, and what the engine
 touches where something is missing; only then are numpy and the engine's packages loaded.
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 RULES = "trim, level, limit 1"
-"""Part of every address: another number wherever the same utterance becomes another clip."""
+"""A part of every store address; change it whenever the same utterance becomes another clip."""
 
 # Two callers of one hibari model make a cold run a third shorter on two cores, where two
 # processes lose what they gain to a second start and load.
@@ -43,7 +43,7 @@ REFERENCE_COUNTS = (
 )
 
 _KEPT_AT_ONCE = 16
-"""So many clips are kept in one go: an interrupted render loses no more."""
+"""The number of clips that are stored in one go; an interrupted render loses no more than these."""
 
 _GAIN = struct.Struct("<d")
 
@@ -52,10 +52,12 @@ Key: TypeAlias = tuple[str, bool]
 
 
 class Speaker:
-    """Gives every wording its clip in one voice (``ENGINE[:VOICE]``) at one pace.
+    """A source of clips in one voice (``ENGINE[:VOICE]``) at one pace.
 
-    Raises UsageError for an unknown engine or voice, InstallationError for a missing package: the
-    voice's name is asked for when something has to be spoken. Without a store every clip is made.
+    ``pace`` is a factor: over 1.0 is faster. ``progress`` is told a task, how much is done, and the
+    total. Without a store every clip is made anew. Use it as a context manager: at its end threads
+    and engine are closed. Making one raises UsageError for an unknown engine, InstallationError for
+    a missing package; whether the engine has the voice is asked when something has to be spoken.
     """
 
     def __init__(
@@ -96,18 +98,24 @@ class Speaker:
 
     @property
     def title(self) -> str:
-        """``ENGINE[:VOICE]`` as it was asked for, but without the paths of files."""
+        """The ``ENGINE[:VOICE]`` that was asked for, without the paths of files."""
         return f"{self.engine.name}:{self._typed}" if self._typed else self.engine.name
 
     @property
     def voice(self) -> str:
-        """The voice's name in its engine, whatever was typed."""
+        """The name that the engine gives the voice, whatever was typed.
+
+        Asking for it may load the engine. Raises UsageError for an unknown voice, InstallationError
+        where the engine has none on this machine.
+        """
         return self._ask()
 
     def clip(self, wording: Wording) -> Clip:
-        """The clip of one wording; the same object for what is spoken alike.
+        """Return the clip of one wording; wordings that are spoken alike share one object.
 
-        Raises SpeechError for an utterance that failed, InstallationError for a missing voice.
+        Raises SpeechError where the engine fails at the text, UsageError for an unknown voice,
+        InstallationError where the voice is missing or has changed since other clips were handed
+        out.
         """
         key = _key(wording)
         if key not in self._clips:
@@ -118,14 +126,17 @@ class Speaker:
         return self._clips[key]
 
     def prepare(self, wordings: Iterable[Wording]) -> None:
-        """Get all clips that are missing, several at once. Raises what `clip` raises."""
+        """Get the clips of all these wordings that are missing, several at once.
+
+        They come from the store, or are spoken and kept there. Raises what `clip` raises.
+        """
         wanted = [key for key in dict.fromkeys(map(_key, wordings)) if key not in self._clips]
         self._recall(wanted)
         if missing := [key for key in wanted if key not in self._clips]:
             self._make(missing, self.progress)
 
     def _recall(self, keys: Iterable[Key]) -> None:
-        """Take from the store what it has: measures now, samples when they are asked for."""
+        """Take the clips that the store has: measures now, samples when they are asked for."""
         if self.store is None:
             return
         by_address = {self._clip_at(key): key for key in keys}
@@ -141,7 +152,7 @@ class Speaker:
                 self._clips[key] = clip_of(key[0], record, partial(self._samples, key, record))
 
     def _make(self, keys: list[Key], progress: Progress | None = None) -> None:
-        """Speak what is missing, in threads, and keep it."""
+        """Speak the missing clips in threads and keep them in the store."""
         before = self._name
         if self._ask() != before:
             # What was remembered is another name by now: look under that one for everything.
@@ -195,7 +206,8 @@ class Speaker:
         return spoken_sound(self.engine, self._name, self.pace, spoken, self._say(spoken))
 
     def _samples(self, key: Key, record: Record) -> Samples:
-        """The samples of a clip whose measures came from the store; made again where it lost them.
+        """Load the samples of a clip whose measures came from the store; speak them again if it
+        lost them.
 
         Raises SpeechError where an engine that does not repeat itself has to speak once more.
         """
@@ -214,7 +226,7 @@ class Speaker:
         return samples
 
     def _count_gain_db(self) -> float:
-        """What brings the reference counts' mean energy to the level of speech."""
+        """Return the gain that brings the reference counts' mean energy to the level of speech."""
         if self._count_gain is None:
             address = self._address("gain of counts", *map(self._say, REFERENCE_COUNTS))
             kept = self.store.get([address]).get(address) if self.store else None
@@ -228,7 +240,9 @@ class Speaker:
         return self._count_gain
 
     def _clip_at(self, key: Key) -> bytes:
-        """Under what the engine is given: another pronunciation is another clip."""
+        """Return a clip's store address; it is made of what the engine is given, pronunciation
+        included.
+        """
         spoken, count = key
         return self._address("clip", self._say(spoken), count)
 
@@ -238,7 +252,9 @@ class Speaker:
         return key_of(what, *shapers, *parts)
 
     def _remembered(self) -> str:
-        """The voice's name as far as it is known without the engine: asked, remembered or typed."""
+        """Return the voice's name, asking the engine only where neither it nor the store knows it
+        yet.
+        """
         if not self._name:
             address = self._name_at()
             kept = self.store.get([address]).get(address) if self.store else None
@@ -246,7 +262,7 @@ class Speaker:
         return self._name
 
     def _ask(self) -> str:
-        """The voice's name from the engine itself, which may have to be loaded for it."""
+        """Return the voice's name from the engine itself, which may have to be loaded for it."""
         if not self._asked:
             self._name = open_voice(self.engine, self._typed)
             self._asked = True
@@ -266,7 +282,7 @@ class Speaker:
 
 
 def _is_gain(data: bytes) -> bool:
-    """Whether these bytes are a gain that was kept, and nothing else."""
+    """Tell whether these bytes are a gain that was kept, and nothing else."""
     return len(data) == _GAIN.size and isfinite(*_GAIN.unpack(data))
 
 

@@ -1,4 +1,4 @@
-"""What an engine is: what it is asked, what it gives, and how it fails.
+"""Define what an engine is: what it is asked, what it gives, and how it fails.
 
 Takes names of voices, gives nouns and errors; touches nothing.
 """
@@ -21,7 +21,7 @@ SEE = "see `audioguide list voices`"
 class Voice:
     """A voice of an engine; ``needs`` says what is missing where it is not ``ready``.
 
-    ``also`` is what else it may be asked for by, in any case of letters.
+    ``also`` has further names by which it may be asked for, in upper or lower case.
     """
 
     name: str
@@ -34,36 +34,39 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """What an engine made of a text: one channel, silence before and after it included."""
+    """The sound that an engine made of a text: one channel, with the silence before and after
+    it."""
 
     samples: Samples = field(repr=False)
     rate_hz: int
 
 
 class Engine(Protocol):
-    """Something that speaks; the same text, voice, pace and ``version`` give the same samples.
+    """The protocol of everything that speaks.
 
-    `system` is the exception on macOS and Windows: how those speak is not ours to promise. An
-    engine that holds something open may have a `close`, called when nothing more is to be said. One
-    with markup for single words may have a `pronounce` (`speech.pronounce.saying`), one whose
-    voices are files that people bring a `load_files`: it takes what is typed behind the engine's
-    name, gives the voice's name, and from then on counts the files in its voices and its version.
+    The same text, voice, pace and ``version`` give the same samples; `system` on macOS and Windows
+    is the exception, because the voices of those systems promise no such thing. Three methods are
+    optional: ``close`` is called when nothing more is to be said; ``pronounce`` gives the engine's
+    markup for a single word (`speech.pronounce.saying`); ``load_files`` is for voices that people
+    bring as files: it takes what is typed behind the engine's name and gives the voice's name, and
+    from then on ``voices`` and ``version`` take the files into account.
     """
 
     @property
     def name(self) -> str:
-        """The name before the colon in ``ENGINE:VOICE``."""
+        """The engine's name, which stands before the colon in ``ENGINE:VOICE``."""
         ...
 
     @property
     def version(self) -> str:
-        """Another version may speak other samples."""
+        """The version of everything that shapes the samples; another one may speak other
+        samples."""
         ...
 
     def voices(self) -> tuple[Voice, ...]:
-        """Every voice it knows, ready or not, the default first; loads no model.
+        """Return every voice that the engine knows, ready or not, the default first; load no model.
 
-        A single nameless one says why there is none.
+        A single voice without a name says in its ``needs`` why there is none.
         """
         ...
 
@@ -77,17 +80,21 @@ class Engine(Protocol):
 
 
 class SpeechError(InstallationError):
-    """A voice failed at a text."""
+    """An engine's voice failed at a text."""
 
 
 def speech_error(engine: str, voice: str, text: str, what: str) -> SpeechError:
-    """The error of one voice at one text; ``what`` follows the voice's name."""
+    """Make the error of one voice at one text; ``what`` is the part of the sentence between
+    them."""
     message = f"{engine}:{voice} {what}: “{text}”"
     return SpeechError(Problem(None, message, f"change the text or take another voice; {SEE}"))
 
 
 def find_voice(engine: str, voices: Iterable[Voice], name: str) -> Voice:
-    """The voice of that name, or else the first one that is also called so. Raises UsageError."""
+    """Return the voice of that name, else the first that is also called so in any case of letters.
+
+    ``engine`` is the engine's name, for the message. Raises UsageError for an unknown name.
+    """
     listed = tuple(voices)
     by_name = {voice.name: voice for voice in listed}
     also = {
@@ -101,5 +108,5 @@ def find_voice(engine: str, voices: Iterable[Voice], name: str) -> Voice:
 
 
 def voice_hint(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that there is not: the nearest that there is, and where they are."""
+    """Return the remedy for an unknown name: the nearest known one, and where all are listed."""
     return "; ".join(filter(None, (nearest(name, list(known)), SEE)))

@@ -1,4 +1,4 @@
-"""The default engine: hibari-tts, natural English, its first voice inside its package.
+"""The default engine `hibari`: hibari-tts speaks natural English and brings its first voice along.
 
 Takes text, gives 24 kHz samples. Touches hibari's package and its cache of voices: a voice that
 is not there yet is downloaded by hibari when it first speaks.
@@ -31,7 +31,9 @@ _OPEN_END = " \t\r\n,;:\u2013—-"
 
 
 def sentence(text: str) -> str:
-    """The text as hibari speaks it best: with a stop at its end.
+    """Return the text with a full stop at its end, unless it ends with one of ``.!?…`` already.
+
+    Without a stop hibari cuts the last word short.
 
     >>> sentence("two"), sentence("Ready?"), sentence("Next,")
     ('two.', 'Ready?', 'Next.')
@@ -41,7 +43,11 @@ def sentence(text: str) -> str:
 
 
 class HibariEngine:
-    """One model a voice on one thread of its runtime; as many callers as like share it."""
+    """The engine `hibari`: one model for each voice, on one thread of its runtime, shared by all
+    callers.
+
+    Making one raises InstallationError where the package hibari-tts is not installed.
+    """
 
     name = "hibari"
 
@@ -55,20 +61,26 @@ class HibariEngine:
 
     @cached_property
     def version(self) -> str:
-        """hibari's, and those of what it computes with: other ones round differently."""
+        """The versions of hibari-tts and of the packages it computes with, which round
+        differently."""
         return f"{self._release} onnxruntime-{_version('onnxruntime')} {_transforms()}"
 
     def voices(self) -> tuple[Voice, ...]:
-        """`heart`, which is always there, then those that are downloaded."""
+        """Return the default voice `heart`, which is always there, then those that can be
+        downloaded.
+
+        Raises InstallationError where the package hibari-tts cannot be loaded.
+        """
         known = _import_voices()
         ordered = sorted(known.VOICES.items(), key=lambda item: item[0] != known.DEFAULT)
         return tuple(_voice(known, name, facts) for name, facts in ordered)
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Speak a text, always with the noise that belongs to it.
+        """Speak a text; the noise in the sound is seeded by the text, so that it is always the
+        same.
 
         Raises UsageError for an unknown voice, InstallationError for one that is neither here nor
-        to be had, SpeechError for letters that hibari would leave out.
+        to be downloaded, SpeechError for letters that hibari would leave out.
         """
         find_voice(self.name, self.voices(), voice)
         if foreign := foreign_letters(text):
@@ -79,7 +91,7 @@ class HibariEngine:
         return Utterance(model(said, speed=pace, seed=seed), model.sample_rate)
 
     def pronounce(self, word: str, how: Pronunciation) -> str:
-        """A word with its sounds beside it."""
+        """Return a word with its sounds beside it, in hibari's markup."""
         return linked(word, how)
 
     def _model(self, voice: str) -> Hibari:
@@ -137,7 +149,7 @@ def _megabytes(facts: dict[str, Any]) -> str:
 
 
 def _import_voices() -> Any:
-    """hibari's table of voices; this loads neither a model nor onnxruntime."""
+    """Import hibari's table of voices, which loads neither a model nor onnxruntime."""
     try:
         from hibari import voices
     except ImportError as error:
@@ -153,14 +165,20 @@ def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
 
 
 def foreign_letters(text: str) -> str:
-    """What is wrong with a text of letters outside the Latin script, which would be left out."""
+    """Return what is wrong with a text that has letters outside the Latin script, else an empty
+    text.
+
+    hibari would leave such letters out. The words fit between a voice's name and the text.
+    """
     letters = sorted({sign for sign in unlinked(text) if sign.isalpha()})
     foreign = [one for one in letters if not unicodedata.name(one, "").startswith("LATIN")]
     return f"cannot read the letters {' '.join(foreign)} in" if foreign else ""
 
 
 def _transforms() -> str:
-    """What hibari's Fourier transforms come from: scipy where there is one."""
+    """Return name and version of what computes hibari's Fourier transforms: scipy where there is
+    one.
+    """
     return next(f"{one}-{found}" for one in ("scipy", "numpy") if (found := _version(one)))
 
 

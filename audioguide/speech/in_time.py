@@ -1,4 +1,4 @@
-"""What an engine does, in a limited time: one that hangs holds nobody up.
+"""Call an engine with a limit of time, so that one that hangs holds nobody up.
 
 Takes a call, gives what it gives. The call runs in a thread of its own; one that never comes back
 cannot be stopped, is left behind, and ends with the program.
@@ -11,19 +11,22 @@ from threading import Thread
 from typing import TypeVar
 
 LIMIT_S = 60.0
-"""To load a voice and speak a word, on a slow machine."""
+"""The seconds that every text has: enough to load a voice and speak a word on a slow machine."""
 LIMIT_CHARACTER_S = 0.5
-"""More for each: a voice that takes longer is of no use to anybody."""
+"""The seconds that each character adds; a voice that takes longer is of no use to anybody."""
 
 T = TypeVar("T")
 
 
 class TooSlowError(Exception):
-    """The call has not come back."""
+    """A call has not come back within its limit of time."""
 
 
 def in_time(call: Callable[[], T], limit_s: float) -> T:
-    """What the call gives or raises. Raises TooSlowError where it does neither in ``limit_s``."""
+    """Return what the call returns, or raise what it raises.
+
+    Raises TooSlowError where it does neither in ``limit_s`` seconds.
+    """
     given: list[T] = []
     raised: list[BaseException] = []
 
@@ -44,5 +47,5 @@ def in_time(call: Callable[[], T], limit_s: float) -> T:
 
 
 def limit_of(text: str) -> float:
-    """So many seconds may a text take."""
+    """Return how many seconds an engine may take for a text."""
     return LIMIT_S + LIMIT_CHARACTER_S * len(text)

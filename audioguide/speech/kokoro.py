@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 FORM = "/path/model.onnx:/path/voices.bin:VOICE"
 RATE_HZ = 24_000
 FIRST = "af_heart"
-"""The best of Kokoro's voices for English by its makers' own grades."""
+"""The default voice: the best of Kokoro's voices for English by its makers' own grades."""
 
 MOST_TOKENS = 510
-"""What the model takes at once, and the number of styles a voice has: one a length."""
+"""The tokens that the model takes at once; a voice has as many styles, one for each length."""
 
 STYLE = 256
 _STYLE_BYTES = 4 * STYLE
@@ -55,7 +55,7 @@ _CUTS = (r"(?<=[.!?…]) ", r"(?<=[,;:—]) ", " ")
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The model, the file with styles, and the names of those in it."""
+    """The model, the file with styles, and the names of the voices in that file."""
 
     model: Path
     styles: Path
@@ -64,7 +64,7 @@ class _Files:
 
 
 class KokoroEngine:
-    """One model on one thread of its runtime; as many callers as like share it."""
+    """The engine `kokoro`: one model on one thread of its runtime, shared by all callers."""
 
     name = "kokoro"
 
@@ -75,23 +75,28 @@ class KokoroEngine:
 
     @property
     def version(self) -> str:
-        """hibari's, whose dictionaries read, its runtime's, and a digest of the files brought."""
+        """The versions of hibari-tts (whose dictionaries read) and onnxruntime, and the files'
+        digest.
+        """
         parts = [f"hibari-{release('hibari-tts')}", f"onnxruntime-{release('onnxruntime')}"]
         return " ".join([*parts, self._files.digest] if self._files else parts)
 
     def voices(self) -> tuple[Voice, ...]:
-        """Those in the file that was brought, `af_heart` first; a nameless one where none was."""
+        """Return the voices in the file that was brought, `af_heart` first; a nameless one without
+        a file.
+        """
         if not self._files:
             needs = f"bring a model and its voices: {self.name}:{FORM}"
             return (Voice("", "", "", False, needs),)
         return tuple(_voice(name, self._files.styles) for name in self._files.names)
 
     def load_files(self, typed: str) -> str:
-        """The voice of ``MODEL.onnx:VOICES[:NAME]``, which it has from now on; loads nothing.
+        """Take the files of ``MODEL.onnx:VOICES[:NAME]`` as this engine's own, and return the
+        voice's name.
 
-        VOICES is an archive of several, or a file with one and of its name. Without NAME it is the
-        first. Raises UsageError for a file or voice that is not there, InstallationError for a
-        file that holds no voices.
+        VOICES is an archive of several voices, or a file with a single one, which is called as the
+        file. Without NAME the first voice is taken. No model is loaded yet. Raises UsageError for a
+        file or voice that is not there, InstallationError for a file that holds no voices.
         """
         path, rest = split_model(typed, self.name, FORM)
         # No voice's name has a slash, so that what follows a drive's colon is none.
@@ -113,11 +118,11 @@ class KokoroEngine:
         return name or names[0]
 
     def pronounce(self, word: str, how: Pronunciation) -> str:
-        """A word with its sounds beside it."""
+        """Return a word with its sounds beside it, in hibari's markup."""
         return linked(word, how)
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Speak a text, in several goes where it is long.
+        """Speak a text, in several parts where it is longer than the model takes at once.
 
         Raises UsageError for an unknown voice, InstallationError for files that are of no use,
         SpeechError for letters that would be left out, or a text of which nothing can be said.
@@ -143,7 +148,7 @@ class KokoroEngine:
 
 
 class _Model:
-    """A model with its voices and the dictionaries of both kinds of English, once loaded."""
+    """A loaded model with its voices and the dictionaries of both kinds of English."""
 
     def __init__(self, files: _Files) -> None:
         from hibari.g2p import G2P
@@ -165,14 +170,14 @@ class _Model:
         self._signs: dict[str, int] = json.loads(Path(ASSETS, "vocab.json").read_text("utf-8"))
 
     def pieces(self, text: str, voice: str) -> list[list[int]]:
-        """The sounds of a text as the model's numbers, at most so many together."""
+        """Return the sounds of a text as the model's tokens, in pieces that it can take at once."""
         read = self._read[voice.startswith("b")]
         sounds = " ".join(filter(None, map(read, self._sentences(sentence(text)))))
         known = "".join(sign for sign in sounds if sign in self._signs)
         return [[self._signs[sign] for sign in piece] for piece in cut(known) if piece]
 
     def spoken(self, piece: list[int], voice: str, pace: float) -> Samples:
-        """The samples of some sounds, in the style that a voice has for so many."""
+        """Return the samples of one piece, in the style that the voice has for its length."""
         import numpy as np
 
         styles = self._styles[voice]
@@ -186,7 +191,9 @@ class _Model:
 
 
 def cut(sounds: str, most: int = MOST_TOKENS, cuts: tuple[str, ...] = _CUTS) -> list[str]:
-    """A text in pieces of at most so many signs, each as long as it can be.
+    """Split a text into pieces of at most ``most`` signs, each as long as it can be.
+
+    ``cuts`` are the patterns to split at, the best first: sentences, clauses, words.
 
     >>> cut("one, two. three.", 9)
     ['one, two.', 'three.']
@@ -213,7 +220,7 @@ def _voice(name: str, styles: Path) -> Voice:
 
 
 def _names(styles: Path) -> tuple[str, ...]:
-    """The voices in a file, the first choice first. Raises InstallationError."""
+    """Return the voices in a file, the first choice first. Raises InstallationError."""
     try:
         with zipfile.ZipFile(styles) as archive:
             inside = [one for one in archive.namelist() if one.endswith(".npy")]
@@ -230,7 +237,7 @@ def _names(styles: Path) -> tuple[str, ...]:
 
 
 def _styles(files: _Files) -> dict[str, Any]:
-    """Read each voice's styles, a row of numbers for each length. Raises InstallationError."""
+    """Return each voice's styles, one row of numbers for each length. Raises InstallationError."""
     import numpy as np
 
     try:

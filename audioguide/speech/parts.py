@@ -1,6 +1,7 @@
-"""A long text in parts that a voice says one after the other.
+"""Split a long text into parts that a voice says one after the other.
 
-Takes what is to be said, gives it in pieces that end where a sentence does; touches nothing.
+Takes what is to be said, gives it in parts that end where a sentence does if they can; touches
+nothing.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from collections.abc import Iterator
 from typing import Final
 
 MOST_LETTERS: Final = 400
-"""Half a minute of speech; an engine's memory may grow with the square of it."""
+"""The most letters of one part: half a minute of speech. An engine's memory may grow as its square.
+"""
 _SENTENCE: Final = re.compile(r"[^.!?\u2026]*(?:[.!?\u2026]+[\"')\]]*\s*|\Z)")
 _CLAUSE: Final = re.compile(r"[^,;:\u2014]*(?:[,;:\u2014]+\s*|\Z)")
 _WORD: Final = re.compile(r"\S+\s*|\s+")
 
 
 def in_parts(text: str, most: int = MOST_LETTERS) -> list[str]:
-    """The text in parts of at most ``most`` letters; a short one is its only part.
+    """Split a text into parts of at most ``most`` characters; a short one is its only part.
 
     Sentences stay whole where they can, then clauses, then words.
 

@@ -1,4 +1,4 @@
-"""The engine `piper`: a voice of Piper's that people bring, a model file and its .json beside it.
+"""The engine `piper`: a Piper voice that people bring, a model file with its .json beside it.
 
 Takes text, gives samples at the model's rate. Touches the package piper-tts, which is asked for by
 the extra `piper`, and the two files. Without noise, a text always has the same samples.
@@ -27,7 +27,9 @@ FORM = "/path/voice.onnx"
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """A voice as it lies on the disk; ``speakers`` by name, none where there is only one."""
+    """The files of a voice on the disk; ``speakers`` has each speaker's number, none for a single
+    one.
+    """
 
     model: Path
     config: Path
@@ -37,7 +39,7 @@ class _Files:
 
 
 class PiperEngine:
-    """One model on one thread of its runtime; as many callers as like share it."""
+    """The engine `piper`: one model on one thread of its runtime, shared by all callers."""
 
     name = "piper"
 
@@ -49,12 +51,13 @@ class PiperEngine:
 
     @property
     def version(self) -> str:
-        """piper-tts's, its runtime's, and a digest of the files that were brought."""
+        """The versions of piper-tts and onnxruntime, and a digest of the files that were
+        brought."""
         parts = [self._release, f"onnxruntime-{release('onnxruntime')}"]
         return " ".join([*parts, self._files.digest] if self._files else parts)
 
     def voices(self) -> tuple[Voice, ...]:
-        """The speakers of the model that was brought; a nameless voice where none was."""
+        """Return the speakers of the model that was brought; a nameless voice where none was."""
         if not self._files:
             first = "" if self._release else f"{COMMAND}, then "
             return (Voice("", "", "", False, f"{first}bring a model file: {self.name}:{FORM}"),)
@@ -68,10 +71,11 @@ class PiperEngine:
         )
 
     def load_files(self, typed: str) -> str:
-        """The voice of ``MODEL.onnx[:SPEAKER]``, which it has from now on; loads nothing.
+        """Take the model of ``MODEL.onnx[:SPEAKER]`` as this engine's own, and return the voice's
+        name.
 
-        Raises UsageError for a file or speaker that is not there, InstallationError where the
-        package is missing or the file beside the model is of no use.
+        The model is not loaded yet. Raises UsageError for a file or speaker that is not there,
+        InstallationError where the package is missing or the file beside the model is of no use.
         """
         if not self._release:
             message = f"engine `{self.name}`: the package {PACKAGE} is not installed"
@@ -93,7 +97,7 @@ class PiperEngine:
         return f"{model.stem}:{speaker}" if speaker else model.stem
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Speak a text; the model's own length of sounds is a pace of 1.0.
+        """Speak a text; at a pace of 1.0 sounds are as long as the model makes them by itself.
 
         Raises UsageError for an unknown voice, InstallationError for files that are no model,
         SpeechError for a text of which nothing can be said.
@@ -127,7 +131,7 @@ class PiperEngine:
 
 
 def _read(config: Path) -> dict[str, Any]:
-    """The language and the speakers that a model's .json tells. Raises InstallationError."""
+    """Read the language and the speakers from a model's .json. Raises InstallationError."""
     try:
         about = json.loads(config.read_text("utf-8"))
         language = about.get("language", {}).get("code") or about["espeak"]["voice"]

@@ -1,4 +1,4 @@
-"""Words that an engine reads wrong, marked or respelled on the way to it; people never see it.
+"""Mark or respell the words that an engine reads wrong, on their way to it; people never see it.
 
 Takes a spoken text and a list of pronunciations, gives the text as the engine wants it. Touches
 nothing.
@@ -13,7 +13,7 @@ from audioguide.model.pronunciation import Pronunciation
 from audioguide.speech.engine import Engine
 
 Say = Callable[[str], str]
-"""A spoken text as one engine wants it."""
+"""A function that gives a spoken text as one engine wants it."""
 
 _STOP = "."
 
@@ -38,10 +38,10 @@ _LINK = re.compile(r"\[([^\]]+)\]\(/[^)]*/\)")
 
 
 def saying(engine: Engine, listed: Iterable[Pronunciation]) -> Say:
-    """What makes a spoken text the engine's: the listed words as they are said, the longest first.
+    """Return the function that puts the listed pronunciations into a text for an engine.
 
-    An engine may have a ``pronounce(word, how)`` that gives its own markup for a word; for others
-    the word is respelled.
+    Longer words go first, so that "close it" wins over "close". An engine may have a
+    ``pronounce(word, how)`` that gives its own markup for a word; for others the word is respelled.
     """
     mark: Callable[[str, Pronunciation], str] = getattr(engine, "pronounce", _respelled)
     wrong = [how for how in listed if mark(how.word, how) != how.word]
@@ -59,7 +59,7 @@ def saying(engine: Engine, listed: Iterable[Pronunciation]) -> Say:
 
 
 def _pattern(word: str) -> str:
-    """Finds the word where it is whole; one with a stop, where it is a whole sentence."""
+    """Return the pattern of a whole word; one listed with a stop must be a whole sentence."""
     plain = r"\s+".join(map(re.escape, word.removesuffix(_STOP).split()))
     if word.endswith(_STOP):
         return rf"(?:\A|(?<=[.!?]\s)){plain}(?=\s*(?:[.!?]|\Z))"
@@ -71,7 +71,9 @@ def _respelled(word: str, how: Pronunciation) -> str:
 
 
 def linked(word: str, how: Pronunciation) -> str:
-    """A word as hibari's dictionaries take its sounds: ``[word](/sounds/)``.
+    """Return a word with its sounds as hibari's dictionaries take them: ``[word](/sounds/)``.
+
+    The sounds come from ``how.ipa``; without it the word stays as it is.
 
     >>> linked("Close", Pronunciation("close", "ˈkloʊz", "cloze"))
     '[Close](/klˈOz/)'
@@ -85,5 +87,5 @@ def linked(word: str, how: Pronunciation) -> str:
 
 
 def unlinked(text: str) -> str:
-    """The text without what `linked` added to it."""
+    """Return the text without the sounds that `linked` added to it."""
     return _LINK.sub(r"\1", text)

@@ -1,4 +1,4 @@
-"""What is known of a clip without its samples, as a value and as bytes for a store.
+"""Hold the measures of a clip without its samples, as a value and as bytes for a store.
 
 Takes and gives values; touches nothing and loads no numpy.
 """
@@ -23,7 +23,7 @@ _FIELDS = struct.Struct("<20sIIIdd")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A clip's measures; `model.clip.Clip` says what each is."""
+    """The measures of a clip; `model.clip.Clip` says what each is."""
 
     digest: bytes
     length: int
@@ -34,13 +34,13 @@ class Record:
     energies: tuple[float, ...]
 
     def pack(self) -> bytes:
-        """The bytes that a store can keep; the inverse of `unpack`."""
+        """Return the bytes that a store can keep; the inverse of `unpack`."""
         fixed = (self.digest, self.length, self.onset, self.end, self.lufs, self.peak_dbtp)
         return _FIELDS.pack(*fixed) + array("d", self.energies).tobytes()
 
     @staticmethod
     def unpack(data: bytes) -> Record | None:
-        """The record that `pack` made bytes of; None where these are no such bytes."""
+        """Return the record that `pack` made these bytes of; None for any other bytes."""
         if len(data) < _FIELDS.size or (len(data) - _FIELDS.size) % 8:
             return None
         digest, length, onset, end, lufs, peak_dbtp = _FIELDS.unpack_from(data)
@@ -60,12 +60,15 @@ class Record:
 
 
 def samples_at(record: Record) -> bytes:
-    """Where the samples are kept: measures never meet those of another process's utterance."""
+    """Return the store address of a record's samples, which is made of their digest.
+
+    So measures never meet the samples of another process's utterance.
+    """
     return key_of("samples", record.digest)
 
 
 def clip_of(spoken: str, record: Record, load: Callable[[], Samples]) -> Clip:
-    """The clip that has these measures, and the samples that ``load`` gives."""
+    """Return the clip with these measures; ``load`` gives its samples when they are asked for."""
     return Clip(
         spoken=spoken,
         digest=record.digest,

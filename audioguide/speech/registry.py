@@ -1,4 +1,4 @@
-"""Which engines there are, and how one and its voice are found by what was typed.
+"""Find an engine and its voice by what was typed, and list those that there are.
 
 Takes names, gives engines and voices. Touches the metadata of installed packages; an engine's
 module is imported when that engine is asked for.
@@ -14,9 +14,9 @@ from audioguide.speech.engine import SEE, Engine, Voice, find_voice, voice_hint
 
 ENTRY_POINTS = "audioguide.engines"
 LANGUAGE = "en"
-"""Of all that is said: our phrases, and the texts of routines."""
+"""The language of everything that is said: of our phrases, and of the texts of routines."""
 MOST_NAMED = 3
-"""Voices in a remedy; the list has them all."""
+"""The most voices that a remedy names; the list has them all."""
 
 
 def _hibari() -> Engine:
@@ -59,9 +59,10 @@ _BUILT_IN: dict[str, Callable[[], Engine]] = {
 
 
 def engines() -> dict[str, Callable[[], Engine]]:
-    """What makes each engine, by name: those built in, then those of other packages.
+    """Return what makes each engine, by name: those built in and those of other packages.
 
-    Making one raises InstallationError where its package is missing or broken.
+    Where two have one name, the built-in one counts. Making an engine raises InstallationError
+    where its package is missing or broken.
     """
     others = sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name)
     return {**{one.name: _factory(one) for one in others}, **_BUILT_IN}
@@ -86,7 +87,10 @@ def _factory(point: EntryPoint) -> Callable[[], Engine]:
 
 
 def list_voices() -> dict[str, tuple[Voice, ...]]:
-    """The voices of every engine; one that cannot be made has a nameless voice that says why."""
+    """Return the voices of every engine, by its name.
+
+    An engine that cannot be made has a single nameless voice, whose ``needs`` says why.
+    """
     listed: dict[str, tuple[Voice, ...]] = {}
     for name, make in engines().items():
         try:
@@ -98,9 +102,9 @@ def list_voices() -> dict[str, tuple[Voice, ...]]:
 
 
 def find_engine(name: str) -> tuple[Engine, str]:
-    """The engine of ``ENGINE[:VOICE]`` and the voice as typed, which may be none.
+    """Return the engine of ``ENGINE[:VOICE]`` and the voice as it was typed, which may be empty.
 
-    Where the voice is a file, the engine has it already, and the voice has a name. Raises
+    For an engine whose voices are files, the files are taken now and the voice has its name. Raises
     UsageError for an unknown engine or a file that is not there, InstallationError for a missing
     package.
     """
@@ -119,10 +123,10 @@ def find_engine(name: str) -> tuple[Engine, str]:
 
 
 def open_voice(engine: Engine, typed: str, language: str = LANGUAGE) -> str:
-    """The name of an engine's voice as it was typed; of none, that of its first that can do it.
+    """Return the name of an engine's voice; without one typed, of its first in the given language.
 
-    Raises UsageError for an unknown voice and for one of another language than that of the texts,
-    InstallationError where the engine has none here.
+    ``language`` is a two-letter code. Raises UsageError for an unknown voice and for one of another
+    language, InstallationError where the engine has no voice on this machine.
     """
     voices = engine.voices()
     if not voices:
@@ -139,7 +143,7 @@ def open_voice(engine: Engine, typed: str, language: str = LANGUAGE) -> str:
 
 
 def speaks(voice: Voice, language: str) -> bool:
-    """Whether a voice is of that language, or does not tell of which it is."""
+    """Tell whether a voice is of that language, or does not say which it speaks."""
     of_voice = voice.language.replace("_", "-").partition("-")[0].casefold()
     return of_voice in ("", "?", language)
 
@@ -147,7 +151,7 @@ def speaks(voice: Voice, language: str) -> bool:
 def _other_language(
     engine: str, voice: Voice, voices: Iterable[Voice], language: str
 ) -> UsageError:
-    """It would read every word by its own language's rules, and few would understand it."""
+    """Make the error of a voice that would read English by the rules of another language."""
     able = [f"{engine}:{one.name}" for one in voices if speaks(one, language)][:MOST_NAMED]
     message = f"voice `{engine}:{voice.name}` speaks `{voice.language}`, not `{language}`"
     hint = f"choose {', '.join(able)}; {SEE}" if able else f"take another engine; {SEE}"
@@ -155,6 +159,9 @@ def _other_language(
 
 
 def open_engine(name: str) -> tuple[Engine, str]:
-    """The engine of ``ENGINE[:VOICE]`` and the voice's name. Raises as the two it consists of."""
+    """Return the engine of ``ENGINE[:VOICE]`` and the voice's name.
+
+    Raises what `find_engine` and `open_voice` raise.
+    """
     engine, typed = find_engine(name)
     return engine, open_voice(engine, typed)

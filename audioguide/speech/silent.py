@@ -1,4 +1,4 @@
-"""The engine for tests and goldens: a hum of known length in place of words.
+"""The engine `silent`, for tests and goldens: a hum of known length in place of words.
 
 Takes text, gives samples that are the same on every machine, up to the last bit of `cos`. Touches
 nothing.
@@ -12,7 +12,7 @@ from hashlib import sha256
 from audioguide.speech.engine import Utterance, Voice, find_voice
 
 RATE_HZ = 24_000
-"""Half the timeline's rate, so that resampling is part of every test."""
+"""The engine's rate: half the timeline's, so that resampling is part of every test."""
 
 CHARACTER_MS = 65
 LEAST_MS = 200
@@ -34,22 +34,25 @@ VOICE = Voice("hum", "en", "no words: a hum of fixed length a character, for tes
 
 
 def silent_ms(text: str, pace: float = 1.0) -> int:
-    """How long the hum for a text is, from its first to its last sample, in whole milliseconds."""
+    """Return how long a text's hum is, from its first to its last sample, in whole milliseconds.
+
+    65 ms a character, at least 200 ms, divided by the pace.
+    """
     return math.ceil(max(LEAST_MS, CHARACTER_MS * len(text)) / pace)
 
 
 class SilentEngine:
-    """Hums a text at a pitch, and between silences, of its own."""
+    """The engine `silent`: each text has a pitch, and silences around it, of its own."""
 
     name = "silent"
     version = "1"
 
     def voices(self) -> tuple[Voice, ...]:
-        """The one hum."""
+        """Return the one voice, `hum`."""
         return (VOICE,)
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Hum for `silent_ms`. Raises UsageError for another voice."""
+        """Hum for as long as `silent_ms` says. Raises UsageError for an unknown voice."""
         import numpy as np
 
         find_voice(self.name, self.voices(), voice)

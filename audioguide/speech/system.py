@@ -1,4 +1,4 @@
-"""The engine `system`: what the machine itself speaks with, through pyttsx3.
+"""The engine `system`: the voices of the machine itself, through pyttsx3.
 
 Takes text, gives samples as they come: 22.05 kHz from eSpeak NG. Touches a process of its own
 (`system_worker.py`), in which pyttsx3 may hang or crash without harm, and a temporary folder for
@@ -34,17 +34,17 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 WORDS_A_MINUTE = 165
-"""At a pace of 1.0: about what `hibari` speaks."""
+"""The rate at a pace of 1.0: about what `hibari` speaks."""
 
 RATES = (80, 450)
-"""Words a minute: eSpeak NG takes no others."""
+"""The least and the greatest rate in words a minute; eSpeak NG takes no others."""
 
 LIMIT_S = 20.0
 LIMIT_CHARACTER_S = 0.1
 END_S = 2.0
 
 MOST_FAILURES = 2
-"""In a row: after one the process is started again, for the next text."""
+"""The most failures in a row: after one the process is started again, for the next text."""
 
 _WORKER = Path(__file__).with_name("system_worker.py")
 _SUFFIX = ".aiff" if sys.platform == "darwin" else ".wav"
@@ -56,11 +56,11 @@ _REMEDY = (
 
 
 class _WorkerError(Exception):
-    """The other process failed; the text says how."""
+    """The worker process failed; the text says how."""
 
 
 class _Worker:
-    """One run of the other process, and the folder through which sound comes from it."""
+    """A running worker process, and the folder through which sound comes from it."""
 
     def __init__(self) -> None:
         self.folder = Path(mkdtemp(prefix="audioguide-"))
@@ -85,16 +85,16 @@ class _Worker:
 
     @property
     def pid(self) -> int:
-        """The other process's id."""
+        """The process id of the worker."""
         return self._process.pid
 
     @property
     def has_ended(self) -> bool:
-        """Whether there is nobody to ask any more."""
+        """Whether the worker process has ended, so that there is nobody to ask."""
         return self._process.poll() is not None
 
     def ask(self, **request: object) -> None:
-        """Send a request. Raises _WorkerError."""
+        """Send the worker a request. Raises _WorkerError."""
         assert self._process.stdin is not None, "a pipe was asked for"
         try:
             self._process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -103,7 +103,9 @@ class _Worker:
             raise _WorkerError("its process has ended") from error
 
     def answer(self, limit_s: float) -> dict[str, Any]:
-        """What it says next. Raises _WorkerError where that is an error, or nothing in time."""
+        """Return the worker's next answer. Raises _WorkerError for an error, or for none in
+        ``limit_s``.
+        """
         try:
             line = self._answers.get(timeout=limit_s)
         except Empty:
@@ -120,7 +122,11 @@ class _Worker:
 
 
 class SystemEngine:
-    """One process that speaks one text at a time; whoever calls meanwhile waits for a turn."""
+    """The engine `system`: one process speaks one text at a time; other callers wait for their
+    turn.
+
+    Making one raises InstallationError where the package pyttsx3 is not installed.
+    """
 
     name = "system"
 
@@ -138,7 +144,9 @@ class SystemEngine:
 
     @cached_property
     def version(self) -> str:
-        """pyttsx3's, and that of what speaks for it."""
+        """The versions of pyttsx3 and of what speaks for it: espeakng-loader, else the operating
+        system.
+        """
         try:
             speaker = f"espeakng-loader-{version('espeakng-loader')}"
         except PackageNotFoundError:
@@ -146,17 +154,19 @@ class SystemEngine:
         return f"{self._release} {speaker}"
 
     def voices(self) -> tuple[Voice, ...]:
-        """What the machine has, the default first; one nameless voice where it cannot speak."""
+        """Return the machine's voices, the default first; a nameless one where the machine cannot
+        speak.
+        """
         known = self._voices()
         if not known:
             return (Voice("", "", "", ready=False, needs=self._needs),)
         return tuple(voice for voice, _ in known.values())
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Speak a text, in a limited time.
+        """Speak a text in a limited time: 20 s and 0.1 s for each character.
 
-        Raises UsageError for an unknown voice, InstallationError where the machine cannot speak,
-        SpeechError where this text failed.
+        The pace becomes a rate between 80 and 450 words a minute. Raises UsageError for an unknown
+        voice, InstallationError where the machine cannot speak, SpeechError where this text failed.
         """
         known = self._voices()
         if not known:
@@ -175,7 +185,7 @@ class SystemEngine:
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """End the other process; the next text would start it again."""
+        """End the worker process; the next text would start it again."""
         worker, self._worker = self._worker, None
         if worker:
             worker.end()
@@ -191,7 +201,7 @@ class SystemEngine:
             return self._known or {}
 
     def _running(self) -> _Worker:
-        """The other process, started where there is none. Raises _WorkerError."""
+        """Return the worker, started where there is none. Raises _WorkerError."""
         if self._worker and not self._worker.has_ended:
             return self._worker
         self.close()
@@ -210,7 +220,9 @@ class SystemEngine:
         return self._worker
 
     def _written(self, text: str, voice: str, rate: int) -> Path:
-        """The file in which the text is spoken. Raises _WorkerError, and ends what failed."""
+        """Return the file in which the text is spoken. Raises _WorkerError, and ends a worker that
+        failed.
+        """
         if self._failures >= MOST_FAILURES:
             raise _WorkerError("its process failed before, and again when it was started anew")
         limit_s = LIMIT_S + LIMIT_CHARACTER_S * len(text)
@@ -253,7 +265,7 @@ class SystemEngine:
 
 
 def _listen(pipe: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
-    """Pass on the answers in what the other process prints, and at its end None."""
+    """Pass on the answers in what the worker prints, and None at its end."""
     with pipe:
         for line in pipe:
             _, mark, answer = line.rpartition(MARK.encode())
@@ -263,14 +275,14 @@ def _listen(pipe: IO[bytes], answers: SimpleQueue[bytes | None]) -> None:
 
 
 def _stop(process: subprocess.Popen[bytes], folder: Path) -> None:
-    """End the process by force, and what it wrote."""
+    """End the process by force, and delete the folder with what it wrote."""
     process.kill()
     process.wait(END_S)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(process: subprocess.Popen[bytes], folder: Path, forget: Callable[[], None]) -> None:
-    """End the process: by closing its input, else by force."""
+    """End the process by closing its input, else by force, and delete its folder."""
     if process.stdin:
         with suppress(OSError):
             process.stdin.close()

@@ -1,4 +1,4 @@
-"""The machine's voices under names that can be typed, the one for English first.
+"""Give the machine's voices names that can be typed, and put the one for English first.
 
 Takes the voices as pyttsx3 lists them, gives ours. Touches nothing.
 """
@@ -20,7 +20,7 @@ _MAKERS_WORDS = re.compile(r"\bMicrosoft\b|\bDesktop\b|\s-\s.*")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A voice as the machine knows it."""
+    """A voice as the machine lists it: its id, its title and its language."""
 
     id: str
     title: str
@@ -28,10 +28,11 @@ class Found:
 
 
 def named(found: Sequence[Found], driver: str, own: str) -> dict[str, tuple[Voice, Found]]:
-    """Each voice by the name it has here: the default first, then English, then the others.
+    """Return each voice by the name it has here: the default first, then English, then the others.
 
-    ``own`` is the id of the voice that the machine takes by itself. A voice is also found by its
-    id and its title, and the best one of a language by that language.
+    ``driver`` is the name of pyttsx3's driver, ``own`` the id of the voice that the machine takes
+    by itself. A voice is also found by its id and its title, and the best one of a language by that
+    language.
     """
     ordered = sorted(found, key=lambda one: _rank(one, driver, own))
     names = _distinct(ordered, driver)
@@ -55,7 +56,9 @@ def _voice(name: str, one: Found, driver: str, languages: list[str]) -> Voice:
 
 
 def _rank(one: Found, driver: str, own: str) -> tuple[bool, bool, int, int]:
-    """Smaller is better; eSpeak's own voice is nobody's choice."""
+    """Return the sort key of a voice, the best being the smallest; eSpeak's own default counts
+    nothing.
+    """
     english = _primary(one.language.casefold()) == "en"
     chosen = english and one.id == own and driver != "espeak"
     known = _slug(_MAKERS_WORDS.sub("", one.title))
@@ -72,7 +75,9 @@ def _place(word: str, row: Sequence[str]) -> int:
 
 
 def _distinct(found: Sequence[Found], driver: str) -> list[str]:
-    """A name for each: the language with eSpeak, else the title; the id's end where that is two."""
+    """Give each voice a name: the language with eSpeak, else the title; where two agree, the id's
+    end.
+    """
     titles = [_MAKERS_WORDS.sub("", one.title) for one in found]
     first = [one.language for one in found] if driver == "espeak" else titles
     tails = [re.split(r"[/\\]", one.id)[-1] for one in found]
@@ -96,6 +101,8 @@ def _primary(language: str) -> str:
 
 
 def _is_main(language: str) -> bool:
-    """`de` of German, `fr-FR` of French: what a language is without its regions."""
+    """Tell whether a language code has no region but the main one: `de` of German, `fr-FR` of
+    French.
+    """
     primary, _, region = language.casefold().partition("-")
     return region in ("", primary)

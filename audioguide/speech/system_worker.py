@@ -1,4 +1,4 @@
-"""The other process of the engine `system`: pyttsx3 speaks here, where it may hang or crash alone.
+"""The worker process of the engine `system`: pyttsx3 speaks here, where it may hang or crash alone.
 
 Takes the path of a folder and, on standard input, one JSON object a text; gives one JSON object a
 text on standard output, after a first one with the machine's voices. Touches pyttsx3, the system's
@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import IO, Any
 
 MARK = "\x1e"
-"""Begins every answer (RFC 7464), to tell it from what others print before `_pipes` is called."""
+"""The sign that begins every answer (RFC 7464), to tell it from what others print on the same pipe.
+"""
 
 START_S = 20.0
 
@@ -35,11 +36,11 @@ SPARE_S = 5.0
 
 DRIVER = {"darwin": "nsss", "win32": "sapi5"}.get(sys.platform, "espeak")
 TELL_WHEN_DONE = ("espeak", "nsss")
-"""sapi5 has written the file when `save_to_file` returns, and sends no event for it."""
+"""The drivers that report the end of a text; sapi5 has written the file when its call returns."""
 
 
 class Speech:
-    """pyttsx3 with its traps seen to: one text at a time, from the main thread."""
+    """pyttsx3 with its traps avoided; it speaks one text at a time, from the main thread."""
 
     def __init__(self) -> None:
         import pyttsx3
@@ -55,7 +56,7 @@ class Speech:
         self._synchronise()  # a driver sets a rate as it starts
 
     def about(self) -> dict[str, object]:
-        """The driver, the voices there are, and which one the machine takes by itself."""
+        """Return the driver, the voices, and the id of the one that the machine takes by itself."""
         voices = [
             {"id": str(one.id), "title": str(one.name or one.id), "language": _language(one)}
             for one in self._engine.getProperty("voices")
@@ -64,7 +65,11 @@ class Speech:
         return {"driver": DRIVER, "own": str(own or ""), "voices": voices}
 
     def speak(self, text: str, voice: str, rate: int, path: str, limit_s: float) -> None:
-        """Write the sound of a text to a file; raises whatever keeps it from being whole."""
+        """Write the sound of a text to the file ``path``, at ``rate`` words a minute.
+
+        Raises TimeoutError where it is not finished in ``limit_s`` seconds, RuntimeError where it
+        is cut short or a property cannot be set, and whatever the driver raises.
+        """
         self._set("voice", voice)
         self._set("rate", rate)
         self._errors.clear()
@@ -93,7 +98,7 @@ class Speech:
             raise self._errors[0]
 
     def _set(self, name: str, value: object) -> None:
-        """Change a property where it differs, and see to it that it is changed."""
+        """Change a property where it differs. Raises RuntimeError where it does not change."""
         if self._properties.get(name) == value:
             return
         # Else it is put in line, and lost when the line is cleared.
@@ -126,8 +131,8 @@ class Speech:
 def _load_espeak(folder: Path) -> Path | None:
     """Load the eSpeak NG of the wheel, if there is one; pyttsx3 then finds it by its soname.
 
-    Gives the folder of its data. Where it is not there or not for this machine, pyttsx3 looks for
-    the system's.
+    Returns the folder of its data, or None where it is missing or not for this machine: pyttsx3
+    then looks for the system's.
     """
     with suppress(ImportError, OSError, RuntimeError):
         import espeakng_loader
@@ -142,7 +147,7 @@ def _load_espeak(folder: Path) -> Path | None:
 
 
 def _can_read(voice: dict[str, str], data: Path) -> bool:
-    """Whether there is a dictionary for it, its language's or the one its file names.
+    """Tell whether there is a dictionary for a voice, its language's or the one its file names.
 
     Three of the wheel's voices have none, and speak silence.
     """
@@ -161,7 +166,7 @@ def _language(voice: Any) -> str:
 
 
 def _pipes() -> tuple[IO[str], IO[str]]:
-    """What is asked and where to answer; whatever libraries read and print goes nowhere."""
+    """Return the pipes for requests and answers; whatever libraries read and print goes nowhere."""
     asked = os.fdopen(os.dup(0), encoding="ascii")
     answers = os.fdopen(os.dup(1), "w", encoding="ascii", newline="\n")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -171,7 +176,8 @@ def _pipes() -> tuple[IO[str], IO[str]]:
 
 
 def _fresh(do: Callable[[], dict[str, object]], limit_s: float) -> dict[str, object]:
-    """What `do` gives in a child, or what is wrong with it."""
+    """Return what `do` gives in a forked child, or an ``error`` that says what went wrong with
+    it."""
     readable, writable = os.pipe()
     parent = os.getpid()
     child = os.fork()
@@ -198,7 +204,7 @@ def _fresh(do: Callable[[], dict[str, object]], limit_s: float) -> dict[str, obj
 
 
 def _end_with(parent: int) -> None:
-    """Let this process be killed when its parent is; other systems wait for its time limit."""
+    """Have this process killed when its parent dies; without Linux it waits for its time limit."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             set_signal_of_parents_death = 1  # PR_SET_PDEATHSIG, prctl(2)
@@ -209,7 +215,9 @@ def _end_with(parent: int) -> None:
 
 @contextmanager
 def _ended_after(limit_s: float) -> Iterator[None]:
-    """End this process where what is done takes longer, even within a library that hangs."""
+    """End this process where the block takes longer than its limit, even within a library that
+    hangs.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     faulthandler.dump_traceback_later(limit_s + SPARE_S, exit=True, file=nowhere)
     try:
@@ -224,7 +232,9 @@ def _failure(error: Exception) -> dict[str, object]:
 
 
 def _espeak_answers(folder: Path, asked: IO[str]) -> Iterator[dict[str, object]]:
-    """One answer a request, the voices first; each from a child, so that none knows another."""
+    """Yield the voices, then an answer to each request, each from a child, so that none shapes
+    another.
+    """
     data = _load_espeak(folder) if sys.platform == "linux" else None
     import_module("pyttsx3.drivers.espeak")  # once, for all children
 
@@ -246,7 +256,10 @@ def _spoken(request: dict[str, Any]) -> dict[str, object]:
 
 
 def _other_answers(asked: IO[str]) -> Iterator[dict[str, object]]:
-    """Speak in this process, because the speech of macOS and Windows does not survive a fork."""
+    """Yield the voices, then an answer to each request, all from this process.
+
+    The speech of macOS and Windows does not survive a fork.
+    """
     with _ended_after(START_S):
         speech = Speech()
         about = speech.about()
@@ -259,7 +272,10 @@ def _other_answers(asked: IO[str]) -> Iterator[dict[str, object]]:
 
 
 def main(folder: Path) -> None:
-    """Answer until the input ends or speech has failed, after which nothing can be relied on."""
+    """Answer requests until the input ends or speech fails, after which nothing can be relied on.
+
+    ``folder`` is deleted at the end.
+    """
     # To leave at Ctrl-C at once, even from within a library that hangs.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     asked, answers = _pipes()

@@ -1,4 +1,4 @@
-"""Voices whose files people bring: what was typed as files, and what makes them the same ones.
+"""Take voices whose files people bring: split what was typed into paths, and digest the files.
 
 Takes text and paths. Reads the files to digest them; loads no model.
 """
@@ -34,7 +34,8 @@ def split_model(typed: str, engine: str, form: str) -> tuple[Path, str]:
 
 
 def require_file(path: Path, what: str) -> Path:
-    """The path, if there is such a file. Raises UsageError."""
+    """Return the path if there is such a file. Raises UsageError; ``what`` names it in the
+    message."""
     message, hint = f"{what} {path} is not there", "check the path"
     with suppress(OSError):  # a name too long for any file, a folder that may not be read
         if path.is_file():
@@ -48,7 +49,10 @@ def require_file(path: Path, what: str) -> Path:
 
 
 def digest(*paths: Path) -> str:
-    """What is the same for the same bytes on every machine. Raises InstallationError."""
+    """Return a text that is the same for files of the same bytes on every machine.
+
+    Raises InstallationError for a file that cannot be read.
+    """
     try:
         parts = [_digest(path, path.stat().st_size, path.stat().st_mtime_ns) for path in paths]
     except OSError as error:
@@ -59,7 +63,7 @@ def digest(*paths: Path) -> str:
 
 @cache
 def _digest(path: Path, size_bytes: int, changed_ns: int) -> str:
-    """Of a file that was not changed since; a model of 300 MB takes a third of a second."""
+    """Digest a file once while its size and time are the same; 300 MB take a third of a second."""
     made = blake2b(digest_size=_DIGEST_BYTES)
     with path.open("rb") as file:
         while some := file.read(1 << 20):
@@ -68,7 +72,7 @@ def _digest(path: Path, size_bytes: int, changed_ns: int) -> str:
 
 
 def release(package: str) -> str:
-    """The version of an installed package; empty where it is not installed."""
+    """Return the version of an installed package; an empty text where it is not installed."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -76,5 +80,5 @@ def release(package: str) -> str:
 
 
 def damaged(engine: str, what: str, remedy: str = "download it again") -> InstallationError:
-    """The error of files that are there and of no use."""
+    """Make the error of a voice's files that are there and of no use."""
     return InstallationError(Problem(None, f"engine `{engine}`: {what}", f"{remedy}; {SEE}"))

@@ -1,4 +1,4 @@
-"""Recordings in place of lines: a source of clips that asks the speaker for everything else.
+"""Give recorded lines their recordings as clips, and ask the Speaker for everything else.
 
 Takes a speaker and a routine's recordings, gives clips. Reads the recordings' files, and touches
 the speaker's store: a file that was heard before is read for its digest, and numpy is not loaded.
@@ -29,19 +29,21 @@ if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
 
 RULES = "one channel, no offset, trim, ring out, level 1"
-"""Part of every address: another number wherever the same file becomes another clip."""
+"""A part of every store address; change it whenever the same file becomes another clip."""
 
 BREATH_MS = 250
-"""Between a recorded sentence and its neighbours: last word's end to first word's onset."""
+"""The time between a recorded sentence and its neighbours: last word's end to first word's onset.
+"""
 
 _DIGEST_BYTES = 20
 
 
 class VoicedOver:
-    """Gives wordings that are recorded their recordings, and all others the speaker's clips.
+    """A source of clips: recordings for the wordings that have one, the speaker's clips for the
+    others.
 
-    A wording of which some sentences are recorded is put together; ``say`` makes of the others'
-    text what a voice can say.
+    A wording of which only some sentences are recorded is put together from both; ``say`` turns the
+    text of the others into what a voice can say.
     """
 
     def __init__(self, speaker: Speaker, over: VoiceOver, say: Callable[[str], str]) -> None:
@@ -55,15 +57,17 @@ class VoicedOver:
     def prepare(self, wordings: Iterable[Wording]) -> None:
         """Get all clips that are missing: every recording, and what else these wordings need.
 
-        Raises AuthorError for recordings that cannot be used, with all of them,
-        InstallationError where one needs ffmpeg, and what the speaker raises.
+        Raises AuthorError with all recordings that cannot be used, InstallationError where one
+        needs ffmpeg, and what the speaker raises.
         """
         self._listen()
         parts = (part for wording in wordings for part in self._parts(wording))
         self._speaker.prepare(part for part in parts if isinstance(part, Wording))
 
     def clip(self, wording: Wording) -> Clip:
-        """The clip of one wording; the same object for the same wording. Raises as `prepare`."""
+        """Return the clip of one wording; the same object for the same wording. Raises as
+        `prepare`.
+        """
         if wording not in self._clips:
             self._listen()
             clips = [
@@ -114,7 +118,7 @@ class VoicedOver:
         self._heard = heard
 
     def _recall(self, addresses: dict[Recording, bytes]) -> dict[Recording, Clip]:
-        """Take from the store what it has: measures now, samples when they are asked for."""
+        """Take the clips that the store has: measures now, samples when they are asked for."""
         store = self._speaker.store
         if store is None:
             return {}
@@ -140,7 +144,9 @@ class VoicedOver:
         return clip_of(recording.text, record, partial(_same, samples))
 
     def _samples(self, recording: Recording, record: Record) -> Samples:
-        """The samples of a clip whose measures came from the store; read again if it lost them."""
+        """Load the samples of a clip whose measures came from the store; read the file if it lost
+        them.
+        """
         from audioguide.speech.normalize import unpacked
 
         address, store = samples_at(record), self._speaker.store
@@ -173,11 +179,14 @@ class VoicedOver:
 
 
 class _UnusableError(AuthorError):
-    """One recording that cannot be used."""
+    """A single recording cannot be used."""
 
 
 def probe_recordings(over: VoiceOver) -> None:
-    """Read the beginnings of all recordings. Raises AuthorError with all that are no sound."""
+    """Check all recordings by their beginnings. Raises AuthorError with all that cannot be used.
+
+    An OSError of a file that cannot be opened goes through.
+    """
     from audioguide.speech.recordings import UnusableRecordingError, probe_recording
 
     problems: list[Problem] = []
@@ -200,7 +209,7 @@ def _cannot_be_read(recording: Recording, error: OSError) -> Problem:
 
 
 def _put_together(clips: list[Clip]) -> Clip:
-    """Several clips as one, a breath between their words; no sample is loaded for it."""
+    """Join several clips in one, a breath between their words; no sample is loaded for it."""
     breath = ms_to_samples(BREATH_MS)
     steps = (before.end + breath - after.onset for before, after in pairwise(clips))
     starts = list(accumulate(steps, initial=0))

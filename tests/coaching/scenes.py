@@ -33,7 +33,8 @@ FIRST = 1
 
 
 def exercise(name: str = "banded squat", **details: Any) -> Exercise:
-    """An exercise with as little as possible about it."""
+    """Return an exercise that has an id, a name and a source, and only the details that are
+    given."""
     return Exercise(name.replace(" ", "-"), name.capitalize(), name, SOURCE, **details)
 
 
@@ -42,17 +43,18 @@ WALK = exercise("lateral walk", limb="leg")
 
 
 def tempo(digits: str) -> Tempo:
-    """``3-1-2-0`` as the routine language writes it."""
+    """Parse a tempo as the routine language writes it, such as ``3-1-2-0``."""
     return Tempo(*map(int, digits.split("-")))
 
 
 def timed(length_ms: int, of: Exercise = SQUAT, **details: Any) -> Segment:
-    """Work by time."""
+    """Return a segment of timed work of `length_ms` milliseconds."""
     return Segment(0, SegmentKind.WORK, SOURCE, length_ms, exercise=of, **details)
 
 
 def counted(reps: int, pace: Tempo = TWO_SECONDS_EACH, **details: Any) -> Segment:
-    """Work by reps, in the first set unless told otherwise."""
+    """Return a segment of work counted in reps; it is a movement's first set unless told
+    otherwise."""
     rep_ms = 1000 * (pace.lower_s + pace.low_hold_s + pace.lift_s + pace.high_hold_s)
     of = details.pop("of", SQUAT)
     first_time = details.pop("first_time", True)
@@ -71,7 +73,7 @@ def setup(
     dose: Dose | None = None,
     **details: Any,
 ) -> Segment:
-    """What leads up to work without a rest; the movements after the first are explained."""
+    """Return a setup that leads up to work; `explains` are the movements that it explains."""
     kind = SegmentKind.SETUP
     return Segment(
         0,
@@ -89,28 +91,28 @@ def setup(
 
 
 def rest(length_ms: int, get_ready_ms: int = 5_000) -> Segment:
-    """A rest that leads to work, or with no time to get ready to something else."""
+    """Return a rest; with a `get_ready_ms` of 0 it does not lead to work."""
     return Segment(0, SegmentKind.REST, SOURCE, length_ms, get_ready_ms=get_ready_ms)
 
 
 def switch(length_ms: int = 8_000, of: Exercise = WALK, side: Side = Side.RIGHT) -> Segment:
-    """The time between the two sides of a set."""
+    """Return a switch, the time between the two sides of a set."""
     kind = SegmentKind.SWITCH
     return Segment(0, kind, SOURCE, length_ms, get_ready_ms=5_000, exercise=of, side=side)
 
 
 def pause(length_ms: int) -> Segment:
-    """A time in which nothing is asked."""
+    """Return a pause, a time in which nothing is asked of the listener."""
     return Segment(0, SegmentKind.PAUSE, SOURCE, length_ms)
 
 
 def speech(text: str) -> Segment:
-    """The author's own words."""
+    """Return a segment that speaks the author's own words."""
     return Segment(0, SegmentKind.SPEECH, SOURCE, tail_ms=1_000, text=text)
 
 
 def session(*segments: Segment, **details: Any) -> Session:
-    """The segments between an intro and an outro."""
+    """Return a session of these segments between an intro and an outro, numbered in order."""
     intro = Segment(0, SegmentKind.INTRO, SOURCE, tail_ms=1_000, chapter="Introduction")
     outro = Segment(0, SegmentKind.OUTRO, SOURCE, tail_ms=1_000, chapter="Finish")
     whole = (intro, *segments, outro)
@@ -129,7 +131,8 @@ def session(*segments: Segment, **details: Any) -> Session:
 
 
 def led(segments: list[Segment]) -> tuple[Segment, ...]:
-    """The segments, those that lead up to work with what changes for it, as planning settles it."""
+    """Return the segments; those that lead up to work get their Transition, as planning settles
+    it."""
     steps = {s.index: _step(s, segments) for s in segments if s.kind is SegmentKind.WORK}
     tracker = Tracker(steps.values())
     transition: Transition | None = None
@@ -151,7 +154,7 @@ def led(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _explains(segments: list[Segment]) -> tuple[Exercise, ...]:
-    """What the setup before the next work explains."""
+    """Return the movements that the setup before the next work explains."""
     for segment in segments:
         if segment.kind is SegmentKind.WORK:
             return ()
@@ -161,7 +164,8 @@ def _explains(segments: list[Segment]) -> tuple[Exercise, ...]:
 
 
 def _step(work: Segment, segments: list[Segment]) -> WorkStep:
-    """A stretch of work as planning has it; what it lacks, the setup before it may have."""
+    """Return a work segment as a step of planning; what it lacks is taken from the setup before
+    it."""
     works = [s for s in segments if s.kind is SegmentKind.WORK]
     before = segments[work.index - 1]
     side_turn = _side_turn(work, works)
@@ -229,7 +233,7 @@ def coached(
     intro: bool = True,
     **details: Any,
 ) -> Script:
-    """The script of a session of these segments."""
+    """Return the English script of a session of these segments."""
     whole = session(*segments, **details)
     return coach(
         whole, talk, load_phrases("en"), seed, skip_explanations=skip_explanations, intro=intro
@@ -237,23 +241,24 @@ def coached(
 
 
 def script_of(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:
-    """The script of a routine of these blocks, as planning leads up to them."""
+    """Return the script of a routine of these blocks, planned at the given level."""
     routine = Routine("made", "Made", SOURCE, blocks, **values)
     return coach(plan(routine, level), TalkProfile.FULL, load_phrases("en"), 0)
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:
-    """The cues of a segment, of some kinds or of all."""
+    """Return the cues of a segment, of the given kinds or of all kinds."""
     return [cue for cue in script.cues if cue.segment == index and (not kinds or cue.kind in kinds)]
 
 
 def texts(script: Script, index: int = FIRST, *kinds: CueKind) -> list[str]:
-    """The longest wordings of a segment's cues."""
+    """Return the longest wording of each cue of a segment."""
     return [cue.wordings[0].text for cue in cues(script, index, *kinds)]
 
 
 def said(script: Script, index: int = FIRST, *kinds: CueKind) -> list[tuple[int, str]]:
-    """Where a fixed segment's cues are wanted, and their longest wordings, in order."""
+    """Return the cues of a segment of fixed length as offsets in ms and longest wordings, in
+    order."""
     return sorted(
         (offset_ms(script, index, cue.anchor), cue.wordings[0].text)
         for cue in cues(script, index, *kinds)
@@ -261,7 +266,7 @@ def said(script: Script, index: int = FIRST, *kinds: CueKind) -> list[tuple[int,
 
 
 def tones_named(script: Script, index: int = FIRST) -> list[tuple[int, str]]:
-    """A fixed segment's sounds in order."""
+    """Return the tones of a segment of fixed length as offsets in ms and names, in order."""
     return sorted(
         (offset_ms(script, index, tone.anchor), tone.name)
         for tone in script.tones
@@ -270,7 +275,7 @@ def tones_named(script: Script, index: int = FIRST) -> list[tuple[int, str]]:
 
 
 def offset_ms(script: Script, index: int, anchor: Anchor) -> int:
-    """An anchor as a time from the segment's start."""
+    """Return the time of an anchor in milliseconds from the start of its segment."""
     if anchor.edge is Edge.START:
         return anchor.offset_ms
     length_ms = script.session.segments[index].duration_ms

@@ -1,4 +1,4 @@
-"""A band that is fixed to something is tested before it is loaded, every time it is fixed anew."""
+"""A band fixed to something is tested before it is loaded, each time it is fixed anew."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROUTINES = ("running-muscles", "feet-and-ankles", "all-nine")
 
 
 def checked(script: Script, segment: Segment) -> bool:
-    """Whether safety is spoken of in a segment."""
+    """Return whether a segment has the safety cue that tells the listener to pull gently first."""
     own = [cue for cue in script.cues if cue.segment == segment.index]
     return any(cue.kind is CueKind.SAFETY and "Pull gently" in cue.wordings[0].text for cue in own)
 
@@ -23,7 +23,7 @@ def checked(script: Script, segment: Segment) -> bool:
 @pytest.mark.parametrize("talk", TalkProfile)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_every_new_anchor_is_checked_aloud(name: str, talk: TalkProfile) -> None:
-    """In a setup or rest of thirty seconds' get-ready, and in every switch of an anchored band."""
+    """A new anchor is checked in each setup or rest with 30 s to get ready, and in each switch."""
     session = plan(load_routine(name), Level.INTERMEDIATE)
     script = coach(session, talk, load_phrases("en"), 0)
     asked = 0

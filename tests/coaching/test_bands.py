@@ -1,4 +1,4 @@
-"""A band that moves: where it goes is heard before every time, not only the first."""
+"""Where a band goes is said each time it moves, not only the first time."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ BARE = exercise("march")
 
 
 def banded(at: str, one_limb: bool = False) -> Exercise:
-    """A movement with a band there."""
+    """Return a movement with a loop band at this place."""
     return exercise("side step", band=Band("loop", at, one_limb=one_limb), limb="leg")
 
 
 def coming_next(
     before: Exercise, coming: Exercise, talk: TalkProfile = TalkProfile.FULL
 ) -> list[str]:
-    """All wordings of what comes next, in a rest between two movements that are known."""
+    """Return all wordings of what comes next, in a rest between two movements that are known."""
     script = coached(timed(30_000, before), rest(45_000, 15_000), timed(30_000, coming), talk=talk)
     [cue] = cues(script, 2, CueKind.NEXT)
     assert cue.must_stay
@@ -50,20 +50,20 @@ def coming_next(
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_rest_says_where_the_band_goes(talk: TalkProfile) -> None:
-    """In every wording of what comes next: fifteen silent seconds would puzzle anybody."""
+    """Every wording of what comes next says where the band goes, at every talk profile."""
     wordings = coming_next(KNEES, ANKLES, talk)
     assert wordings[0] == "Next, side step. Loop band to the ankles."
     assert all("Loop band to the ankles." in wording for wording in wordings)
 
 
 def test_a_band_that_stays_is_not_spoken_of() -> None:
-    """Nor where none was on before and none comes."""
+    """What comes next says nothing of a band that stays, or where there is no band at all."""
     assert coming_next(ANKLES, ANKLES)[0] == "Next, side step."
     assert coming_next(BARE, BARE)[0] == "Next, march."
 
 
 def test_a_band_that_comes_off() -> None:
-    """Is told as one that moves is."""
+    """What comes next says that a band comes off."""
     assert coming_next(KNEES, BARE)[0] == "Next, march. Loop band off."
 
 
@@ -79,7 +79,7 @@ def test_a_band_that_comes_off() -> None:
     ],
 )
 def test_places_as_people_say_them(at: str, words: str) -> None:
-    """Whatever the author wrote is made a place to go to."""
+    """A band's place, however the author wrote it, is said as a place to go to."""
     assert coming_next(BARE, banded(at))[0] == f"Next, side step. Loop band {words}."
 
 
@@ -93,14 +93,14 @@ def test_places_as_people_say_them(at: str, words: str) -> None:
     ],
 )
 def test_a_band_on_one_limb_goes_to_the_limb_that_moves(at: str, words: str) -> None:
-    """Which one is heard with the place."""
+    """The place of a band on one limb is said together with the side that moves."""
     limb = banded(at, one_limb=True)
     script = coached(timed(30_000), rest(60_000, 15_000), timed(30_000, limb, side=Side.LEFT))
     assert texts(script, 2, CueKind.NEXT)[0].endswith(f"Loop band {words}.")
 
 
 def test_a_switch_moves_the_band_of_one_limb() -> None:
-    """In every wording: the other side has no band until somebody says so."""
+    """Every wording of a switch moves the band of one limb to the other side."""
     left = timed(30_000, FOOT, side=Side.LEFT)
     script = coached(left, switch(15_000, FOOT), replace(left, side=Side.RIGHT))
     [cue] = cues(script, 2, CueKind.SIDE)
@@ -112,7 +112,7 @@ def test_a_switch_moves_the_band_of_one_limb() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_setup_at_a_later_time_says_where_the_band_goes(talk: TalkProfile) -> None:
-    """Behind the reminder, which keeps its six seconds."""
+    """A later setup says where the band goes after a reminder of at most six seconds."""
     script = coached(timed(30_000, KNEES), setup(ANKLES), timed(30_000, ANKLES), talk=talk)
     name, place = cues(script, 2, CueKind.NEXT)
     assert name.wordings[0].text == "Side step."
@@ -122,7 +122,7 @@ def test_a_setup_at_a_later_time_says_where_the_band_goes(talk: TalkProfile) -> 
 
 
 def test_an_anchored_band_is_put_up_and_then_tested() -> None:
-    """Name and place come first; the test comes twelve seconds before the work, when it hangs."""
+    """An anchored band's place comes first; its test begins twelve seconds before the work."""
     script = coached(timed(30_000, KNEES), setup(DOOR, get_ready_ms=30_000), timed(30_000, DOOR))
     assert texts(script, 2)[:3] == [
         "Face pull.",
@@ -136,7 +136,8 @@ def test_an_anchored_band_is_put_up_and_then_tested() -> None:
 
 
 def test_a_test_has_its_place_where_less_time_is_given() -> None:
-    """The last word about the work ends before it, and the time to get ready is still kept."""
+    """With little time to get ready the test of an anchor still follows the words about the
+    work."""
     script = coached(timed(30_000, KNEES), setup(DOOR, get_ready_ms=5_000), timed(30_000, DOOR))
     assert texts(script, 2)[2] == "Pull gently first, and make sure that nothing moves."
     script = coached(timed(30_000, KNEES), rest(45_000, 5_000), timed(30_000, DOOR))
@@ -146,7 +147,7 @@ def test_a_test_has_its_place_where_less_time_is_given() -> None:
 
 
 def test_safety_comes_again_when_a_band_is_put_there_again() -> None:
-    """It is heard with the band; while the band stays it is not said again."""
+    """A safety line is repeated when the band is put there again, but not while it stays."""
     door = replace(DOOR, safety="Use a shut door.")
     first, again = timed(30_000, door), rest(60_000, 30_000)
     script = coached(first, again, timed(30_000, KNEES), again, timed(30_000, door), again, first)
@@ -155,7 +156,7 @@ def test_safety_comes_again_when_a_band_is_put_there_again() -> None:
 
 
 def test_an_explanation_says_it_itself() -> None:
-    """A movement's `setup` places its band, and nothing says it again."""
+    """Where an explanation's `setup` places the band, nothing else says so again."""
     told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.")
     alone = coached(timed(30_000, KNEES), setup(told, told), timed(30_000, told))
     assert "Loop band to" not in " ".join(texts(alone, 2))
@@ -165,7 +166,8 @@ def test_an_explanation_says_it_itself() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_who_hears_no_setup_is_told_where_the_band_goes(talk: TalkProfile) -> None:
-    """With less talk, with movements that are known, and where a movement has no `setup`."""
+    """The band's place is said wherever no `setup` is heard: with less talk, or when it is
+    known."""
     script = coached(setup(ANKLES, ANKLES), timed(30_000, ANKLES), talk=talk)
     assert texts(script)[1] == "Loop band to the ankles."
     told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.", brief="Step.")
@@ -178,7 +180,7 @@ def test_who_hears_no_setup_is_told_where_the_band_goes(talk: TalkProfile) -> No
 @pytest.mark.parametrize("talk", TalkProfile)
 @pytest.mark.parametrize("skip_explanations", [True, False])
 def test_a_band_comes_off_before_an_explanation(talk: TalkProfile, skip_explanations: bool) -> None:
-    """Before its first word, also where another band comes; at any talk."""
+    """A band that is on comes off before an explanation's first word, at every talk profile."""
     for coming in (BARE, DOOR):
         lead = setup(coming, coming)
         script = coached(
@@ -197,7 +199,7 @@ def test_a_band_comes_off_before_an_explanation(talk: TalkProfile, skip_explanat
 
 @pytest.mark.parametrize("words", ["Take the loop off, and sit down.", "Undo that, if you like."])
 def test_what_an_author_says_of_the_band_is_told_by_a_key(words: str) -> None:
-    """Words marked so are not repeated; nobody reads them for it."""
+    """Only words marked `takes_band_off` replace the line that takes a band off."""
     loop, bare = replace(ANKLES, work_ms=seconds(30)), replace(BARE, work_ms=seconds(30))
     for marked in (True, False):
         say = SayBlock(words, HERE, takes_band_off=marked)
@@ -207,7 +209,7 @@ def test_what_an_author_says_of_the_band_is_told_by_a_key(words: str) -> None:
 
 
 def test_where_there_is_no_time_for_the_place_the_author_is_told() -> None:
-    """A rest that is too short for it is a mistake, with the length that would do."""
+    """A rest too short for the band's place is a mistake that names the length it needs."""
 
     def between(length_ms: int) -> list[Segment]:
         return [timed(30_000, KNEES), rest(length_ms, 15_000), timed(30_000, ANKLES)]

@@ -29,7 +29,7 @@ LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
 
 
 def numbers(reps: int, **details: Any) -> list[str]:
-    """The count words of a set, in order."""
+    """Return the count words of the first set of so many reps, in order."""
     return [text for _, text in said(coached(counted(reps, **details)), 1, CueKind.COUNT)]
 
 
@@ -56,7 +56,8 @@ def test_numbers_come_before_the_lift_ends(
 
 @pytest.mark.parametrize(("begins", "first_ms"), [(Phase.LIFT, 4_200), (Phase.LOWER, 5_200)])
 def test_a_lift_of_a_second_begins_to_count_at_three(begins: Phase, first_ms: int) -> None:
-    """It has no room for a number beside its word: the first two reps are told by words alone."""
+    """With a lift of one second, tempo words alone mark reps one and two; numbers begin at
+    three."""
     quick = counted(6, tempo("1-0-1-0"), of=exercise("kick", begins=begins))
     script = coached(quick)
     assert said(script, 1, CueKind.COUNT) == [
@@ -87,20 +88,20 @@ def test_numbers_keep_their_exact_time() -> None:
     ],
 )
 def test_short_sets_end_in_few_words(reps: int, words: list[str]) -> None:
-    """Under five reps only the last but one is announced."""
+    """Sets of fewer than five reps announce only the last rep but one."""
     assert numbers(reps) == words
 
 
 @pytest.mark.parametrize(("reps", "middle"), [(16, 8), (17, 9), (20, 10), (30, 15)])
 def test_long_sets_have_a_half(reps: int, middle: int) -> None:
-    """From sixteen reps up "halfway" replaces the middle number."""
+    """From sixteen reps up, "Halfway." replaces the middle number."""
     words = numbers(reps)
     assert words.index("Halfway.") + 1 == middle
     assert words.count("Halfway.") == 1
 
 
 def test_fifteen_reps_have_no_half() -> None:
-    """Below sixteen reps every number is itself."""
+    """A set of fifteen reps has no word for its half."""
     assert "Halfway." not in numbers(15)
 
 
@@ -119,7 +120,7 @@ def test_both_sides_of_the_first_set_are_counted_in_full() -> None:
 
 
 def test_later_sets_are_counted_by_fives() -> None:
-    """Later sets have every fifth number and the last three, and ticks at the others' times."""
+    """Later sets count every fifth rep and the last three aloud, and tick at the others."""
     script = coached(counted(8, set=1), rest(45_000), counted(13, set=2, first_time=False))
     at = [1_200 + 4_000 * n for n in range(13)]
     assert said(script, 3, CueKind.COUNT) == [
@@ -134,20 +135,20 @@ def test_later_sets_are_counted_by_fives() -> None:
 
 
 def test_numbers_of_later_sets_must_stay() -> None:
-    """Numbers of later sets must stay as well; those of quick reps need not."""
+    """Numbers of later sets must be said; those of quick reps may be dropped."""
     for pace, must_stay in (("2-0-2-0", True), ("1-0-0-0", False)):
         script = coached(counted(12, tempo(pace), first_time=False))
         assert {cue.must_stay for cue in cues(script, 1, CueKind.COUNT)} == {must_stay}
 
 
 def test_a_later_set_of_five_or_less() -> None:
-    """The last three of a short later set are words too."""
+    """A later set of four reps has its last three reps counted in words."""
     script = coached(counted(4, set=1), rest(45_000), counted(4, set=2, first_time=False))
     assert [text for _, text in said(script, 3, CueKind.COUNT)] == ["Two.", "Last one.", "Four."]
 
 
 def test_a_quick_lift_has_ticks() -> None:
-    """A lift under a second has a tick a rep, and a number every fifth and at the end."""
+    """A lift under a second ticks at each rep; every fifth rep and the last three are words."""
     script = coached(counted(18, tempo("1-0-0-0")))
     words = said(script, 1, CueKind.COUNT)
     assert [text for _, text in words] == [
@@ -170,7 +171,8 @@ def test_a_quick_lift_has_ticks() -> None:
     [(Phase.LIFT, "3-0-0-1", 200), (Phase.LOWER, "3-0-0-1", 2_200), (Phase.LOWER, "1-0-0-0", 200)],
 )
 def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int) -> None:
-    """A quick rep's beat is 0.8 s before its lift ends too, behind the start sound at least."""
+    """A quick rep's beat is 0.8 s before its lift ends, and never before the start sound is
+    over."""
     script = coached(counted(9, tempo(digits), of=exercise("slow squat", begins=begins)))
     assert tones_named(script)[1] == (first_ms, "tick")
     at, word = said(script, 1, CueKind.COUNT)[-1]
@@ -191,7 +193,7 @@ def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int)
     ],
 )
 def test_teaching_words(of: Exercise, digits: str, words: list[tuple[int, str]]) -> None:
-    """The first two reps name their halves."""
+    """The first two reps of a new tempo are taught by the words for their halves."""
     taught = said(coached(counted(8, tempo(digits), of=of)), 1, CueKind.TEMPO)
     assert [text for _, text in taught] == [text for _, text in words]
     for (at, _), (wanted, _) in zip(taught, words, strict=True):
@@ -199,20 +201,21 @@ def test_teaching_words(of: Exercise, digits: str, words: list[tuple[int, str]])
 
 
 def test_an_exercise_has_its_own_teaching_words() -> None:
-    """Words of the exercise's own replace up and down."""
+    """An exercise's own words replace "Up" and "Down"."""
     walk = exercise("lateral walk", lift_word="out", lower_word="in")
     taught = said(coached(counted(8, of=walk)), 1, CueKind.TEMPO)
     assert [text for _, text in taught] == ["Out.", "In.", "Out.", "In."]
 
 
 def test_a_single_rep_is_taught_once() -> None:
-    """Nothing is taught behind the last rep."""
+    """A set of one rep has its two teaching words once."""
     taught = said(coached(counted(1)), 1, CueKind.TEMPO)
     assert [text for _, text in taught] == ["Up.", "Down."]
 
 
 def test_only_a_tempo_that_is_new_is_taught() -> None:
-    """Neither the second side nor a later set or block teaches it again, but another tempo is."""
+    """A tempo is taught once a movement: a second side or later set is not taught, a new tempo
+    is."""
     kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
     slow = item(kick, tempo=tempo("3-0-3-0"), sets=number(1))
     script = script_of(sets(item(kick, sets=number(2))), sets(item(kick, sets=number(1)), slow))
@@ -221,7 +224,9 @@ def test_only_a_tempo_that_is_new_is_taught() -> None:
 
 
 def test_the_first_counted_set_is_counted_in_full_on_both_sides() -> None:
-    """Whatever its block is called, however it is called there, and if it was timed before."""
+    """A movement's first counted set is counted in full, even after timed work or under another
+    name.
+    """
     kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
     renamed = replace(kick, spoken="Back kick", name="Back kick")
     timed_first = circuit(item(kick, work_ms=seconds(20)))
@@ -231,14 +236,14 @@ def test_the_first_counted_set_is_counted_in_full_on_both_sides() -> None:
 
 
 def test_minimal_talk_counts_and_does_not_teach() -> None:
-    """Numbers belong to every talk profile, teaching words to all but the least."""
+    """Minimal talk has all the numbers of a set and none of the teaching words."""
     script = coached(counted(8), talk=TalkProfile.MINIMAL)
     assert len(said(script, 1, CueKind.COUNT)) == 8
     assert said(script, 1, CueKind.TEMPO) == []
 
 
 def test_no_number_is_cut_to_another() -> None:
-    """Twenty-seven is never "seven": a number has one form."""
+    """A number has one wording: twenty-seven is never cut to "seven"."""
     count = cues(coached(counted(121)), 1, CueKind.COUNT)
     assert [wording.text for wording in count[26].wordings] == ["Twenty-seven."]
     assert [wording.text for wording in count[106].wordings] == ["One hundred seven."]

@@ -1,4 +1,4 @@
-"""What setups say: movements explained the first time, and named at later times."""
+"""What setups say: a movement is explained the first time and only named later."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ DOSE = Dose(3, (10, 10, 10), 0, each_side=False)
 
 
 def explained(of: Exercise, talk: TalkProfile = TalkProfile.FULL, **details: Any) -> list[str]:
-    """All wordings of a first explanation, from long to short."""
+    """Return all wordings of a first explanation, from long to short."""
     known: dict[str, Any] = {"dose": DOSE, "sets": 3, "set": 1, "side": None}
     level = details.pop("level", Level.INTERMEDIATE)
     lead = setup(of, of, **(known | details))
@@ -52,7 +52,7 @@ def explained(of: Exercise, talk: TalkProfile = TalkProfile.FULL, **details: Any
 
 
 def reminded(*segments: Segment, talk: TalkProfile = TalkProfile.FULL) -> str:
-    """What the first of these segments says about the work that follows."""
+    """Return what the first of these segments says about the work that follows."""
     [cue] = cues(coached(*segments, talk=talk), FIRST, CueKind.NEXT, CueKind.SIDE)
     assert cue.must_stay
     assert cue.longest_ms == 6_000
@@ -60,9 +60,9 @@ def reminded(*segments: Segment, talk: TalkProfile = TalkProfile.FULL) -> str:
 
 
 def test_an_explanation_has_five_parts() -> None:
-    """Position, band and movement, one form cue, the dose; then shorter by one thing at a time.
+    """An explanation has name, position, movement, form cue and dose, and shortens part by part.
 
-    What to do is in every one of them: a name alone explains nothing.
+    Every wording says what to do: a name alone explains nothing.
     """
     assert explained(FULL) == [
         "Banded squat. Stand with the band above your knees. Lower slowly and press up. "
@@ -75,19 +75,20 @@ def test_an_explanation_has_five_parts() -> None:
 
 
 def test_brief_explanations() -> None:
-    """Brief talk explains in one sentence."""
+    """Brief talk explains a movement in one sentence."""
     longest = explained(FULL, TalkProfile.BRIEF)[0]
     assert longest == "Banded squat. Squat with the band above your knees. Ten reps, three sets."
 
 
 def test_minimal_explanations() -> None:
-    """Minimal talk says name and dose."""
+    """Minimal talk explains a movement by its name and dose alone."""
     assert explained(FULL, TalkProfile.MINIMAL)[0] == "Banded squat. Ten reps, three sets."
 
 
 @pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: TalkProfile) -> None:
-    """The author is told where and how much; nobody is left with a bare name."""
+    """An explanation of more than twenty seconds is an error that tells its place and its
+    length."""
     says = "Roll down bone by bone until your hands hang, and breathe into your back. " * 5
     roll = exercise("wall roll", movement=says, brief=says)
     work = replace(timed(40_000, roll), source=Source("hips.yaml", 9, 3))
@@ -106,7 +107,7 @@ def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: TalkProfil
 
 
 def test_the_first_sentence_does_not_stand_for_all_of_them() -> None:
-    """What an author says on the spot is said whole, or is a mistake; brief talk has its first."""
+    """Full talk never cuts what an author says on the spot; brief talk has its first sentence."""
     says = "Roll down. Hang there, and let your head be heavy."
     roll = exercise("wall roll", movement=says, brief="Roll down.")
     assert all(says in wording for wording in explained(roll))
@@ -126,13 +127,13 @@ def test_the_first_sentence_does_not_stand_for_all_of_them() -> None:
 def test_a_name_that_begins_the_explanation_is_not_said_twice(
     name: str, movement: str, words: str
 ) -> None:
-    """But a name of one word is a verb as well."""
+    """A name of several words that begins the explanation is said once; one word is said twice."""
     assert explained(exercise(name, movement=movement), dose=None)[0] == words
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_known_movements_are_not_explained(talk: TalkProfile) -> None:
-    """Name, dose and side at any talk, and what safety asks for; form cues go by the talk."""
+    """Known movements are told by name, dose, side and safety only; form cues follow the talk."""
     leg = replace(FULL, limb="leg", safety="Face the door.", easier="sit down")
     dose = Dose(3, (10, 10, 10), 0, each_side=True)
     lead = setup(leg, leg, dose=dose, sets=3, set=1, side=Side.LEFT)
@@ -146,7 +147,7 @@ def test_known_movements_are_not_explained(talk: TalkProfile) -> None:
 
 
 def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
-    """Before a block by the clock each is named once, then the one that comes first."""
+    """A block by the clock names each known movement with its dose, then the one that begins."""
     script = coached(
         setup(SQUAT, SQUAT, WALK),
         timed(20_000, SQUAT, dose=Dose(8, (), 20_000, False)),
@@ -171,7 +172,7 @@ def test_known_movements_of_a_block_are_named_with_their_doses() -> None:
     ],
 )
 def test_the_first_of_alternating_turns(kind: BlockKind, words: str) -> None:
-    """It is no "this time" yet, however often the movement came in other blocks."""
+    """The first of alternating turns is not called "this time", even late in the session."""
     dose = Dose(2, (10, 10), 0, each_side=False)
     details: dict[str, Any] = {"dose": dose, "side": Side.LEFT, "block_kind": kind}
     lead = setup(WALK, WALK, round=2, rounds=4, **details)
@@ -187,7 +188,7 @@ def test_the_first_of_alternating_turns(kind: BlockKind, words: str) -> None:
 
 
 def test_every_wording_of_an_explanation_names_the_side() -> None:
-    """However short it must be, an explanation says which limb begins."""
+    """Every wording of an explanation says which limb begins."""
     each = Dose(3, (10, 10, 10), 0, each_side=True)
     for talk in TalkProfile:
         wordings = explained(replace(FULL, limb="leg"), talk, side=Side.RIGHT, dose=each)
@@ -196,7 +197,7 @@ def test_every_wording_of_an_explanation_names_the_side() -> None:
 
 
 def test_beginners_are_offered_the_easier_variant() -> None:
-    """The easier variant is an offer to beginners; others do not hear of it."""
+    """Only beginners are offered the easier variant."""
     offer = "For an easier version, sit down on a chair."
     beginner = explained(FULL, level=Level.BEGINNER)
     assert offer in beginner[0]
@@ -206,13 +207,13 @@ def test_beginners_are_offered_the_easier_variant() -> None:
 
 
 def test_sentences_without_a_stop_stay_apart() -> None:
-    """Texts that lack capitals and stops are sentences all the same."""
+    """Texts without capitals or full stops are said as sentences of their own."""
     loose = exercise("arm swing", setup="feet apart", movement="swing your arms")
     assert explained(loose, dose=None)[0] == "Arm swing. Feet apart. Swing your arms."
 
 
 def test_the_authors_form_cue_comes_first() -> None:
-    """A form cue written in the routine is the one that the explanation gives."""
+    """The explanation gives the form cue written in the routine instead of the exercise's own."""
     lead = setup(FULL, FULL)
     script = coached(lead, timed(60_000, FULL, form=("Press the knees out.",)))
     assert "Press the knees out." in texts(script, FIRST, CueKind.EXPLANATION)[0]
@@ -233,13 +234,13 @@ def test_the_authors_form_cue_comes_first() -> None:
     ],
 )
 def test_doses(dose: Dose, sets: int, words: str) -> None:
-    """A dose says reps or time, sets and sides; one is never "one reps"."""
+    """A dose says reps or time, sets and sides, in the singular where there is one."""
     assert explained(FULL, TalkProfile.MINIMAL, dose=dose, sets=sets)[0] == f"Banded squat. {words}"
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_safety_of_anchored_exercises(talk: TalkProfile) -> None:
-    """What must be said aloud is, and an anchored band is pulled gently, at every talk."""
+    """Every talk profile has an exercise's safety line and the gentle pull at a new anchor."""
     anchored = replace(FULL, safety="Face the door.", band=Band("tube", "door", anchor=True))
     script = coached(setup(anchored, anchored), timed(30_000, anchored), talk=talk)
     warning, check = cues(script, FIRST, CueKind.SAFETY)
@@ -255,7 +256,7 @@ def test_safety_of_anchored_exercises(talk: TalkProfile) -> None:
 
 
 def test_later_setups_remind() -> None:
-    """A movement that is known gets its name, side and dose, in six seconds at most."""
+    """A setup of a known movement says name, side and dose, in six seconds at most."""
     lead = setup(WALK, side=Side.LEFT)
     assert reminded(lead, counted(1, of=WALK, side=Side.LEFT)) == "Lateral walk. Left leg. One rep."
     both = counted(9, of=WALK, side=Side.LEFT, set=1)
@@ -264,7 +265,7 @@ def test_later_setups_remind() -> None:
 
 
 def test_every_wording_of_a_reminder_names_the_side() -> None:
-    """The dose goes before the side does."""
+    """Shorter wordings of a reminder drop the dose before the side."""
     script = coached(setup(WALK, side=Side.LEFT), counted(9, of=WALK, side=Side.LEFT))
     [cue] = cues(script, FIRST, CueKind.SIDE)
     assert [wording.text for wording in cue.wordings] == [
@@ -274,7 +275,7 @@ def test_every_wording_of_a_reminder_names_the_side() -> None:
 
 
 def test_intervals_are_explained_before_the_first_one() -> None:
-    """Several movements are explained in one setup; then the first one is named again."""
+    """One setup explains all movements of intervals, then names the first one again."""
     script = coached(
         setup(SQUAT, SQUAT, WALK), timed(20_000, SQUAT, dose=Dose(8, (), 20_000, False))
     )
@@ -297,7 +298,7 @@ def test_the_first_interval_is_named_when_another_is_new() -> None:
 
 
 def test_a_block_of_rounds_is_opened() -> None:
-    """Where a block with rounds begins its name and rounds are told, once, but not minimally."""
+    """A block of rounds is opened once by its name and rounds, but not with minimal talk."""
     circuit: dict[str, Any] = {"block": "Round the clock", "round": 1, "rounds": 3}
     segments = (
         setup(SQUAT, SQUAT, **circuit),

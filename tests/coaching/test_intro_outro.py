@@ -1,4 +1,4 @@
-"""The introduction and the end."""
+"""What the intro and the outro of a session say and sound."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from tests.timeline.voices import arranged
 
 INTRO = 0
 AROUND_MS = 22_000
-"""Intro and outro, as they are estimated."""
+"""Estimated length of intro and outro together, in milliseconds."""
 
 
 def introduction(
     length_ms: int = 600_000, talk: TalkProfile = TalkProfile.FULL, **details: Any
 ) -> list[str]:
-    """What the intro of a session of about that length says."""
+    """Return what the intro of a session of about `length_ms` milliseconds says."""
     script = coached(pause(length_ms - AROUND_MS), talk=talk, **details)
     return texts(script, INTRO)
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_the_introduction(talk: TalkProfile) -> None:
-    """Title, length, equipment and one safety line, at every talk."""
+    """The intro tells title, length, equipment and one safety line, at every talk profile."""
     things = ("loop band", "exercise mat", "two dumbbells", "ankle weights")
     assert introduction(talk=talk, equipment=things) == [
         "Hips before hills. About ten minutes. "
@@ -48,7 +48,7 @@ def test_the_introduction(talk: TalkProfile) -> None:
 
 
 def test_a_routine_has_its_own_safety_line() -> None:
-    """What the routine says about safety replaces the usual line."""
+    """A routine's own safety line replaces the usual one."""
     line = "Stay on the pavement and listen for traffic"
     assert introduction(safety=line)[1] == f"{line}."
 
@@ -70,18 +70,18 @@ def test_a_routine_has_its_own_safety_line() -> None:
     ],
 )
 def test_about_so_many_minutes(length_ms: int, words: str) -> None:
-    """The length is told to the minute below fifteen, to five minutes above, and is a guess."""
+    """The intro tells the length to one minute below fifteen minutes, and to five minutes above."""
     assert f"About {words}." in introduction(max(length_ms, AROUND_MS + 100))[0]
 
 
 def test_the_promise_is_the_estimate() -> None:
-    """The script remembers the length that the introduction speaks of."""
+    """The length that the script promises is the estimate of its session."""
     script = coached(pause(60_000))
     assert script.promised_ms == estimate_ms(script.session) == 60_000 + AROUND_MS
 
 
 def test_less_talk_is_estimated_shorter() -> None:
-    """Explanations count by what the talk profile says of them; known movements have none."""
+    """The estimate counts explanations by talk profile, and none where movements are known."""
     squat = exercise(
         "banded squat",
         setup="Stand with the band above your knees, feet flat and wide.",
@@ -99,7 +99,7 @@ def test_less_talk_is_estimated_shorter() -> None:
     ("talk", "skip_explanations"), [(TalkProfile.MINIMAL, False), (TalkProfile.FULL, True)]
 )
 def test_an_author_promises_the_whole_routine(talk: TalkProfile, skip_explanations: bool) -> None:
-    """Who wants less of it is told an estimate of that."""
+    """An author's promised length holds for full talk alone; otherwise the estimate is promised."""
     script = coached(
         pause(600_000), talk=talk, skip_explanations=skip_explanations, promised_ms=720_000
     )
@@ -109,7 +109,7 @@ def test_an_author_promises_the_whole_routine(talk: TalkProfile, skip_explanatio
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_without_an_introduction_the_opening_sound_remains(talk: TalkProfile) -> None:
-    """The wake noise and the opening sound, in a chapter of their own, and not a word."""
+    """An intro without words keeps the wake noise, the opening sound and its chapter."""
     script = coached(timed(30_000, SQUAT), talk=talk, intro=False, equipment=("mat",))
     assert texts(script, INTRO) == []
     assert [s.name for s in script.tones if s.segment == INTRO] == ["opening"]
@@ -137,12 +137,12 @@ def test_without_an_introduction_the_opening_sound_remains(talk: TalkProfile) ->
     ],
 )
 def test_articles_of_equipment(thing: str, words: str) -> None:
-    """As they are said, not as they are written; several things and water have none."""
+    """Equipment has the article that is spoken; plurals and uncountable things have none."""
     assert introduction(equipment=(thing,))[0].endswith(f"You need {words}.")
 
 
 def test_the_opening_sound_follows_the_waking_noise() -> None:
-    """The opening sound begins at 1.5 s, and the first word behind it."""
+    """The opening sound begins at 1.5 s, and the first word comes after it."""
     script = coached(timed(30_000))
     [opening] = [tone for tone in script.tones if tone.segment == INTRO]
     assert (opening.name, opening.anchor.offset_ms) == ("opening", 1_500)
@@ -150,7 +150,7 @@ def test_the_opening_sound_follows_the_waking_noise() -> None:
 
 
 def test_the_introduction_has_room_for_both_its_parts() -> None:
-    """Title and safety line may each be as long as they may: the intro keeps to 25 s."""
+    """With title and safety line at their longest, the intro lasts at most 25 s."""
     first, second = cues(coached(timed(30_000)), INTRO)
     assert first.longest_ms
     assert second.longest_ms
@@ -163,12 +163,12 @@ def test_the_introduction_has_room_for_both_its_parts() -> None:
 
 
 def test_a_title_keeps_its_own_stop() -> None:
-    """A title that asks or exclaims is followed by no full stop."""
+    """No full stop is added to a title that ends in a question or exclamation mark."""
     assert introduction(title="Ready to run?")[0] == "Ready to run? About ten minutes."
 
 
 def test_an_author_may_write_the_ending() -> None:
-    """It is heard in place of the usual one, which comes behind an author's speech as well."""
+    """An author's `ending` replaces the usual last line; a closing speech does not."""
     usual = "Workout complete. Walk about for a few minutes, and let your breathing settle."
     assert texts(coached(timed(30_000), speech("Well done.")), 3)[0] == usual
     script = coached(timed(30_000), ending="Ready. Start your run slowly.")
@@ -177,14 +177,15 @@ def test_an_author_may_write_the_ending() -> None:
 
 @pytest.mark.parametrize("group", ["mobility", "walking"])
 def test_who_has_cooled_down_is_not_told_to(group: str) -> None:
-    """Behind a last stretch or walk the line is another."""
+    """After a last stretch or walk the outro does not ask the listener to cool down."""
     script = coached(timed(60_000, exercise("last one", group=group)))
     assert texts(script, 2) == ["Workout complete. Take your time, and drink some water."]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_the_end(talk: TalkProfile) -> None:
-    """A closing sound, that the workout is complete, and a line to cool down by."""
+    """The outro has the closing sound, then says that the workout is complete and how to cool
+    down."""
     script = coached(timed(30_000, SQUAT), talk=talk)
     assert tones_named(script, 2) == [(0, "end"), (700, "closing")]
     [cue] = cues(script, 2)

@@ -40,13 +40,15 @@ KICK = Exercise(
 
 
 def script(*blocks: Block, talk: TalkProfile = TalkProfile.FULL, **values: Any) -> Script:
-    """What is said of these blocks."""
+    """Return the script of a routine of these blocks at the intermediate level."""
     routine = Routine("made", "Made", HERE, blocks, **values)
     return coach(plan(routine, Level.INTERMEDIATE), talk, load_phrases("en"), 0)
 
 
 def test_a_block_of_minutes_is_opened_then_explained_then_begun() -> None:
-    """How long it goes on, every movement of it, and which comes first with its dose."""
+    """A block of minutes tells its length, explains each movement and names the first with its
+    dose.
+    """
     squat = item(SQUAT, tempo=tempo("2-0-1-0"))
     assert texts(script(emom(8, squat, MARCH, name="On the minute")))[:4] == [
         "On the minute, every minute for eight minutes.",
@@ -57,14 +59,14 @@ def test_a_block_of_minutes_is_opened_then_explained_then_begun() -> None:
 
 
 def test_a_block_of_minutes_without_a_name_is_opened_too() -> None:
-    """Nobody else says that a minute is a minute; also behind another such block."""
+    """An unnamed block of minutes tells its length too, also after another such block."""
     script_ = script(emom(2, MARCH), emom(3, MARCH))
     assert texts(script_)[0] == "Every minute for two minutes."
     assert "Every minute for three minutes." in texts(script_, 6)
 
 
 def test_a_rest_of_a_minute_says_which_minute_comes() -> None:
-    """And the last is the last."""
+    """The rest within a minute says which minute comes, and announces the last one."""
     script_ = script(emom(3, MARCH, KICK))
     rests = [s for s in script_.session.segments if s.kind is SegmentKind.REST]
     assert [said(script_, s.index)[1:2] for s in rests] == [
@@ -84,18 +86,18 @@ def test_a_rest_of_a_minute_says_which_minute_comes() -> None:
     ],
 )
 def test_a_block_of_minutes_called_so_has_no_echo(name: str, words: str) -> None:
-    """What the name and the sentence both begin with is said once."""
+    """Words that begin both a block's name and its opening sentence are said once."""
     assert texts(script(emom(2, MARCH, name=name)))[0] == words
 
 
 def test_an_uncounted_round_called_so_has_no_echo() -> None:
-    """The time and the round say it."""
+    """The name "AMRAP" is not said beside the sentence that means the same."""
     told = texts(script(amrap(4, SQUAT, name="AMRAP")))
     assert "Four minutes, as many rounds as possible. Deep squat, ten reps." in told
 
 
 def test_a_minute_tells_its_dose_before_its_first_time() -> None:
-    """However short the rest; where it has no room, that is listed."""
+    """A movement's dose is told before its first minute; where it does not fit, it is listed."""
     raises = replace(SQUAT, id="raise", spoken="calf raise")
     script_ = script(emom(6, MARCH, item(raises, tempo=tempo("2-0-1-0"))))
     rests = [s.index for s in script_.session.segments if s.kind is SegmentKind.REST]
@@ -111,14 +113,14 @@ def test_a_minute_tells_its_dose_before_its_first_time() -> None:
 
 
 def texts_with(script_: Script, part: str) -> list[str]:
-    """Wordings of what comes next that hold some words."""
+    """Return the wordings of what comes next that contain `part`."""
     wordings = [w.text for c in script_.cues if c.kind is CueKind.NEXT for w in c.wordings]
     return [text for text in wordings if part in text]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_time_that_the_clock_has_told_is_not_told_again(talk: TalkProfile) -> None:
-    """Neither of one movement nor of several; that of each side is another."""
+    """Explanations do not repeat the work time that the block's opening has told."""
     clock = {"work_ms": seconds(20), "rests": Rests(seconds(10), seconds(10), seconds(10))}
     for items in ((MARCH,), (MARCH, SQUAT)):
         words = texts(script(intervals(*items, rounds=number(4), **clock), talk=talk))
@@ -126,7 +128,7 @@ def test_a_time_that_the_clock_has_told_is_not_told_again(talk: TalkProfile) -> 
 
 
 def test_sides_within_a_minute_are_named() -> None:
-    """Which is first, and which follows the switch."""
+    """Both the side that begins a minute and the side after the switch are named."""
     both = item(KICK, sides=Sides.EACH_SET)
     script_ = script(emom(2, both))
     assert "Left leg first." in " ".join(texts(script_))
@@ -135,14 +137,14 @@ def test_sides_within_a_minute_are_named() -> None:
 
 
 def test_the_rest_before_the_next_block_of_minutes_counts_nothing_in() -> None:
-    """It ends in an explanation, not in work."""
+    """A rest that ends in an explanation has no count-in."""
     script_ = script(emom(1, MARCH), emom(1, KICK))
     assert cues(script_, 3, CueKind.COUNT_IN) == []
     assert texts(script_, 3) == ["Rest, forty seconds.", "Next, kick."]
 
 
 def test_an_uncounted_round_is_told_before_it() -> None:
-    """What is new first, then the name, the time and the whole round with its sides."""
+    """Before an uncounted round new movements are explained, then the whole round is told."""
     block = amrap(4, SQUAT, item(KICK, sides=Sides.EACH_SET), name="Last push")
     assert texts(script(block)) == [
         "Deep squat. Sit and rise.",
@@ -182,7 +184,7 @@ def test_an_uncounted_round_is_told_before_it() -> None:
 def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
     minutes: int, times: list[tuple[int, str]]
 ) -> None:
-    """Nothing is counted, and no movement is corrected."""
+    """An uncounted round has the time cues of timed work, the round again at half, no form cues."""
     script_ = script(amrap(minutes, SQUAT))
     told = said(script_, 2, CueKind.TIME)
     assert told == [(1000 * at_s, text) for at_s, text in times]
@@ -193,7 +195,7 @@ def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
 
 
 def test_sides_that_alternate_in_a_round_are_told_so() -> None:
-    """The amount is that of both sides together."""
+    """Alternating sides in an uncounted round are told with the amount for both together."""
     block = amrap(4, item(KICK, sides=Sides.ALTERNATE), item(SQUAT, sides=Sides.NONE))
     assert "Kick, fifteen seconds, alternating sides. Deep squat, ten reps." in " ".join(
         texts(script(block))
@@ -202,7 +204,7 @@ def test_sides_that_alternate_in_a_round_are_told_so() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_the_clock_is_told_at_every_talk(talk: TalkProfile) -> None:
-    """Rounds, work and rest, or the minutes; also of a block without a name."""
+    """Every talk profile tells a block's rounds with work and rest, or its minutes."""
     tabata = intervals(
         MARCH, work_ms=seconds(20), rests=Rests(rounds=seconds(10)), rounds=number(8)
     )
@@ -221,7 +223,7 @@ def test_the_clock_is_told_at_every_talk(talk: TalkProfile) -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_running_and_walking_by_the_clock_go_by_their_names(talk: TalkProfile) -> None:
-    """Who walks between runs hears no "work" and "rest"; who knows them hears the names once."""
+    """Intervals with an active recovery name both movements instead of "work" and "rest"."""
     run, walk = (
         Exercise(n, n.title(), n, HERE, movement="Go.") for n in ("easy run", "brisk walk")
     )
@@ -249,7 +251,7 @@ def test_running_and_walking_by_the_clock_go_by_their_names(talk: TalkProfile) -
 
 
 def test_a_round_too_long_for_half_time_is_not_told_again() -> None:
-    """The shorter wording says how much is left, and the ten seconds keep their place."""
+    """A round too long to be told again at half is replaced by the word for the half."""
     names = "abcdefghij"
     items = [
         Exercise(name, name, f"very long movement {name}", HERE, movement="Move.", reps=number(10))
@@ -267,7 +269,7 @@ def test_a_round_too_long_for_half_time_is_not_told_again() -> None:
 
 
 def test_a_rest_before_an_uncounted_round_names_it() -> None:
-    """By its name, or by its first movement."""
+    """A rest before an uncounted round names its block, or its first movement."""
     named = script(emom(1, MARCH), amrap(1, SQUAT, name="Last push"))
     assert texts(named, 3)[1] == "Next, Last push."
     bare = script(emom(1, MARCH), amrap(1, SQUAT))
@@ -276,7 +278,7 @@ def test_a_rest_before_an_uncounted_round_names_it() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_however_little_is_said_the_round_is(talk: TalkProfile) -> None:
-    """Otherwise nobody knows what to do."""
+    """Every talk profile tells what an uncounted round consists of."""
     script_ = script(amrap(3, SQUAT, MARCH), talk=talk)
     assert "Deep squat, ten reps. March, twenty seconds." in " ".join(texts(script_))
     timeline = arranged(script_)
@@ -284,7 +286,8 @@ def test_however_little_is_said_the_round_is(talk: TalkProfile) -> None:
 
 
 def test_words_of_an_entry_are_all_of_its_explanation() -> None:
-    """Its name, the author's words, the dose; in brief the first sentence."""
+    """A movement defined on the spot is explained by the author's words; brief talk shortens
+    them."""
     roll = Exercise(
         "roll",
         "Wall roll",
@@ -300,7 +303,7 @@ def test_words_of_an_entry_are_all_of_its_explanation() -> None:
 
 
 def test_free_speech_is_said_as_it_is_written() -> None:
-    """Whoever asks for little talk hears it too: the author wanted it."""
+    """Every talk profile speaks the author's free speech word for word."""
     block = sets(
         item(MARCH, sets=number(1), before="Now easy.", after="Well done."),
         before="In we go.",

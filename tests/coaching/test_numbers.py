@@ -33,7 +33,7 @@ def test_cardinals(n: int, said: str) -> None:
 
 @pytest.mark.parametrize("n", [-1, 1_000_000])
 def test_a_number_out_of_range_is_refused(n: int) -> None:
-    """Below zero and from a million up there is no wording."""
+    """Numbers below zero or from a million up raise ValueError."""
     with pytest.raises(ValueError, match="between 0 and 999,999"):
         cardinal(n)
 
@@ -78,7 +78,7 @@ def test_ordinals(n: int, said: str) -> None:
     ],
 )
 def test_counts(n: int, singular: str, plural: str | None, said: str) -> None:
-    """One of a thing is singular; the regular plural is made, an irregular one given."""
+    """One thing is singular; several take the regular plural, or the irregular one given."""
     assert count_of(n, singular, plural) == said
 
 
@@ -105,13 +105,13 @@ def test_counts(n: int, singular: str, plural: str | None, said: str) -> None:
     ],
 )
 def test_durations(ms: int, said: str) -> None:
-    """Times are said as a coach says them; ninety seconds are "one minute thirty"."""
+    """Durations are worded as a coach says them; ninety seconds are "one minute thirty"."""
     assert duration(ms) == said
 
 
 @pytest.mark.parametrize("ms", [-100, 1, 45_050])
 def test_a_time_off_the_grid_is_refused(ms: int) -> None:
-    """A time below zero or between tenths of a second has no wording."""
+    """A time below zero or between tenths of a second raises ValueError."""
     with pytest.raises(ValueError, match="multiple of 100 ms"):
         duration(ms)
 
@@ -134,5 +134,5 @@ def test_a_duration_has_no_digit_and_no_wrong_plural(ms: int) -> None:
     ],
 )
 def test_years(n: int, said: str) -> None:
-    """A year is said in two halves, but for the first ten years of a thousand."""
+    """A year is said in two halves, except in the first ten years of a millennium."""
     assert year(n) == said

@@ -33,7 +33,7 @@ from tests.timeline.voices import said as heard
 @pytest.mark.parametrize("lead", [setup(SQUAT, SQUAT), setup(), rest(45_000), rest(8_000)])
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_the_count_in(lead: Segment, talk: TalkProfile) -> None:
-    """Three, two and one begin 3, 2 and 1 s before the work, to the millisecond, and must stay."""
+    """The words "Three", "Two" and "One" begin 3, 2 and 1 s before work and must stay."""
     script = coached(lead, timed(30_000), talk=talk)
     counts = cues(script, FIRST, CueKind.COUNT_IN)
     assert [cue.wordings[0].text for cue in counts] == ["Three", "Two", "One"]
@@ -44,7 +44,7 @@ def test_the_count_in(lead: Segment, talk: TalkProfile) -> None:
 
 
 def test_nobody_says_go() -> None:
-    """At the start of work there is a sound and no word."""
+    """Work starts with a sound and without a word."""
     script = coached(rest(45_000), timed(30_000))
     assert said(script, 2)[0][0] > 0
 
@@ -61,7 +61,7 @@ def test_no_count_in_where_no_work_follows() -> None:
 def lead_of(
     length_ms: int, get_ready_ms: int = 5_000, talk: TalkProfile = TalkProfile.FULL
 ) -> list[str]:
-    """The kinds of what a rest between two different exercises says, in order."""
+    """Return the kinds of what a rest between two different exercises says, in order."""
     script = coached(timed(30_000), rest(length_ms, get_ready_ms), timed(30_000, WALK), talk=talk)
     return [
         cue.kind.value
@@ -83,7 +83,7 @@ def lead_of(
     ],
 )
 def test_rests_by_their_length(length_ms: int, kinds: set[str]) -> None:
-    """Up to 10 s only what comes next; ten seconds left from 25 s; its length from above 10 s."""
+    """Rests tell what comes next, above 10 s also their length, from 25 s the last ten seconds."""
     assert set(lead_of(length_ms)) == kinds
 
 
@@ -91,13 +91,13 @@ def test_rests_by_their_length(length_ms: int, kinds: set[str]) -> None:
     ("get_ready_ms", "told"), [(5_000, True), (10_000, False), (15_000, False), (30_000, False)]
 )
 def test_ten_seconds_keep_out_of_getting_ready(get_ready_ms: int, told: bool) -> None:
-    """The last word but the count-in ends before getting ready begins, ten seconds included."""
+    """The cue "Ten seconds" is told only where it ends before the time to get ready begins."""
     assert ("time" in lead_of(60_000, get_ready_ms)) is told
 
 
 @pytest.mark.parametrize("get_ready_ms", [5_000, 10_000, 15_000, 30_000])
 def test_what_comes_next_ends_in_time(get_ready_ms: int) -> None:
-    """What comes next is wanted at half, may come earlier, and leaves time to get ready."""
+    """What comes next begins at half of a rest or earlier, and leaves the time to get ready."""
     script = coached(timed(30_000), rest(40_000, get_ready_ms), timed(30_000, WALK))
     [cue] = cues(script, 2, CueKind.NEXT)
     assert (cue.anchor.edge, cue.anchor.offset_ms) == (Edge.START, 20_000)
@@ -111,7 +111,7 @@ def test_what_comes_next_ends_in_time(get_ready_ms: int) -> None:
 
 @pytest.mark.parametrize("length_ms", [25_000, 26_000, 30_000, 40_000])
 def test_what_comes_next_leaves_room_for_the_last_ten_seconds(length_ms: int) -> None:
-    """Every rest of 25 s and more has both, however long the name of what comes next is."""
+    """Rests of 25 s and more have what comes next and "Ten seconds", however long the name is."""
     long = exercise("single leg romanian deadlift with a pause", limb="leg")
     coming = timed(30_000, long, side=Side.LEFT, round=3, rounds=15)
     before = timed(30_000, round=2, rounds=15)
@@ -123,7 +123,7 @@ def test_what_comes_next_leaves_room_for_the_last_ten_seconds(length_ms: int) ->
 
 
 def test_behind_a_recovery_the_next_movement_is_named() -> None:
-    """Who walks in the rest hears that running comes next, with its place and its time."""
+    """After an active recovery the next work is named with its round and its time."""
     walking = replace(rest(60_000), exercise=exercise("easy walk"))
     run = timed(120_000, round=1, rounds=7, dose=Dose(7, (), 120_000, False))
     script = coached(run, walking, replace(run, round=2))
@@ -134,14 +134,14 @@ def test_behind_a_recovery_the_next_movement_is_named() -> None:
 
 
 def test_a_rest_says_how_long_it_is() -> None:
-    """The length is told first, 0.7 s behind the end sound."""
+    """A rest tells its length first, 0.7 s after the end sound."""
     script = coached(timed(30_000), rest(45_000), timed(30_000))
     assert said(script, 2, CueKind.START) == [(700, "Rest, forty-five seconds.")]
     assert said(script, 2, CueKind.TIME) == [(35_000, "Ten seconds.")]
 
 
 def test_a_rest_before_a_setup_leaves_the_rest_to_it() -> None:
-    """A rest that leads to a setup names what comes, and it need not."""
+    """A rest before a setup names what comes, but that cue may be dropped."""
     script = coached(timed(30_000), rest(20_000, 0), setup(WALK, WALK), timed(30_000, WALK))
     [cue] = cues(script, 2, CueKind.NEXT)
     assert not cue.must_stay
@@ -151,7 +151,7 @@ def test_a_rest_before_a_setup_leaves_the_rest_to_it() -> None:
 def between(
     before: Segment, after: Segment, *more: Segment, talk: TalkProfile = TalkProfile.FULL
 ) -> list[str]:
-    """What a rest of 45 s between two stretches of work says about the second."""
+    """Return the wordings that a rest of 45 s between two stretches of work has for the second."""
     script = coached(before, rest(45_000), after, *more, talk=talk)
     [cue] = cues(script, 2, CueKind.NEXT, CueKind.SIDE)
     assert cue.must_stay
@@ -159,7 +159,7 @@ def between(
 
 
 def test_place_between_sets() -> None:
-    """Between sets of one exercise its place is told, the last one as the last."""
+    """A rest between sets of one exercise tells which set comes, and announces the last."""
     first = counted(10, set=1, sets=3)
     second = replace(first, set=2)
     assert between(first, second)[0] == "Set two of three."
@@ -167,7 +167,7 @@ def test_place_between_sets() -> None:
 
 
 def test_place_and_side_between_sets() -> None:
-    """The side that begins is named with the set."""
+    """A rest between sets names the side that begins, also in its shortest wording."""
     first = counted(10, of=WALK, set=1, sets=4, side=Side.RIGHT)
     left = replace(first, set=2, side=Side.LEFT)
     right = replace(left, side=Side.RIGHT)
@@ -176,14 +176,14 @@ def test_place_and_side_between_sets() -> None:
 
 
 def test_a_changed_dose_is_told() -> None:
-    """In a ladder every set's reps are told before it."""
+    """Where sets differ in reps, each set's reps are told before it."""
     first = counted(3, set=1, sets=3)
     assert between(first, counted(2, set=2, sets=3))[0] == "Set two of three. Two reps."
     assert between(first, counted(1, set=3, sets=3))[0] == "Last set. One rep."
 
 
 def test_place_between_rounds() -> None:
-    """A new round is told with what it begins with; within a round only what comes next."""
+    """A rest names the round only where a new one begins, and always what comes next."""
     squat = timed(30_000, round=2, rounds=4, dose=Dose(4, (), 30_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
     assert between(squat, walk)[0] == "Next, lateral walk. Left leg, this time. Thirty seconds."
@@ -194,7 +194,7 @@ def test_place_between_rounds() -> None:
 
 
 def test_minimal_talk_has_no_place() -> None:
-    """With the least talk a rest says what comes next, not where one is."""
+    """With minimal talk a rest says what comes next, but not which set it is."""
     first = counted(10, set=1, sets=3)
     assert between(first, replace(first, set=2), talk=TalkProfile.MINIMAL)[0].startswith(
         "Next, banded"
@@ -202,7 +202,7 @@ def test_minimal_talk_has_no_place() -> None:
 
 
 def test_short_rests_have_name_side_and_place() -> None:
-    """A rest of ten seconds names another movement, then its side; the place gives way first."""
+    """A rest of ten seconds says the next movement, its side and the round, in that order."""
     squat = timed(20_000, round=1, rounds=8, dose=Dose(8, (), 20_000, False))
     walk = replace(squat, exercise=WALK, side=Side.LEFT)
     for after, words in (
@@ -215,7 +215,7 @@ def test_short_rests_have_name_side_and_place() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_switch_names_the_side(talk: TalkProfile) -> None:
-    """A switch says which limb moves now, behind the end sound, and must."""
+    """A switch says which limb moves now, 0.7 s after the end sound, and the cue must stay."""
     script = coached(
         timed(30_000, WALK, side=Side.LEFT),
         switch(),
@@ -228,12 +228,12 @@ def test_a_switch_names_the_side(talk: TalkProfile) -> None:
 
 
 def test_a_pause_says_how_long_it_is() -> None:
-    """A pause is told and not counted."""
+    """A pause tells its length and has no count-in."""
     assert texts(coached(pause(20_000))) == ["Pause, twenty seconds."]
 
 
 def test_free_speech_is_the_authors() -> None:
-    """Free speech is said at every talk, as it is written, with numbers as words."""
+    """Free speech is said at every talk profile as it is written, with numbers as words."""
     for talk in TalkProfile:
         [cue] = cues(coached(speech("Do 3x10, friend!"), talk=talk))
         assert cue.must_stay
@@ -243,7 +243,7 @@ def test_free_speech_is_the_authors() -> None:
 
 @pytest.mark.parametrize("behind", [rest(45_000), switch(), setup(), pause(5_000), speech("Well.")])
 def test_the_first_word_waits_for_the_end_sound(behind: Segment) -> None:
-    """Whatever follows work, its first word begins 700 ms after the end sound."""
+    """Whatever segment follows work, its first word begins 700 ms after the end sound."""
     script = coached(timed(30_000), behind, setup(), timed(30_000, WALK))
     earliest = [
         cue.anchor.offset_ms - cue.early_ms
@@ -254,6 +254,6 @@ def test_the_first_word_waits_for_the_end_sound(behind: Segment) -> None:
 
 
 def test_a_tiny_rest_does_not_outrun_the_end_sound() -> None:
-    """Behind a rest of a tenth of a second the first word still waits for the end sound."""
+    """After a rest of a tenth of a second the first word still waits for the end sound."""
     script = coached(timed(30_000), rest(100, 0), setup(), timed(30_000))
     assert cues(script, 3)[0].anchor.offset_ms == 600

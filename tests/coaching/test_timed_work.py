@@ -11,7 +11,7 @@ COUNT_OUT = ["tick", "tick", "tick"]
 
 
 def left(length_ms: int) -> list[tuple[float, str]]:
-    """The cues about time: seconds before the end, and words."""
+    """Return the time cues of timed work, as seconds before its end and words."""
     script = coached(timed(length_ms))
     return [((length_ms - at) / 1000, text) for at, text in said(script, 1, CueKind.TIME)]
 
@@ -50,12 +50,12 @@ def left(length_ms: int) -> list[tuple[float, str]]:
     ],
 )
 def test_time_cues_follow_the_length(length_ms: int, cues: list[tuple[float, str]]) -> None:
-    """Halfway from 30 s up, ten seconds left from 45 s, minutes and thirty seconds from 3 min."""
+    """Work has "Halfway" from 30 s, "Ten seconds" from 45 s, and full minutes from 3 min up."""
     assert left(length_ms) == cues
 
 
 def test_ten_minutes_have_every_full_minute() -> None:
-    """In ten minutes each full minute is told once, and five of them are also the half."""
+    """Ten minutes tell each full minute once, and five minutes left is also the half."""
     told = left(600_000)
     assert [seconds for seconds, _ in told] == [540, 480, 420, 360, 300, 240, 180, 120, 60, 30, 10]
     assert told[4][1] == "Halfway. Five minutes left."
@@ -63,7 +63,7 @@ def test_ten_minutes_have_every_full_minute() -> None:
 
 @pytest.mark.parametrize("length_ms", [100, 1_000, 19_900])
 def test_short_work_has_its_start_alone(length_ms: int) -> None:
-    """Work under twenty seconds has neither ticks nor words."""
+    """Work under twenty seconds has its start sound, and neither ticks nor words."""
     script = coached(timed(length_ms))
     assert tones_named(script) == [(0, "start")]
     assert said(script) == []
@@ -71,7 +71,7 @@ def test_short_work_has_its_start_alone(length_ms: int) -> None:
 
 @pytest.mark.parametrize("length_ms", [20_000, 29_900, 45_000, 600_000])
 def test_the_count_out_is_three_ticks(length_ms: int) -> None:
-    """Ticks sound 3, 2 and 1 s before the end; the end sound lies exactly at it."""
+    """Ticks sound 3, 2 and 1 s before the end of work, and the end sound lies exactly at it."""
     script = coached(timed(length_ms))
     ticks = [(length_ms - seconds * 1000, "tick") for seconds in (3, 2, 1)]
     assert tones_named(script) == [(0, "start"), *ticks]
@@ -79,12 +79,12 @@ def test_the_count_out_is_three_ticks(length_ms: int) -> None:
 
 
 def sounds_of_outro(length_ms: int) -> list[tuple[int, str]]:
-    """The sounds behind the work; an outro's are all tied to its start."""
+    """Return the tones of the outro behind work of this length, by their offset from its start."""
     return tones_named(coached(timed(length_ms)), 2)
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_time_is_told_at_every_talk(talk: TalkProfile) -> None:
-    """Time left is no chatter: every talk profile has it."""
+    """Every talk profile tells the time that is left."""
     script = coached(timed(60_000), talk=talk)
     assert [text for _, text in said(script, 1, CueKind.TIME)] == ["Halfway.", "Ten seconds left."]

@@ -28,7 +28,7 @@ SQUAT = exercise("banded squat", form=FORM)
 
 
 def sets_of(number: int, seed: int = 0, talk: TalkProfile = TalkProfile.FULL) -> Script:
-    """Some sets of two minutes with their rests."""
+    """Return the script of so many sets of two minutes with rests of 45 s between them."""
     segments = [setup(SQUAT, SQUAT)]
     for index in range(number):
         segments += [rest(45_000)] if index else []
@@ -37,12 +37,12 @@ def sets_of(number: int, seed: int = 0, talk: TalkProfile = TalkProfile.FULL) ->
 
 
 def lines(script: Script, kind: CueKind) -> list[str]:
-    """All lines of a kind, in order."""
+    """Return the text of all cues of a kind, in order."""
     return [cue.wordings[0].text for cue in script.cues if cue.kind is kind]
 
 
 def test_a_seed_makes_a_script() -> None:
-    """The same seed gives the same script, to the last field."""
+    """The same seed gives exactly the same script."""
     assert sets_of(5, seed=3) == sets_of(5, seed=3)
 
 
@@ -62,7 +62,7 @@ def test_another_seed_changes_lines_alone() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_line_twice_in_a_row(seed: int) -> None:
-    """Neither form nor encouragement repeats the one before it, nor the explanation's form cue."""
+    """No form cue or encouragement repeats the one before it, or the explanation's form cue."""
     script = sets_of(8, seed)
     for kind in LINES:
         assert all(one != other for one, other in pairwise(lines(script, kind)))
@@ -70,14 +70,14 @@ def test_no_line_twice_in_a_row(seed: int) -> None:
 
 
 def test_routines_that_begin_alike_do_not_go_on_alike() -> None:
-    """Which line comes first depends on the routine's title too."""
+    """Which form cue comes first depends on the routine's title too."""
     work = timed(60_000, SQUAT, block="Warm-up")
     firsts = [lines(coached(work, title=f"Routine {n}"), CueKind.FORM)[0] for n in range(12)]
     assert len(set(firsts)) > 2
 
 
 def test_the_only_form_cue_is_not_repeated_within_a_stretch() -> None:
-    """Nor right behind the explanation that held it; in a later set it comes again."""
+    """An only form cue is said once a stretch, and not right after an explanation that held it."""
     plain = exercise("calf raise", form=("Stay tall.",))
     script = coached(
         setup(plain, plain), timed(300_000, plain), rest(45_000), timed(300_000, plain)
@@ -89,7 +89,7 @@ def test_the_only_form_cue_is_not_repeated_within_a_stretch() -> None:
 
 
 def test_movements_without_a_group_hear_what_suits_all() -> None:
-    """What is defined on the spot may be a stretch; of reps only counted work hears."""
+    """Movements without a group get lines that suit all; lines about reps need counted work."""
     unknown = exercise("wall roll")
     choices = load_phrases("en").encouragement
     for seed in range(20):
@@ -108,14 +108,14 @@ def test_movements_without_a_group_hear_what_suits_all() -> None:
 
 
 def test_all_lines_have_their_turn() -> None:
-    """In a long session every form cue is heard."""
+    """In a long session every form cue of an exercise is heard."""
     assert set(lines(sets_of(8), CueKind.FORM)) == set(FORM)
 
 
 @pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 @pytest.mark.parametrize("seed", range(5))
 def test_the_authors_form_cues_come_first(talk: TalkProfile, seed: int) -> None:
-    """Form cues of the routine are said before the exercise's own, in their order."""
+    """The routine's form cues come before the exercise's own, in their order."""
     own = ("Mine comes first.", "Mine comes next.")
     work = timed(180_000, SQUAT, form=own)
     script = coached(setup(SQUAT, SQUAT), work, rest(45_000), work, talk=talk, seed=seed)
@@ -130,7 +130,7 @@ def test_the_authors_form_cues_come_first(talk: TalkProfile, seed: int) -> None:
 
 
 def test_a_single_form_cue_is_still_said() -> None:
-    """An exercise with one form cue offers it in every set; the timeline drops what repeats."""
+    """An exercise's only form cue is said in every set."""
     plain = exercise("calf raise", form=("Stay tall.",))
     script = coached(timed(60_000, plain), rest(45_000), timed(60_000, plain))
     assert set(lines(script, CueKind.FORM)) == {"Stay tall."}
@@ -138,7 +138,7 @@ def test_a_single_form_cue_is_still_said() -> None:
 
 @pytest.mark.parametrize("length_ms", [30_000, 45_000, 60_000, 120_000, 600_000])
 def test_encouragement_comes_late(length_ms: int) -> None:
-    """Encouragement comes in the last half of a stretch, and once; form cues come before it."""
+    """Encouragement comes once, in the last half of a stretch and after its form cues."""
     script = coached(timed(length_ms, SQUAT))
     [(at, _)] = said(script, 1, CueKind.ENCOURAGEMENT)
     [cue] = cues(script, 1, CueKind.ENCOURAGEMENT)
@@ -148,7 +148,7 @@ def test_encouragement_comes_late(length_ms: int) -> None:
 
 @pytest.mark.parametrize("length_ms", [20_000, 30_000, 60_000, 120_000, 600_000])
 def test_lines_are_wanted_far_apart(length_ms: int) -> None:
-    """Form cues and encouragement are wanted 15 s from each other or more."""
+    """Form cues and encouragement are at least 15 s apart."""
     script = coached(timed(length_ms, SQUAT))
     times = [at for at, _ in said(script, 1, *LINES)]
     assert all(later - earlier >= 15_000 for earlier, later in pairwise(times))
@@ -156,12 +156,12 @@ def test_lines_are_wanted_far_apart(length_ms: int) -> None:
 
 @pytest.mark.parametrize("length_ms", [1_000, 19_900])
 def test_short_work_has_no_lines(length_ms: int) -> None:
-    """Under twenty seconds there is neither form nor encouragement."""
+    """Work under twenty seconds has neither form cues nor encouragement."""
     assert said(coached(timed(length_ms, SQUAT))) == []
 
 
 def test_lines_keep_clear() -> None:
-    """Lines keep 0.4 s from counts and 1.5 s from everything else, and may always be dropped."""
+    """Lines keep 0.4 s from counts and 1.5 s from all other sounds, and may be dropped."""
     script = coached(counted(15, of=SQUAT))
     found = cues(script, 1, *LINES)
     assert found
@@ -170,7 +170,7 @@ def test_lines_keep_clear() -> None:
 
 
 def test_lines_follow_the_group() -> None:
-    """A stretch is encouraged otherwise than a squat."""
+    """Encouragement for a stretch differs from that for other movements."""
     calf = exercise("calf stretch", group="mobility")
     gentle = lines(coached(timed(60_000, calf)), CueKind.ENCOURAGEMENT)
     strong = lines(coached(timed(60_000, exercise("calf stretch"))), CueKind.ENCOURAGEMENT)
@@ -186,7 +186,7 @@ def test_lines_follow_the_group() -> None:
     ],
 )
 def test_talk_profiles(talk: TalkProfile, kinds: set[CueKind]) -> None:
-    """Brief talk does without encouragement, minimal talk without form cues too."""
+    """Brief talk has no encouragement, and minimal talk has no form cues either."""
     script = sets_of(3, talk=talk)
     assert {cue.kind for cue in script.cues if cue.kind in LINES} == kinds
 
@@ -209,7 +209,7 @@ def test_what_must_be_known_is_always_said(talk: TalkProfile) -> None:
 
 
 def test_priorities_are_in_order() -> None:
-    """Safety comes first and encouragement last; what must stay is what a listener acts by."""
+    """The kinds of cues are ranked from safety first to encouragement last."""
     assert sorted(PRIORITY, key=lambda kind: PRIORITY[kind]) == [
         CueKind.SAFETY,
         CueKind.START,
@@ -238,7 +238,8 @@ def test_priorities_are_in_order() -> None:
 @pytest.mark.parametrize("length_ms", [25_000, 40_000])
 @pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: TalkProfile) -> None:
-    """In the second set at the latest, though the explanation has held it before the first."""
+    """The author's form cue is said during work by the second set, even if the explanation had
+    it."""
     own = "Press the knees out."
     work = timed(length_ms, SQUAT, form=(own,))
     sets = [replace(work, set=number, sets=3) for number in (1, 2, 3)]

@@ -1,4 +1,4 @@
-"""An opener and a closer of the author's in place of the two sounds."""
+"""An author's opener and closer replace the opening and closing sounds."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def recording(path: Path) -> Recording:
 @pytest.mark.parametrize("talk", TalkProfile)
 @pytest.mark.parametrize("intro", [True, False])
 def test_an_opener_stands_for_the_opening_sound(talk: TalkProfile, intro: bool) -> None:
-    """At its time, however little is said, and also where nothing else of the intro is."""
+    """An opener plays at the opening sound's time, at every talk and with or without intro."""
     opener = recording(Path("brand", "open.wav"))
     over = VoiceOver(opener=opener)
     script = coached(timed(30_000, SQUAT), talk=talk, intro=intro, voice_over=over)
@@ -43,7 +43,7 @@ def test_an_opener_stands_for_the_opening_sound(talk: TalkProfile, intro: bool) 
 
 
 def test_a_closer_stands_for_the_closing_sound() -> None:
-    """Where that would have begun; the opening sound stays."""
+    """A closer plays where the closing sound would have begun; the opening sound stays."""
     over = VoiceOver(closer=recording(Path("close.mp3")))
     script = coached(timed(30_000, SQUAT), voice_over=over)
     usual = coached(timed(30_000, SQUAT))
@@ -57,7 +57,7 @@ def test_a_closer_stands_for_the_closing_sound() -> None:
 
 @pytest.mark.parametrize("seconds", [0.2, 5.0, 29.5])
 def test_nobody_speaks_over_a_jingle(tmp_path: Path, seconds: float) -> None:
-    """However long it is, the intro says all that it says without; chapters begin as always."""
+    """However long opener and closer last, words follow them, none is lost, and chapters stay."""
     file = recording(record(tmp_path / "jingle.wav", burst(440, seconds)))
     over = VoiceOver(opener=file, closer=file)
     equipment = ("a loop band", "an exercise mat", "a chair without wheels")

@@ -1,4 +1,4 @@
-"""What is written, and what a voice is given to say."""
+"""What an author writes is rewritten into the words that a voice is given to say."""
 
 # The multiplication sign and the like are what authors write.
 # ruff: noqa: RUF001
@@ -251,7 +251,7 @@ def test_written_english_becomes_words(written: str, said: str) -> None:
 
 @pytest.mark.parametrize(("written", "said"), SPOKEN)
 def test_a_table_row_said_twice_is_said_once(written: str, said: str) -> None:
-    """What has become words stays as it is."""
+    """`spoken` leaves text that it has turned into words as it is."""
     assert spoken(said) == said
 
 
@@ -263,21 +263,21 @@ def test_a_plain_sentence_is_left_alone(sentence: str) -> None:
 
 @given(st.lists(WORDS, min_size=1, max_size=8), st.sampled_from([".", "!", "?", "..."]))
 def test_plain_words_are_left_alone(words: list[str], stop: str) -> None:
-    """No order of plain words is shorthand for anything."""
+    """Plain words in any order come back unchanged."""
     sentence = " ".join(words) + stop
     assert spoken(sentence) == sentence
 
 
 @given(WRITTEN)
 def test_saying_twice_changes_nothing(written: str) -> None:
-    """`spoken` of what it gave is what it gave."""
+    """Applying `spoken` to its own result changes nothing."""
     once = spoken(written)
     assert spoken(once) == once
 
 
 @given(WRITTEN)
 def test_no_digit_remains(written: str) -> None:
-    """Outside markup every digit has become a word."""
+    """No digit remains outside pronunciation markup."""
     said = MARKUP.sub("", spoken(written))
     assert not [character for character in said if character.isdigit()]
 
@@ -291,13 +291,13 @@ def test_markup_is_kept_whole(digit: int, fragment: str) -> None:
 
 @given(st.integers(2, 99), st.sampled_from(["reps", "sets", "rounds", "seconds", "minutes"]))
 def test_one_thing_is_singular(n: int, things: str) -> None:
-    """Nobody hears "one reps", and several stay several."""
+    """One thing is said in the singular, several in the plural."""
     assert spoken(f"Do 1 {things}.") == f"Do one {things[:-1]}."
     assert spoken(f"Do {n} {things}.") == f"Do {cardinal(n)} {things}."
 
 
 def test_a_long_text_of_shorthand_takes_no_longer_than_its_length() -> None:
-    """Thousands of equal tokens in a row come back at all, each of them said."""
+    """Thousands of equal tokens in a row are each said, in a time that stays bearable."""
     assert spoken("1/3 " * 2000).lower().count("a third") == 2000
 
 
@@ -327,13 +327,14 @@ JOINTS = st.sampled_from([" ", ", ", ". ", "! ", ": ", "  ", " , ", "-", "'", ".
 
 @given(st.lists(st.tuples(LOOKED_AT, JOINTS), min_size=1, max_size=6))
 def test_what_is_passed_by_a_look_has_nothing_to_rewrite(parts: list[tuple[str, str]]) -> None:
-    """The short way for plain sentences and the long one give the same, whatever stands there."""
+    """`spoken` with its shortcut for plain sentences gives the same as `rewritten`."""
     text = "".join(word + joint for word, joint in parts)
     assert spoken(text) == rewritten(text)
 
 
 def test_shorthand_is_complete() -> None:
-    """Every row that matches letters alone is known to the look that passes plain sentences."""
+    """Every unit that the token table matches by letters is known to the shortcut for plain
+    text."""
     units = {word for row, _ in _TOKENS for word in re.findall(r"[a-z]{2,}", row.lower())}
     for word in units | {"h", "e"}:
         for text in (word, word.upper(), f"per {word}", f"about {word} now"):
@@ -341,7 +342,7 @@ def test_shorthand_is_complete() -> None:
 
 
 def test_all_that_ships_is_passed_rightly() -> None:
-    """Every line of the shipped files says the same on both ways."""
+    """Lines of the shipped files that `spoken` leaves alone are left alone by `rewritten` too."""
     content = Path(__file__).resolve().parents[2] / "content"
     texts = [path.read_text("utf-8") for path in content.rglob("*.yaml")]
     lines = {line.strip() for text in texts for line in text.splitlines()}
