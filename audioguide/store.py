@@ -60,10 +60,7 @@ class Contents:
 
 
 def key_of(*parts: str | bytes | float) -> bytes:
-    """Return the key for a value that these parts shape: a BLAKE2b digest of 20 bytes.
-
-    Parts are kept apart, so that other parts with the same letters give another key.
-    """
+    """Return the key for a value that these parts shape: a BLAKE2b digest of 20 bytes."""
     digest = blake2b(digest_size=_KEY_BYTES)
     for part in parts:
         data = repr(part).encode()
