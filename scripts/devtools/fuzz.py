@@ -11,6 +11,7 @@ chance, and what they leave behind is counted.
 """
 
 import argparse
+import json
 import os
 import resource
 import sys
@@ -28,6 +29,7 @@ MOST_MB = 300
 HANDFUL = 50
 """Cases a process does in one go."""
 TAKEN = "taken"
+SILENT = ("--voice", "silent", "--json")
 FAULTS = ("traceback", "slow", "memory", "no place", "control character", "import refused")
 
 
@@ -88,7 +90,7 @@ def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
     if name == "a.yaml":
         if ask("check", "--fast", name) == 0:
             found.append((TAKEN, name))
-            ask("plan", name, "--voice", "silent", "--json")
+            ask("plan", name, *SILENT)
     elif ask("import", name, "-o", written.name) == 0:
         name = written.name
         found.append((TAKEN, name))
@@ -99,21 +101,52 @@ def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
 
 
 def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, str]]:
-    """The faults of some cases; what else a process keeps in memory counts as theirs."""
-    from devtools.fuzz_cases import case
-
+    """The faults of some cases, each in a process of its own where the system can fork one."""
     wrong: list[tuple[str, int, str, str]] = []
     with tempfile.TemporaryDirectory(prefix="audioguide-fuzz-") as place:
         os.chdir(place)
         os.environ["AUDIOGUIDE_CACHE"] = str(Path(place, "cache"))
+        # What every command loads is loaded once, and each case has it from here.
+        for arguments in (["check", "--fast", "band-emom"], ["plan", "band-emom", *SILENT]):
+            run(arguments)
         for number in numbers:
-            before = memory_mb()
-            name, data = case(kind, seed, number)
-            wrong += [(kind, number, *fault) for fault in faults(name, data, Path())]
-            if before < MOST_MB < memory_mb():
-                wrong.append((kind, number, "memory", f"{memory_mb():.0f} MB"))
+            found = forked(kind, seed, number) if hasattr(os, "fork") else one(kind, seed, number)
+            wrong += [(kind, number, *fault) for fault in found]
         os.chdir(SCRIPTS)
     return wrong
+
+
+def one(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
+    """The faults of one case, with the memory that this process has had by then."""
+    from devtools.fuzz_cases import case
+
+    before = memory_mb()
+    found = faults(*case(kind, seed, number), Path())
+    if before < MOST_MB < memory_mb():
+        found.append(("memory", f"{memory_mb():.0f} MB"))
+    return found
+
+
+def forked(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
+    """Give what `one` gives, from a copy of this process: no case has the memory of another."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(ours)
+        try:
+            found = one(kind, seed, number)
+        except BaseException:
+            found = [("traceback", traceback.format_exc())]
+        with os.fdopen(theirs, "w") as answer:
+            json.dump(found, answer)
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as answer:
+        told = answer.read()
+    _, ended = os.waitpid(child, 0)
+    if not told:
+        return [("traceback", f"the process ended with {ended}")]
+    return [(fault, seen) for fault, seen in json.loads(told)]
 
 
 def handful_of(job: tuple[str, int, range]) -> list[tuple[str, int, str, str]]:
@@ -156,9 +189,7 @@ def main() -> int:
         for at in range(0, each, HANDFUL)
         for kind in asked.kinds
     ]
-    # A process is fresh after some cases, so that the memory of one is not that of all before it;
-    # an executor of Python 3.11 may wait for ever where its processes are limited so.
-    with get_context("spawn").Pool(asked.jobs, maxtasksperchild=4) as pool:
+    with get_context("spawn").Pool(asked.jobs) as pool:
         for done, found in enumerate(pool.imap_unordered(handful_of, jobs), 1):
             wrong += found
             sys.stderr.write(f"\r{done * HANDFUL} of {len(jobs) * HANDFUL} cases")
