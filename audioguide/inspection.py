@@ -105,7 +105,7 @@ def check(
     where there is no such file or voice, InstallationError where the voice cannot speak.
     """
     from audioguide.formats.checked import Checked, Finding, Training
-    from audioguide.planning import day_routine, plan_day
+    from audioguide.planning import day_routine, plan_day, without_effect
 
     with ExitStack() as stack:
         speaker = (
@@ -130,6 +130,9 @@ def check(
             for level, one in lasting.items():
                 for remark in one.remarks:
                     noted.setdefault(remark, []).append(level)
+            # What cannot be planned at every level may yet come to something.
+            for remark in () if wrong else without_effect(found):
+                noted[remark] = list(Level)
             remarks = tuple(Finding(one, tuple(noted[one])) for one in in_order(noted))
             return Checked(name, findings, lasting_ms, fast, remarks=remarks)
 

@@ -7,5 +7,6 @@ nothing.
 from audioguide.planning.planner import plan
 from audioguide.planning.programme import day_routine, when
 from audioguide.planning.training import plan_day
+from audioguide.planning.unused import without_effect
 
-__all__ = ["day_routine", "plan", "plan_day", "when"]
+__all__ = ["day_routine", "plan", "plan_day", "when", "without_effect"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audioguide.errors import Problem
+from audioguide.errors import Problem, Source
 from audioguide.model.routine import (
     AmrapBlock,
     CircuitBlock,
@@ -40,8 +40,18 @@ LEAST_LEFT_MS = 10_000
 """What must be left of a minute for rest."""
 
 
-def expand(routine: Routine, level: Level, problems: list[Problem]) -> Iterator[Step]:
-    """The steps of a routine in order; mistakes are added to ``problems``."""
+def expand(
+    routine: Routine,
+    level: Level,
+    problems: list[Problem],
+    used: set[tuple[Source, str]] | None = None,
+) -> Iterator[Step]:
+    """The steps of a routine in order; mistakes are added to ``problems``.
+
+    ``used`` gets what of all that is written for a block or an entry came to something: the place
+    of the block or the entry, and the key.
+    """
+    used = set() if used is None else used
     for number, block in enumerate(routine.blocks):
         if isinstance(block, SayBlock):
             yield Speech(block.text, block.source, block.takes_band_off)
@@ -49,7 +59,7 @@ def expand(routine: Routine, level: Level, problems: list[Problem]) -> Iterator[
         if isinstance(block, PauseBlock):
             yield Pause(levels.rest(block.duration_ms, level), block.source)
             continue
-        scope = Scope(routine, block, number, level, problems)
+        scope = Scope(routine, block, number, level, problems, used)
         if block.before:
             yield Speech(block.before, source_of(block, "before"))
         match block:

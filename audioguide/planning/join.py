@@ -23,19 +23,22 @@ from audioguide.planning.steps import (
     Step,
     WorkStep,
 )
-from audioguide.planning.too_short import SAY_MS, added_time, too_short
+from audioguide.planning.too_short import (
+    LEAST_SETUP_MS,
+    SAY_MS,
+    SHORT_REST_MS,
+    added_time,
+    announced,
+    too_short,
+)
 from audioguide.planning.transitions import Tracker
 
 SAY_BAND_MS = 5_000
 """The same where the listener hears also where the band goes."""
-SHORT_REST_MS = 8_000
-"""In a rest under this there is no time for words, and none is needed where nothing changes."""
 COUNT_IN_FROM_MS = 4_000
 """A rest under this has no count-in."""
 COUNT_IN_ROOM_MS = 3_300
 """The last word before the count-in ends so long before the work."""
-LEAST_SETUP_MS = 7_000
-"""What stands for a short rest behind work that has no clock."""
 SHORTEST_TELLING_WORK_MS = 8_000
 """Work under this has no time to tell what comes next."""
 TAIL_MS = 1_000
@@ -158,7 +161,9 @@ class _Joiner:
                 led = self._recover(
                     work_step, transition, pending, length_ms, needed_ms, by_the_clock, to_be_told
                 )
-            if pending.written and not (led or to_be_told or least_ms) and length_ms < needed_ms:
+            if pending.written and least_ms and not led:
+                self.remarks.append(announced(work_step, pending, length_ms))
+            elif pending.written and not (led or to_be_told) and length_ms < needed_ms:
                 self.remarks.append(added_time(work_step, pending, length_ms, transition))
         if to_be_told or not led:
             self._setup(work_step, transition, needed_ms, least_ms)

@@ -6,7 +6,7 @@ The nearest that is written counts: the item, then the block, then the routine, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
 from audioguide.model.routine import (
@@ -79,6 +79,8 @@ class Scope:
     number: int
     level: Level
     problems: list[Problem]
+    used: set[tuple[Source, str]] = field(default_factory=set)
+    """What of all that is written has come to something: whose it is, and its key."""
 
     @property
     def kind(self) -> BlockKind:
@@ -149,6 +151,8 @@ class Scope:
         exercise, count = item.exercise, instance.times or instance.of
         each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
         work = item.work_ms or (None if item.reps else self.block.work_ms)
+        if work and not item.work_ms:
+            self.used.add((self.block.source, "work"))
         reps = item.reps or ((exercise.reps,) if exercise.reps else ())
         if not work and not item.reps and not exercise.reps:
             work = exercise.work_ms
@@ -172,6 +176,8 @@ class Scope:
             self.problem(source_of(item, "reps"), message, "add `tempo: 2-0-2-0`")
             return None
         ladder = len(settled) > 1 and self.kind is BlockKind.SETS
+        if item.tempo:
+            self.used.add((item.source, "tempo"))
         number = settled[instance.number - 1] if ladder else settled[0]
         rep_ms = 1000 * (tempo.lower_s + tempo.low_hold_s + tempo.lift_s + tempo.high_hold_s)
         all_reps = settled if ladder else settled[:1] * count
@@ -192,7 +198,7 @@ class Scope:
         own = item.exercise.rest_ms
         default_ms = levels.rest(own, self.level) if own else REST_SETS_MS
         written, source = self._written("sets", item)
-        return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
+        return self._recovery(source, written, default_ms)
 
     def between_exercises(self, before: Item, default_ms: int) -> Recovery:
         """The rest behind an item, before the next."""
@@ -201,7 +207,7 @@ class Scope:
             # Before a movement that is known, what an author wrote for the sets goes on.
             for_sets, _ = self._written("sets", before)
             default_ms = levels.rest(for_sets, self.level) if for_sets else default_ms
-        return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
+        return self._recovery(source, written, default_ms)
 
     def between_rounds(self) -> Recovery:
         """The rest before the list begins anew: the nearest that is written.
@@ -222,13 +228,19 @@ class Scope:
             goes_on = len(self.block.items) == 1 and between_exercises is not None
         if goes_on:
             return self.between_exercises(last, REST_EXERCISES_MS)
-        return Recovery(source, self.block.name, written, REST_ROUNDS_MS, self._meanwhile)
+        return self._recovery(source, written, REST_ROUNDS_MS)
+
+    def _recovery(self, source: Source, written: Range | None, default_ms: int) -> Recovery:
+        if self._meanwhile and (written.high if written else default_ms):
+            self.used.add((self.block.source, "recover"))
+        return Recovery(source, self.block.name, written, default_ms, self._meanwhile)
 
     def _written(self, key: str, item: Item) -> tuple[Range | None, Source]:
         """The rest that the author wrote nearest to the item, and where."""
         for scope in (item, self.block, self.routine):
             range_ms: Range | None = getattr(scope.rests, key)
             if range_ms is not None:
+                self.used.add((scope.source, key))
                 return range_ms, scope.places.get("rest", scope.source)
         return None, item.source
 

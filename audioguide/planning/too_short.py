@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from audioguide.errors import Problem
 from audioguide.model.session import BlockKind, Transition
-from audioguide.planning.get_ready import GET_READY_MS, what_changes
+from audioguide.planning.get_ready import GET_READY_MS, is_written, what_changes
 from audioguide.planning.steps import Recovery, SideSwitch, WorkStep
 
 SAY_MS = 3_000
 """What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
+SHORT_REST_MS = 8_000
+"""In a rest under this there is no time for words, and none is needed where nothing changes."""
+LEAST_SETUP_MS = 7_000
+"""What stands for a short rest behind work that has no clock."""
 
 
 def too_short(
@@ -26,12 +30,28 @@ def too_short(
         f"a {what} of {length_ms / 1000:g} s before {work_step.exercise.spoken} is too short "
         "to get ready in, and the clock cannot wait"
     )
-    enough = f"make it {enough_ms / 1000:g} s or more"
-    if what == "rest" and work_step.block_kind is BlockKind.EMOM:
-        enough = f"leave {enough_ms / 1000:g} s or more of the minute before it"
+    # In a rest that holds the written time and no more, the name alone is said.
+    written = what == "rest" and is_written(work_step)
+    enough_s = (enough_ms - SAY_MS if written else enough_ms) / 1000
+    in_minutes = what == "rest" and work_step.block_kind is BlockKind.EMOM
+    longer, more = ("leave", " of the minute before it") if in_minutes else ("make it", "")
+    hint = f"{longer} {enough_s:g} s or more{more}"
     if what == "rest" and enough_ms > GET_READY_MS + SAY_MS:
-        enough += ", or write `get_ready: 5s` for this entry"
-    return Problem(pending.source, message, enough)
+        least_s = GET_READY_MS // 1000
+        hint += f", or write `get_ready: {least_s}s` for this entry"
+        if length_ms < GET_READY_MS:
+            hint += f" and {longer} {least_s} s{more}"
+    return Problem(pending.source, message, hint)
+
+
+def announced(work_step: WorkStep, pending: Recovery | SideSwitch, length_ms: int) -> Problem:
+    """What an author may not expect: a rest without room for words gets time for them."""
+    message = (
+        f"behind this {_kind(pending)} of {length_ms / 1000:g} s, {work_step.exercise.spoken} gets "
+        f"{LEAST_SETUP_MS // 1000} s to be announced in: the work before it has no time for words"
+    )
+    hint = f"write {SHORT_REST_MS // 1000} s or more, and it is announced in that"
+    return Problem(pending.source, message, hint)
 
 
 def added_time(
