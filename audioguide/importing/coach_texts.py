@@ -51,15 +51,17 @@ def messages(element: Element, notes: Notes, on_ms: int, off_ms: int) -> tuple[s
             notes.left_out(child.source, f"`{child.name}`", "it has nothing to say")
             continue
         what = f"the message `{shortened(text, 60)}`"
-        if not holds(text):
-            hint = "it speaks of a time that is not kept; write it in `says` where it is true"
-            notes.left_out(child.source, what, hint)
-            continue
         offset = attribute(child, "timeoffset") or attribute(child, "distoffset") or "0"
         try:
             at_ms = 1000 * float(offset)
         except ValueError:
             at_ms = 0
+        if not holds(text):
+            hint = (
+                "it belongs to one moment, which is not kept; write it in `says` where it is true"
+            )
+            notes.left_out(child.source, what, hint)
+            continue
         round_ms = on_ms + off_ms
         in_off = bool(off_ms) and 0 <= at_ms < 1e12 and at_ms % round_ms >= on_ms
         if text not in halves[in_off]:

@@ -93,7 +93,11 @@ def _title(written: list[tuple[Source, str]], notes: Notes) -> str:
     if len(written) < 2 or not _has_time(written[1][1]):
         return ""
     source, line = written[0]
-    if _has_time(line) or len(cells(line)) > 1 or re.match(r"\W*\d", line):
+    begins = CLOCK.fullmatch(written[1][1])
+    # A number in front may be a time written otherwise, but none comes before 0:00.
+    may_be_time = re.match(r"\W*\d", line) and not (begins and not _milliseconds(begins, ""))
+    timed = CLOCK.fullmatch(line) if begins else _has_time(line) or len(cells(line)) > 1
+    if timed or may_be_time:
         return ""
     return fitting(line, MOST_TITLE, "the title", source, notes)
 

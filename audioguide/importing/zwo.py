@@ -68,7 +68,7 @@ class _Reader(Values):
                 said = sentence(attribute(element, MESSAGES[name]))
                 if said and not holds(said) and attribute(element, "timeoffset") not in ("", "0"):
                     what = f"the message `{shortened(said, 60)}`"
-                    hint = "it speaks of a time that is not kept"
+                    hint = "it belongs to one moment, which is not kept"
                     self.notes.left_out(element.source, what, hint)
                     return []
                 said = fitting(said, MOST_SPEECH, "the message", element.source, self.notes)
@@ -154,7 +154,10 @@ class _Reader(Values):
                 rests = False
             task = StepKind.RECOVERY if rests else StepKind.WORK
             says = off_says if off_share is not None or self.slope(element, "Off") else ""
-            steps.append(Step(task, off_name, joined(says, off_said), element.source, off_ms))
+            # A run between runs is told by its name; on a bike one turns the pedals anyway.
+            cue = off_name if self.noun == "run" else ""
+            said = joined(says, off_said)
+            steps.append(Step(task, off_name, said, element.source, off_ms, cue=cue))
         return [Loop(int(repeat), tuple(steps), element.source)]
 
     def _plain(self, element: Element, name: str, says: str) -> list[Step | Loop | Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml as yaml_library
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,3 +216,22 @@ def test_an_imported_table_plans(rows: str, tmp_path: Path) -> None:
     options = pipeline.Options(voice="silent")
     script = pipeline.write_script(pipeline.read(str(target)), options)
     assert pipeline.arrange(script, options).segments
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Couch to 5k, week 1", "Couch to 5k, week 1"),
+        ("10 minute run", "10 minute run"),
+        ("5k: the first week", "5k: the first week"),
+    ],
+)
+def test_a_first_line_before_the_clock_is_the_title(first: str, title: str) -> None:
+    """A comma makes no columns of it, and nothing that has a time comes before 0:00."""
+    yaml = made(f"{first}\n0:00 Walk\n1:00 Run\n2:00 End\n", "w.txt")
+    assert yaml_library.safe_load(yaml)["title"] == title
+
+
+def test_a_number_before_a_later_time_is_no_title() -> None:
+    """It may be a time that is written otherwise."""
+    assert "this line has no time" in refused("0 Walk\n1:00 Run\n2:00 End\n", "w.txt")
