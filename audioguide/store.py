@@ -257,7 +257,11 @@ class Store:
                         )
                         self._remove()
                     else:
-                        self._say_once(f"the cache {self._path} cannot be used ({error})")
+                        why = error.strerror if isinstance(error, OSError) else error
+                        self._say_once(
+                            f"the cache {self._path} cannot be used ({why}): nothing is kept; "
+                            "name a folder in AUDIOGUIDE_CACHE"
+                        )
                         self._given_up = True
         return otherwise
 

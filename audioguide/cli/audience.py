@@ -27,6 +27,8 @@ READER_GONE = 141
 _QUOTED = re.compile(r"`([^`]{80})[^`]{20,}`")
 """What was typed may be as long as a file; a message is a line."""
 _WIDTHS = (50, 120)
+# Typer gives a name to the mistakes that commands raise, none to the class that it raises itself.
+_USAGE: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
 
 
 class Guarded(TyperGroup):
@@ -78,6 +80,9 @@ def _problems_become_exit_codes() -> Iterator[None]:
     except KeyboardInterrupt:
         note("interrupted")
         raise typer.Exit(INTERRUPTED) from None
+    except _USAGE as error:
+        error.message = plain(error.message)  # it quotes what was typed
+        raise
 
 
 def problem_line(problem: Problem) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from audioguide.errors import DestinationError, Problem, UsageError
 from audioguide.files import is_reserved
-from audioguide.ours import check_free
+from audioguide.ours import check_free, check_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def read_target(typed: str | None, endings: Sequence[str], files: int = 1) -> Ou
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if typed.endswith(separators) or os.path.isdir(path):
         return OutputTarget(path, folder=True)
+    if os.path.exists(path):
+        check_kind(path)
     if files > 1:
         hint = f"give a folder and end it with a slash: {path.with_suffix('')}/"
         raise _usage(f"{files} routines cannot share the one file {path}", hint)

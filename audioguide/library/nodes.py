@@ -75,6 +75,9 @@ def parse(data: bytes, file: str) -> Node:
         return _compose(text, file)
     except yaml.YAMLError as error:
         raise _explain(error, text, file) from None
+    except ValueError as error:  # one of the two parsers makes a character of any number
+        message = "a number behind a backslash stands for no character"
+        raise _stop(Source(file), message, _BACKSLASH.hint) from error
 
 
 _TOO_DEEP: Final = f"more than {MOST_LEVELS} levels deep", "make it flatter"
@@ -212,6 +215,7 @@ _BEGUN_WITH: Final = {
 _FOUND: Final = {":": _COLON, "-": _LIST_IN_LINE}
 
 _TAB: Final = re.compile(r"[ -]*\t")
+_ESCAPE: Final = re.compile(r"\\\w{0,9}$")
 _LONE_KEY: Final = re.compile(r"\s*[\w-]+\s*")
 
 
@@ -249,7 +253,7 @@ def _mistake(error: yaml.YAMLError, written: list[str], line: str) -> _Mistake:
     opening = _sign_at(begun, written) if begun else ""
     if isinstance(error, yaml.scanner.ScannerError):
         if opening in ("'", '"'):
-            escapes = opening == '"' and "\\" in (before[-1:], here[:1])
+            escapes = opening == '"' and (_ESCAPE.search(before) or here.startswith("\\"))
             return _BACKSLASH if escapes else _OPEN_QUOTE
         if opening in ("|", ">", "*", "&"):
             return _BEGUN_WITH[opening]

@@ -122,7 +122,7 @@ def _routine_path(name: str, where: Catalogue) -> Path:
         if is_file(path):
             return path
         hint = _with_an_ending(path) or "check the path"
-        raise _folder(path) or UsageError(Problem(None, f"no file {name}", hint))
+        raise _folder(path) or _special(path) or UsageError(Problem(None, f"no file {name}", hint))
     if found := where.find(name, Shelf.ROUTINES):
         return found
     known = sorted(where.files(Shelf.ROUTINES) | where.files(Shelf.PROGRAMMES))
@@ -142,6 +142,14 @@ def _folder(path: Path) -> UsageError | None:
             if any((path / shelf).is_dir() for shelf in Shelf):
                 hint = f"name a routine in it, and the folder with --content {path}"
             return UsageError(Problem(None, f"{path} is a folder", hint))
+    return None
+
+
+def _special(path: Path) -> UsageError | None:
+    """Give the mistake that a path is a device or a pipe; None where nothing is there."""
+    with suppress(OSError):
+        if path.exists():
+            return UsageError(Problem(None, f"{path} is a device or a pipe", "name a file"))
     return None
 
 

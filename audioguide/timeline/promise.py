@@ -61,7 +61,7 @@ def _problem(session: Session, lasts: str, duration_ms: int) -> Problem:
         message = f"{promised} are promised, and it lasts {lasts} ({session.day})"
         return Problem(at, message, f"{hint} for this day, or one a week")
     message = f"the routine promises {promised} and lasts {lasts}"
-    return Problem(at, message, f"{hint}, or one a level, as in `length: [20m, 22m, 30m]`")
+    return Problem(at, message, f"{hint}, or one a level: `check` tells all three")
 
 
 def length_to_write(durations_ms: Sequence[int]) -> str:

@@ -101,6 +101,18 @@ def test_a_machine_without_libyaml_finds_the_same_lines(
     assert [p.hint for p in by_python] == [p.hint for p in by_libyaml]
 
 
+@pytest.mark.parametrize("loader", [nodes._Loader, yaml.SafeLoader])
+@pytest.mark.parametrize("escape", ["ud800", "U00110000", "x9", "q"])
+def test_an_escape_that_is_no_character_is_told_as_one(
+    write: Write, monkeypatch: pytest.MonkeyPatch, loader: type, escape: str
+) -> None:
+    """The quote before it is closed, whatever the parser makes of it."""
+    monkeypatch.setattr(nodes, "_Loader", loader)
+    [problem] = problems(write(f'title: "Up \\{escape} down"\nblocks: [say: Hello.]\n'.encode()))
+    assert "closed" not in problem.message
+    assert "escape" in problem.hint or "single quotes" in problem.hint
+
+
 def test_a_file_that_is_not_utf8_is_told_with_its_line(write: Write) -> None:
     """The first byte that is none decides."""
     [problem] = problems(write("title: T\nsummary: Grüße\n".encode("latin-1")))

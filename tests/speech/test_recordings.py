@@ -156,7 +156,7 @@ def test_a_jingle_is_thirty_seconds_at_most(tmp_path: Path) -> None:
         read_jingle(long)
 
 
-def test_over_ten_minutes_are_not_read(tmp_path: Path) -> None:
+def test_over_five_minutes_are_not_read(tmp_path: Path) -> None:
     """Whoever recorded a whole session meant another file."""
     path = record(tmp_path / "a.wav", burst(440, 600, 8_000), 8_000, subtype="PCM_U8")
     with pytest.raises(UnusableRecordingError, match="lasts more than 5 minutes"):

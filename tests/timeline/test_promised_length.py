@@ -15,7 +15,7 @@ from audioguide.planning import plan
 from audioguide.timeline import arrange, doubtful_promise, length_to_write
 from tests.timeline.voices import FakeVoice, said
 
-ONE_A_LEVEL = "or one a level, as in `length: [20m, 22m, 30m]`"
+ONE_A_LEVEL = "or one a level: `check` tells all three"
 
 
 def timeline(folder: Path, length: str, pause: str, level: Level = Level.INTERMEDIATE) -> Timeline:
