@@ -32,6 +32,7 @@ _WAIT_S = 1.0
 _WAIT_LONGER_S = 9.0
 """How much longer it is waited for after a message, before the store is done without."""
 _WAIT_AT_END_MS = 50
+_REMEDY = f"nothing is kept, unless {ENVIRONMENT} names a folder"
 _AT_ONCE = 400
 """The most keys in one query; the oldest builds of SQLite allow 999."""
 _DIGEST_BYTES = 16
@@ -252,16 +253,12 @@ class Store:
                         )
                         self._wait_s = _WAIT_LONGER_S
                     elif isinstance(error, UnicodeError) or _has(error, _MARKS_OF_DAMAGE):
-                        self._say_once(
-                            f"the cache {self._path} is damaged and begun anew ({error})"
-                        )
+                        what = f"the cache {self._path} is damaged and begun anew ({error})"
+                        self._say_once(what)
                         self._remove()
                     else:
-                        why = error.strerror if isinstance(error, OSError) else error
-                        self._say_once(
-                            f"the cache {self._path} cannot be used ({why}): nothing is kept; "
-                            "name a folder in AUDIOGUIDE_CACHE"
-                        )
+                        why = getattr(error, "strerror", None) or error
+                        self._say_once(f"the cache {self._path} cannot be used ({why}); {_REMEDY}")
                         self._given_up = True
         return otherwise
 
@@ -302,8 +299,7 @@ def _make_folder(path: Path) -> None:
     """Make the store's folder, and nobody's home. Raises OSError where that is not there."""
     home = Path(os.path.expanduser("~"))  # of nobody's home, as it is
     if path.is_relative_to(home) and not home.exists():
-        what = f"there is no folder {home}; {ENVIRONMENT} may name another"
-        raise FileNotFoundError(what)
+        raise FileNotFoundError(f"there is no folder {home}")
     path.mkdir(parents=True, exist_ok=True)
 
 
