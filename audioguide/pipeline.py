@@ -6,8 +6,7 @@ are imported when they are reached, so that asking for help costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +17,10 @@ from audioguide.model.script import Script, TalkProfile
 
 if TYPE_CHECKING:
     from audioguide.formats.listing import VoiceEntry
+    from audioguide.language import Language
     from audioguide.model.episode import Episode
-    from audioguide.model.phrases import Phrases
     from audioguide.model.programme import Programme
     from audioguide.model.timeline import Timeline
-    from audioguide.model.voice_over import VoiceOver
     from audioguide.speech import Speaker, VoicedOver
     from audioguide.store import Contents, Store
 
@@ -85,40 +83,34 @@ def write_script(routine: Routine, options: Options) -> Script:
     that the routine never says.
     """
     from audioguide.coaching import coach
-    from audioguide.library import load_phrases
+    from audioguide.language import Writer
     from audioguide.planning import plan
 
     session = plan(routine, options.level or routine.level)
-    phrases = load_phrases(routine.language)
+    words = language(routine.language)
     script = coach(
         session,
         options.talk,
-        phrases,
+        words.book.encouragement,
         options.seed,
         skip_explanations=options.skip_explanations,
         intro=options.intro,
     )
+    script = Writer(words).script(script)
     # A day of a programme leaves out, and names otherwise, what its routine alone says.
     if session.voice_over and not routine.day:
-        _refuse_unsaid(routine, session.voice_over, script, phrases, options.seed)
+        from audioguide.unmatched import refuse_unmatched
+
+        refuse_unmatched(routine, script, words, options.seed)
     return script
 
 
-def _refuse_unsaid(
-    routine: Routine, over: VoiceOver, script: Script, phrases: Phrases, seed: int
-) -> None:
-    """Raise AuthorError with the recorded lines that the routine says at no level."""
-    from audioguide.coaching import every_text, texts, unmatched_recordings
-    from audioguide.planning import plan
+def language(code: str) -> Language:
+    """Return the language of that code. Raises AuthorError where there is none."""
+    from audioguide.language import language_of
+    from audioguide.library import load_language
 
-    def said() -> Iterator[str]:
-        yield from texts(script)
-        for level in Level:
-            with suppress(AuthorError):
-                yield from every_text(plan(routine, level), phrases, seed)
-
-    if problems := unmatched_recordings(over.lines, said()):
-        raise AuthorError(problems)
+    return language_of(load_language(code))
 
 
 def open_store(complain: Callable[[str], None]) -> Store:
@@ -172,9 +164,9 @@ def _with_recordings(script: Script, speaker: Speaker) -> Speaker | VoicedOver:
     """Return the speaker, with the routine's recordings in front of it where it has any."""
     if script.session.voice_over is None:
         return speaker
-    from audioguide.coaching import spoken
     from audioguide.speech import VoicedOver
 
+    spoken = language(script.session.language).spoken
     return VoicedOver(speaker, script.session.voice_over, spoken)
 
 
@@ -244,7 +236,6 @@ def say(
 
     Raises DestinationError where the file cannot be written.
     """
-    from audioguide.coaching.words import spoken
     from audioguide.files import whole
     from audioguide.model.script import Wording
     from audioguide.mp3 import Tags
@@ -255,7 +246,9 @@ def say(
 
     with open_speaker(options, progress, store) as speaker:
         # A long text is many clips, so that a page needs no more memory than a line.
-        clips = [speaker.clip(Wording(part, part)) for part in in_parts(spoken(text))]
+        clips = [
+            speaker.clip(Wording(part, part)) for part in in_parts(language("en").spoken(text))
+        ]
         length = sum(clip.length for clip in clips)
         with whole(destination) as file:
             blocks = (clip.samples for clip in clips)

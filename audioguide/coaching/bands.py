@@ -1,6 +1,6 @@
 """What is said of the band when it comes off, goes on or moves, and the test of an anchor.
 
-Takes the builder, the segment that leads up to work and its transition; gives sentences and writes
+Takes the builder, the segment that leads up to work and its transition; gives lines and writes
 the cue of the test; touches nothing.
 """
 
@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from audioguide.coaching.script_builder import ScriptBuilder, before_end, joined, start
-from audioguide.model.phrases import Phrases
-from audioguide.model.routine import Band, Side
+from audioguide.coaching.script_builder import ScriptBuilder, before_end, start
+from audioguide.model.line import (
+    NOTHING,
+    BandName,
+    BandPlace,
+    Line,
+    line,
+    phrase,
+)
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import BandChange, Segment, Transition
 
@@ -23,39 +29,33 @@ TEST_ENDS_MS: Final = 5_000
 _TEST_MOVES_MS: Final = 3_000
 _TEST_LASTS_MS: Final = 4_500
 """More than the words of the test last."""
-_PREPOSITIONS: Final = frozenset(
-    {"above", "across", "around", "at", "behind", "below", "between", "in", "on", "over", "round"}
-    | {"through", "under"}
-)
-_ARTICLES: Final = frozenset({"the", "a", "an", "one", "your", "both", "each"})
-_NAMED_BY_KIND: Final = frozenset({"loop", "flat", "tube", "mini", "long"})
-"""Kinds whose word needs "band" behind it; others are names of their own, such as strap."""
 _COMES_OFF: Final = frozenset({BandChange.TAKEN_OFF, BandChange.SWAPPED})
 _GOES_ON: Final = frozenset(
     {BandChange.PUT_ON, BandChange.MOVED, BandChange.SWAPPED, BandChange.OTHER_LIMB}
 )
 
 
-def off_sentence(transition: Transition, phrases: Phrases) -> str:
+def off_sentence(transition: Transition) -> Line:
     """``Loop band off.`` where a band is not used next; nothing where the author has said it."""
     band = transition.band
     if band.change not in _COMES_OFF or band.before is None or band.off_is_said:
-        return ""
-    return joined(phrases.band_off.format(band=_noun(band.before)))
+        return NOTHING
+    return line(phrase("band_off", band=BandName(band.before.kind)))
 
 
-def on_sentence(transition: Transition, phrases: Phrases) -> str:
+def on_sentence(transition: Transition) -> Line:
     """``Loop band above the knees.`` where a band goes on, moves, or is tied to something."""
     band = transition.band
     if band.after is None or not (band.change in _GOES_ON or band.anchored_anew):
-        return ""
-    where = _in_words(band.after, transition.work.side)
-    return joined(phrases.band_moves.format(band=_noun(band.after), place=where))
+        return NOTHING
+    after = band.after
+    place = BandPlace(after.at, transition.work.side if after.one_limb else None)
+    return line(phrase("band_moves", band=BandName(after.kind), place=place))
 
 
-def move_sentences(transition: Transition, phrases: Phrases) -> str:
+def move_sentences(transition: Transition) -> Line:
     """All that happens to the band; nothing where it stays."""
-    return joined(off_sentence(transition, phrases), on_sentence(transition, phrases))
+    return line(off_sentence(transition), on_sentence(transition))
 
 
 def is_explained(builder: ScriptBuilder, transition: Transition) -> bool:
@@ -65,19 +65,19 @@ def is_explained(builder: ScriptBuilder, transition: Transition) -> bool:
     return explained and builder.explains is TalkProfile.FULL and bool(begins_with.setup)
 
 
-def safety_again(transition: Transition) -> str:
+def safety_again(transition: Transition) -> Line:
     """An exercise's safety line, each time its band is put where it was not."""
     band, exercise = transition.band, transition.work.exercise
     put_on = band.change in _GOES_ON or band.anchored_anew
     if exercise is None or not put_on or band.change is BandChange.OTHER_LIMB:
-        return ""
-    return joined(exercise.safety)
+        return NOTHING
+    return line(exercise.safety)
 
 
-def with_moves(transition: Transition, phrases: Phrases, wordings: Sequence[str]) -> list[str]:
-    """The wordings, each with what happens to the band and what must be heeded with it."""
-    moves = joined(move_sentences(transition, phrases), safety_again(transition))
-    return [joined(wording, moves) for wording in wordings] if moves else list(wordings)
+def with_moves(transition: Transition, lines: Sequence[Line]) -> list[Line]:
+    """The lines, each with what happens to the band and what must be heeded with it."""
+    moves = line(move_sentences(transition), safety_again(transition))
+    return [line(one, moves) for one in lines] if moves else list(lines)
 
 
 def words_end_by_ms(segment: Segment, transition: Transition) -> int:
@@ -91,7 +91,7 @@ def check_anchor(builder: ScriptBuilder, segment: Segment, transition: Transitio
     """``Pull gently first`` when the band hangs and is not yet loaded."""
     if not transition.band.anchored_anew:
         return
-    text = joined(builder.phrases.band_check)
+    text = line(phrase("band_check"))
     if segment.duration_ms is None and segment.get_ready_ms < TEST_MS + _TEST_MOVES_MS:
         # The author gives less time: the test is the last that is said before it.
         builder.add(segment, CueKind.SAFETY, [text], start(builder.earliest_speech_ms(segment)))
@@ -116,22 +116,3 @@ def _test_ends_ms(segment: Segment) -> int:
 
 def _test_ms(segment: Segment) -> int:
     return max(TEST_MS, _test_ends_ms(segment) + _TEST_LASTS_MS)
-
-
-def _noun(band: Band) -> str:
-    return f"{band.kind} band" if band.kind in _NAMED_BY_KIND else band.kind
-
-
-def _in_words(band: Band, side: Side | None) -> str:
-    """``to the ankles``, ``under both feet``, ``to the left foot``."""
-    where, comma, more = band.at.partition(",")
-    words = where.split()
-    if band.one_limb and side:
-        words = words[1:] if words[0].lower() in ("a", "one") and len(words) > 1 else words
-        words.insert(-1, side)
-    first = words[0].lower()
-    if first in _PREPOSITIONS | _ARTICLES:
-        words[0] = first
-    if first not in _PREPOSITIONS:
-        words = ["to", *([] if first in _ARTICLES else ["the"]), *words]
-    return " ".join(words) + comma + more

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from audioguide.coaching.amounts import MEASURES
-from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, joined, listed, start
-from audioguide.coaching.words import count_of, spoken
+from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, start
+from audioguide.model.line import Count, Prose, Things, line, phrase
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.sound.tone_table import duration_ms
@@ -22,16 +18,6 @@ _NEAR_ENOUGH = 0.07
 """A round number of minutes may be so far from the length that it stands for."""
 _BETWEEN_MS = 400
 """More than the breath between its two parts."""
-_BEFORE_DETAILS: Final = re.compile(r" (?:of|with|for|to|in|on|or|at|and) |,")
-_COUNTED: Final = frozenset(
-    {"a", "an", "the", "some", "any", "your", "no", "both", "each", "several"}
-    | {"one", "two", "three", "four", "five", "six"}
-)
-_UNCOUNTED: Final = frozenset(
-    {"water", "chalk", "tape", "space", "room", "equipment", "music", "clothing"}
-)
-# "A" before a vowel that sounds as "you" or "w", "an" before a silent h.
-_VOWEL: Final = re.compile(r"(?i)(?!one\b|uni(?!n)|us[eu]|eu|u\b)(?:[aeiou]|hour|[FHLMNRSX]\b)")
 
 
 def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -> None:
@@ -40,46 +26,45 @@ def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -
     Without a length there is no introduction but that sound. An opener of the author's comes in
     its place, and its length on top of the longest introduction.
     """
-    phrases, session = builder.phrases, builder.session
+    session = builder.session
     earliest_speech_ms = _sound(builder, segment, "opening", WAKE_MS)
     if length_ms is None:
         return
-    title = phrases.intro.format(title=session.title, minutes=_about(length_ms))
-    equipment = ""
+    minutes = Count(spoken_minutes(length_ms), "minute")
+    title = phrase("intro", title=Prose(session.title), minutes=minutes)
+    equipment = None
     if session.equipment:
-        things = listed([_with_article(thing) for thing in session.equipment])
-        equipment = phrases.equipment.format(equipment=things)
+        equipment = phrase("equipment", equipment=Things(session.equipment))
     half_ms = (LONGEST_INTRO_MS - earliest_speech_ms - segment.tail_ms - _BETWEEN_MS) // 2
-    safety = session.safety or phrases.safety
+    safety = line(session.safety or phrase("safety"))
     # A title that is too long to say stands in lists and in the file all the same.
-    untitled = phrases.intro.format(title="", minutes=_about(length_ms)).lstrip(" .,:;")
-    texts = [joined(title, equipment), joined(title), joined(untitled, equipment), joined(untitled)]
+    untitled = phrase("intro", title=Prose(""), minutes=minutes)
+    lines = [line(title, equipment), line(title), line(untitled, equipment), line(untitled)]
     builder.add(
         segment,
         CueKind.START,
-        texts,
+        lines,
         start(earliest_speech_ms),
         must_stay=True,
         longest_ms=half_ms,
     )
-    builder.add(
-        segment, CueKind.SAFETY, [joined(safety)], start(earliest_speech_ms), longest_ms=half_ms
-    )
+    builder.add(segment, CueKind.SAFETY, [safety], start(earliest_speech_ms), longest_ms=half_ms)
 
 
 def conclude(builder: ScriptBuilder, segment: Segment) -> None:
     """The closing sound, then that it is over and a line for the way home, or the author's own."""
-    phrases, last = builder.phrases, builder.last_work()
+    last = builder.last_work()
     cooled = last is not None and last.exercise is not None and last.exercise.group in _COOLING
-    way_home = phrases.cooled_down if cooled else phrases.cool_down
+    way_home = phrase("cooled_down" if cooled else "cool_down")
     earliest_speech_ms = _sound(builder, segment, "closing", builder.earliest_speech_ms(segment))
-    texts = [joined(phrases.complete, way_home), joined(phrases.complete)]
+    complete = phrase("complete")
+    lines = [line(complete, way_home), line(complete)]
     if builder.session.ending:
-        texts = [joined(builder.session.ending)]
+        lines = [line(builder.session.ending)]
     builder.add(
         segment,
         CueKind.START,
-        texts,
+        lines,
         start(earliest_speech_ms),
         must_stay=True,
     )
@@ -109,23 +94,3 @@ def spoken_minutes(estimate_ms: int) -> int:
     round_one = 5 * round(minutes / 5)
     near = abs(round_one - minutes) <= _NEAR_ENOUGH * minutes
     return round_one if minutes >= _ROUND_FROM_MINUTES and near else max(round(minutes), 1)
-
-
-def _about(estimate_ms: int) -> str:
-    return count_of(spoken_minutes(estimate_ms), "minute")
-
-
-def _with_article(thing: str) -> str:
-    """``a loop band``; plurals, numbers and things that have an article stay as they are.
-
-    >>> [_with_article(thing) for thing in ("pair of dumbbells", "8 kg kettlebell", "water")]
-    ['a pair of dumbbells', 'an 8 kg kettlebell', 'water']
-    """
-    noun = _BEFORE_DETAILS.split(thing)[0].split()
-    several = noun[-1].endswith("s") and not noun[-1].endswith("ss")
-    if several or noun[0].lower() in _COUNTED or noun[-1].lower() in _UNCOUNTED:
-        return thing
-    if noun[0].isdigit() and (len(noun) < 3 or noun[1].lower() not in MEASURES):
-        return thing
-    sounded = spoken(thing)
-    return f"{'an' if _VOWEL.match(sounded) else 'a'} {thing}"

@@ -1,16 +1,15 @@
-"""Where cues are written: applies the table of kinds, fills sentences, chooses variations."""
+"""Where cues are written: applies the table of kinds, and chooses among variations."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from audioguide.coaching.kinds import PRIORITY, RULES
-from audioguide.coaching.words import spoken
 from audioguide.errors import Source
-from audioguide.model.phrases import Phrases
-from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone, Wording
+from audioguide.model.line import NOTHING, Line, Recorded, line
+from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.model.voice_over import Recording
 
@@ -30,29 +29,6 @@ def before_end(ms: int) -> Anchor:
     return Anchor(Edge.END, -ms)
 
 
-def joined(*sentences: str) -> str:
-    """Sentences that are there, each with a capital letter and a stop, in one text."""
-    return " ".join(_sentence(text) for text in sentences if text.strip())
-
-
-def _sentence(text: str) -> str:
-    text = " ".join(text.split())
-    # A title that asks or exclaims needs no other stop.
-    text = text.replace("?.", "?").replace("!.", "!")
-    return text[:1].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
-
-
-def listed(things: Sequence[str]) -> str:
-    """Things in a row as people say them.
-
-    >>> listed(["twelve", "ten", "eight"])
-    'twelve, ten, and eight'
-    """
-    if len(things) < 3:
-        return " and ".join(things)
-    return f"{', '.join(things[:-1])}, and {things[-1]}"
-
-
 class ScriptBuilder:
     """The script so far, and all that its sentences depend on."""
 
@@ -60,20 +36,22 @@ class ScriptBuilder:
         self,
         session: Session,
         talk: TalkProfile,
-        phrases: Phrases,
+        encouragement: Mapping[str, Sequence[str]],
         seed: int,
         *,
         skip_explanations: bool = False,
     ) -> None:
-        self.session, self.talk, self.phrases, self.seed = session, talk, phrases, seed
+        self.session, self.talk, self.seed = session, talk, seed
+        self.encouragement = encouragement
+        """Keys of phrases by the group of the exercise."""
         self.explains = TalkProfile.MINIMAL if skip_explanations else talk
         """How much is said of a movement the first time it comes."""
         self.cues: list[Cue] = []
         self.tones: list[Tone] = []
         self._used: Counter[str] = Counter()
-        self._last: dict[CueKind, str] = {}
-        self._explained: set[str] = set()
-        self._said: Counter[str] = Counter()
+        self._last: dict[CueKind, Line] = {}
+        self._explained: set[Line] = set()
+        self._said: Counter[Line] = Counter()
 
     def wants(self, kind: CueKind) -> bool:
         """Whether this much talk has cues of that kind."""
@@ -83,7 +61,7 @@ class ScriptBuilder:
         self,
         segment: Segment,
         kind: CueKind,
-        texts: Sequence[str],
+        lines: Sequence[Line],
         anchor: Anchor,
         *,
         early_ms: int = 0,
@@ -92,23 +70,22 @@ class ScriptBuilder:
         must_stay: bool | None = None,
         longest_ms: int | None = None,
         count: bool = False,
-        required_text: str = "",
+        required: Line | None = None,
         source: Source | None = None,
     ) -> None:
-        """Write a cue, unless this much talk is not wanted. ``texts`` run from long to short.
+        """Write a cue, unless this much talk is not wanted. ``lines`` run from long to short.
 
         ``source`` is where the author can mend it, if not at the segment's own place.
         """
         if not self.wants(kind):
             return
         rule = RULES[kind]
-        distinct = dict.fromkeys(text for text in texts if text)
         self.cues.append(
             Cue(
                 segment=segment.index,
                 kind=kind,
                 priority=PRIORITY[kind],
-                wordings=tuple(Wording(text, spoken(text), count) for text in distinct),
+                lines=tuple(dict.fromkeys(filter(None, lines))),
                 anchor=anchor,
                 must_stay=rule.must_stay if must_stay is None else must_stay,
                 source=source or segment.source,
@@ -118,7 +95,8 @@ class ScriptBuilder:
                 clear_ms=rule.clear_ms,
                 clear_counts_ms=rule.clear_counts_ms,
                 longest_ms=longest_ms,
-                required_text=required_text,
+                count=count,
+                required=required or NOTHING,
             )
         )
 
@@ -134,7 +112,7 @@ class ScriptBuilder:
                 segment=segment.index,
                 kind=kind,
                 priority=PRIORITY[kind],
-                wordings=(Wording(f"[{recording.path.name}]", "", file=recording.path),),
+                lines=(line(Recorded(recording.path)),),
                 anchor=anchor,
                 must_stay=True,
                 source=recording.source,
@@ -142,8 +120,8 @@ class ScriptBuilder:
         )
 
     def choose(
-        self, kind: CueKind, variation_of: str, lines: Sequence[str], first: Sequence[str] = ()
-    ) -> str:
+        self, kind: CueKind, variation_of: str, lines: Sequence[Line], first: Sequence[Line] = ()
+    ) -> Line:
         """One of the lines said least: by a hash of where it stands, never the same twice in a row.
 
         Those in ``first`` come before any other, in their order, until each has been said. Empty
@@ -153,19 +131,19 @@ class ScriptBuilder:
         # With the title in it, two routines that begin alike do not go on alike.
         key = f"{self.seed}|{self.session.title}|{kind}|{variation_of}|{self._used[variation_of]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
-        waiting = [line for line in first if not self._said[line]]
+        waiting = [one for one in first if not self._said[one]]
         turned = [*lines[index:], *lines[:index]]
         turned = [*waiting, *sorted(turned, key=self._said.__getitem__)]
-        unheard = [line for line in turned if line not in self._explained]
+        unheard = [one for one in turned if one not in self._explained]
         self._explained -= set(lines)
         if not unheard:
-            return ""
-        line = next((one for one in unheard if one != self._last.get(kind)), unheard[0])
-        self._last[kind] = line
-        self._said[line] += 1
-        return line
+            return NOTHING
+        chosen = next((one for one in unheard if one != self._last.get(kind)), unheard[0])
+        self._last[kind] = chosen
+        self._said[chosen] += 1
+        return chosen
 
-    def explained(self, line: str, *, own: bool = False) -> None:
+    def explained(self, line: Line, *, own: bool = False) -> None:
         """Remember a form cue that an explanation held, so that it is not the next one said.
 
         The author's ``own`` for this work are still to be said while it is done.
@@ -173,7 +151,7 @@ class ScriptBuilder:
         self._explained.add(line)
         self._said[line] += 0 if own else 1
 
-    def has_unheard(self, lines: Sequence[str]) -> bool:
+    def has_unheard(self, lines: Sequence[Line]) -> bool:
         """Whether one of the lines has still to be said during work."""
         return any(not self._said[line] for line in lines)
 

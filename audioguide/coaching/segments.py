@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from audioguide.coaching import intro_outro, setups, transitions
 from audioguide.coaching.estimate import estimate_ms
 from audioguide.coaching.script_builder import ScriptBuilder
 from audioguide.coaching.work import work
-from audioguide.model.phrases import Phrases
 from audioguide.model.script import Script, TalkProfile
 from audioguide.model.session import Segment, SegmentKind, Session
 
@@ -24,7 +25,7 @@ _WRITERS = {
 def coach(
     session: Session,
     talk: TalkProfile,
-    phrases: Phrases,
+    encouragement: Mapping[str, Sequence[str]],
     seed: int,
     *,
     skip_explanations: bool = False,
@@ -32,10 +33,11 @@ def coach(
 ) -> Script:
     """Everything that will be said in a session, for one talk profile and seed.
 
-    ``skip_explanations``: the listener knows the movements, and hears names and doses alone.
-    Without ``intro`` the opening sound is all of the introduction.
+    ``encouragement`` has the keys of a language's lines by the group of the exercise; see
+    `model.phrases`. ``skip_explanations``: the listener knows the movements, and hears names and
+    doses alone. Without ``intro`` the opening sound is all of the introduction.
     """
-    builder = ScriptBuilder(session, talk, phrases, seed, skip_explanations=skip_explanations)
+    builder = ScriptBuilder(session, talk, encouragement, seed, skip_explanations=skip_explanations)
     length_ms = _announced_ms(session, talk, skip_explanations=skip_explanations) if intro else None
 
     def write(segment: Segment) -> None:

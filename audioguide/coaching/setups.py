@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from audioguide.coaching import bands, sentences
-from audioguide.coaching.script_builder import ScriptBuilder, joined, start
+from audioguide.coaching.script_builder import ScriptBuilder, start
 from audioguide.coaching.transitions import LONGEST_REMINDER_MS, count_in
-from audioguide.coaching.words import count_of, duration, spoken
 from audioguide.errors import Source
-from audioguide.model.phrases import Phrases
+from audioguide.model.line import (
+    NOTHING,
+    BlockName,
+    Count,
+    Duration,
+    Line,
+    Prose,
+    Slot,
+    line,
+    phrase,
+)
 from audioguide.model.routine import Exercise, Level
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import BlockKind, FirstTime, Segment, SegmentKind, Transition, Work
@@ -49,7 +58,7 @@ def set_up(builder: ScriptBuilder, segment: Segment) -> None:
     opened = _open_block(builder, segment, coming)
     named = opened.named or bool(coming.work.amrap_items)
     alone = [one.exercise for one in coming.first_times] == [coming.work.exercise]
-    if coming.first_times and (off := bands.off_sentence(coming, builder.phrases)):
+    if coming.first_times and (off := bands.off_sentence(coming)):
         _add(builder, segment, CueKind.NEXT, [off])
     for first in coming.first_times:
         if alone or builder.explains is not TalkProfile.MINIMAL:
@@ -59,7 +68,7 @@ def set_up(builder: ScriptBuilder, segment: Segment) -> None:
         if alone:
             _place_band(builder, segment, coming)
         if first.exercise.safety:
-            _add(builder, segment, CueKind.SAFETY, [joined(first.exercise.safety)])
+            _add(builder, segment, CueKind.SAFETY, [line(first.exercise.safety)])
     if coming.work.amrap_items:
         _tell_round(builder, segment, coming)
     elif not alone:
@@ -74,14 +83,14 @@ def _add(
     builder: ScriptBuilder,
     segment: Segment,
     kind: CueKind,
-    texts: Sequence[str],
+    lines: Sequence[Line],
     *,
     longest_ms: int | None = None,
     source: Source | None = None,
 ) -> None:
     """Write a cue as soon as those before it in the setup have been said."""
     at_earliest = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, kind, texts, at_earliest, longest_ms=longest_ms, source=source)
+    builder.add(segment, kind, lines, at_earliest, longest_ms=longest_ms, source=source)
 
 
 def _open_block(builder: ScriptBuilder, segment: Segment, coming: Transition) -> Opened:
@@ -89,42 +98,33 @@ def _open_block(builder: ScriptBuilder, segment: Segment, coming: Transition) ->
 
     Work and rest by the clock are told however little is said: nobody else says them.
     """
-    phrases, rounds = builder.phrases, segment.rounds or 1
+    rounds = segment.rounds or 1
     by_the_clock = segment.block_kind in _BY_THE_CLOCK
     earlier = coming.last_work
     goes_on = earlier is not None and earlier.block == segment.block and not by_the_clock
     if segment.round != 1 or goes_on or not (by_the_clock or (segment.block and rounds > 1)):
         return Opened()
-    block, rounds_text = segment.block, count_of(rounds, "round")
+    # A block without a name begins with what follows it.
+    block: dict[str, Slot] = {"block": Prose(segment.block), "rounds": Count(rounds, "round")}
     kind, opened = CueKind.DOSE, Opened()
     if segment.block_kind is BlockKind.EMOM:
-        unnamed = phrases.block_minutes.format(block="", time=duration(60_000 * rounds))
-        text = sentences.without_echo(block, unnamed)
+        told = phrase("block_minutes", block=block["block"], time=Duration(60_000 * rounds))
     elif clock := _clock(builder, segment):
-        times = {"work": duration(clock.work_ms), "rest": duration(clock.rest_ms)}
+        block |= {"work": Duration(clock.work_ms), "rest": Duration(clock.rest_ms)}
         named = bool(clock.recovery) and len(clock.movements) == 1
         opened = Opened(named, clock.work_ms)
         if named:
-            text = phrases.block_recover.format(
-                block=block,
-                rounds=rounds_text,
-                name=min(clock.movements),
-                recover=clock.recovery,
-                **times,
-            )
+            block |= {"name": Prose(min(clock.movements)), "recover": Prose(clock.recovery)}
+            told = phrase("block_recover", **block)
         elif clock.recovery:
-            text = phrases.block_clock_recover.format(
-                block=block, rounds=rounds_text, recover=clock.recovery, **times
-            )
+            told = phrase("block_clock_recover", **block, recover=Prose(clock.recovery))
         else:
-            text = phrases.block_clock.format(block=block, rounds=rounds_text, **times)
-    elif block and rounds > 1:
-        text, kind = phrases.block.format(block=block, rounds=rounds_text), CueKind.PLACE
+            told = phrase("block_clock", **block)
+    elif segment.block and rounds > 1:
+        told, kind = phrase("block", **block), CueKind.PLACE
     else:
         return opened
-    # A block without a name begins with what follows it.
-    text = joined(text.lstrip(", "))
-    _add(builder, segment, kind, [text])
+    _add(builder, segment, kind, [line(told)])
     return opened
 
 
@@ -157,31 +157,31 @@ def _explain(
     *,
     alone: bool,
 ) -> None:
-    phrases, exercise, work = builder.phrases, first.exercise, first.work
-    dose = _dose(coming.work, phrases, opened) if alone else ""
-    side = sentences.side_sentence(coming, phrases) if alone else ""
-    full = _with_name(exercise, phrases.explain, exercise.setup, exercise.movement)
+    exercise, work = first.exercise, first.work
+    dose = _dose(coming.work, opened) if alone else NOTHING
+    side = sentences.side_sentence(coming) if alone else NOTHING
+    full = _with_name(exercise, "explain", setup=exercise.setup, movement=exercise.movement)
     in_brief = exercise.brief or exercise.movement
-    brief = _with_name(exercise, phrases.brief, in_brief)
+    brief = _with_name(exercise, "brief", brief=in_brief)
     form = next(iter([*(work.form if work and alone else ()), *exercise.form]), "")
-    easier = ""
+    easier = None
     if exercise.easier and builder.session.level is Level.BEGINNER:
-        easier = phrases.easier.format(easier=exercise.easier)
+        easier = phrase("easier", easier=Prose(exercise.easier))
     # What is only the beginning of a longer text is no shorter explanation.
     short = brief if not exercise.movement.startswith(in_brief) else full
     by_talk = {
         TalkProfile.FULL: [
-            joined(full, form, easier, dose, side),
-            joined(full, easier, dose, side),
-            joined(full, dose, side),
-            joined(short, dose, side),
-            joined(short, side),
+            line(full, form, easier, dose, side),
+            line(full, easier, dose, side),
+            line(full, dose, side),
+            line(short, dose, side),
+            line(short, side),
         ],
-        TalkProfile.BRIEF: [joined(brief, dose, side), joined(brief, side)],
-        TalkProfile.MINIMAL: [joined(exercise.spoken, dose, side), joined(exercise.spoken, side)],
+        TalkProfile.BRIEF: [line(brief, dose, side), line(brief, side)],
+        TalkProfile.MINIMAL: [line(exercise.spoken, dose, side), line(exercise.spoken, side)],
     }
     if builder.explains is TalkProfile.FULL:
-        builder.explained(joined(form), own=bool(work and form in work.form))
+        builder.explained(line(form), own=bool(work and form in work.form))
     _add(
         builder,
         segment,
@@ -192,62 +192,56 @@ def _explain(
     )
 
 
-def _with_name(exercise: Exercise, sentence: str, *texts: str) -> str:
+def _with_name(exercise: Exercise, key: str, **texts: str) -> Line:
     """The name, then what is to be done, unless that begins with the name itself."""
-    text, name = joined(*texts), exercise.spoken
-    begins, end = text[: len(name)].lower(), text[len(name) : len(name) + 1]
+    name, first = exercise.spoken, next(filter(None, texts.values()), "")
+    begins, end = first[: len(name)].lower(), first[len(name) : len(name) + 1] or "."
     # A name of one word is a verb as well: "Kick. Kick back, ..." says two things.
     if begins == name.lower() and end in (".,;:!? " if " " in name else ".:!?"):
-        return text
-    keys = ("setup", "movement") if len(texts) > 1 else ("brief",)
-    parts = dict(zip(keys, map(joined, texts), strict=True))
-    return sentence.format(name=name, **parts)
+        return line(*texts.values())
+    return line(phrase(key, name=Prose(name), **{key: line(text) for key, text in texts.items()}))
 
 
-def _dose(work: Work, phrases: Phrases, opened: Opened) -> str:
+def _dose(work: Work, opened: Opened) -> Line:
     """What is asked for in all, unless it is the time that the block's clock has just told."""
     dose = work.dose
     already_said = not dose.reps and not dose.each_side and dose.work_ms == opened.work_ms
-    return "" if already_said else sentences.whole_dose(work, phrases)
+    return NOTHING if already_said else sentences.whole_dose(work)
 
 
 def _name(builder: ScriptBuilder, segment: Segment, first: FirstTime, opened: Opened) -> None:
     """Name and dose of one movement of several, for who knows them."""
-    dose = _dose(first.work, builder.phrases, opened) if first.work else ""
-    _add(builder, segment, CueKind.EXPLANATION, [joined(first.exercise.spoken, dose)])
+    dose = _dose(first.work, opened) if first.work else NOTHING
+    _add(builder, segment, CueKind.EXPLANATION, [line(first.exercise.spoken, dose)])
 
 
 def _tell_round(builder: ScriptBuilder, segment: Segment, coming: Transition) -> None:
     """How long, and what a round of it is."""
-    work, phrases = coming.work, builder.phrases
-    time = duration(work.duration_ms)
-    text = phrases.amrap.format(
-        time=time, round=sentences.uncounted_round(work.amrap_items, phrases)
-    )
-    block = work.block if spoken(work.block).lower() not in text.lower() else ""
-    _add(builder, segment, CueKind.NEXT, [joined(block, text)])
+    work = coming.work
+    round_ = sentences.uncounted_round(work.amrap_items)
+    told = phrase("amrap", time=Duration(work.duration_ms), round=round_)
+    _add(builder, segment, CueKind.NEXT, [line(BlockName(work.block), told)])
     _place_band(builder, segment, coming)
 
 
 def _remind(builder: ScriptBuilder, segment: Segment, coming: Transition, opened: Opened) -> None:
     """Name, side and dose, in six seconds at most; then what happens to the band."""
-    phrases, work = builder.phrases, coming.work
-    side, name = sentences.side_sentence(coming, phrases), work.begins_with.spoken
-    lead = phrases.first.format(name=name) if coming.first_times else name
-    dose = "" if work.duration_ms == opened.work_ms else sentences.set_dose(work, phrases)
-    texts = [joined(lead, side, dose), joined(lead, side), joined(name, side)]
+    work = coming.work
+    side, name = sentences.side_sentence(coming), work.begins_with.spoken
+    lead = phrase("first", name=Prose(name)) if coming.first_times else name
+    dose = NOTHING if work.duration_ms == opened.work_ms else sentences.set_dose(work)
+    lines = [line(lead, side, dose), line(lead, side), line(name, side)]
     kind = CueKind.SIDE if side else CueKind.NEXT
     # Behind explanations of several movements there is time to say all of it.
     longest_ms = None if coming.first_times else LONGEST_REMINDER_MS
-    _add(builder, segment, kind, texts, longest_ms=longest_ms)
+    _add(builder, segment, kind, lines, longest_ms=longest_ms)
     _place_band(builder, segment, coming)
 
 
 def _place_band(builder: ScriptBuilder, segment: Segment, coming: Transition) -> None:
     """What happens to the band, unless an explanation has just said it."""
-    phrases = builder.phrases
     explained = bands.is_explained(builder, coming)
-    on = "" if explained else bands.on_sentence(coming, phrases)
-    off = "" if coming.first_times else bands.off_sentence(coming, phrases)
-    if text := joined(off, on):
-        _add(builder, segment, CueKind.NEXT, [text])
+    on = NOTHING if explained else bands.on_sentence(coming)
+    off = NOTHING if coming.first_times else bands.off_sentence(coming)
+    if moves := line(off, on):
+        _add(builder, segment, CueKind.NEXT, [moves])

@@ -6,8 +6,15 @@ What a listener has to know for the next stretch of work stands in the segment's
 from __future__ import annotations
 
 from audioguide.coaching import bands, sentences
-from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, joined, start
-from audioguide.coaching.words import duration
+from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, start
+from audioguide.model.line import (
+    NOTHING,
+    Duration,
+    Line,
+    Prose,
+    line,
+    phrase,
+)
 from audioguide.model.script import CueKind
 from audioguide.model.session import BlockKind, Segment, SegmentKind, Transition
 
@@ -27,23 +34,23 @@ _LONG_WORK_MS = 20_000
 
 def count_in(builder: ScriptBuilder, segment: Segment) -> None:
     """The words three, two, one, a second apart, each a clip of its own."""
-    words = (builder.phrases.three, builder.phrases.two, builder.phrases.one)
-    for word, seconds in zip(words, (3, 2, 1), strict=True):
+    for key, seconds in (("three", 3), ("two", 2), ("one", 1)):
+        word = line(phrase(key))
         builder.add(segment, CueKind.COUNT_IN, [word], before_end(1000 * seconds), count=True)
 
 
 def rest(builder: ScriptBuilder, segment: Segment) -> None:
     """How long it lasts, what comes next at half, the last ten seconds, the count-in."""
-    phrases, length_ms = builder.phrases, segment.duration_ms or 0
+    length_ms = segment.duration_ms or 0
     coming = segment.transition
     earliest_ms = builder.earliest_speech_ms(segment)
     if length_ms > SHORT_REST_MS:
-        time = duration(length_ms)
-        texts = [joined(phrases.rest.format(time=time)), joined(phrases.rest_alone)]
+        time = Duration(length_ms)
+        lines = [line(phrase("rest", time=time)), line(phrase("rest_alone"))]
         if segment.exercise:
             name = segment.exercise.spoken
-            texts = [joined(phrases.recover.format(name=name, time=time)), joined(name)]
-        builder.add(segment, CueKind.START, texts, start(earliest_ms), late_ms=500)
+            lines = [line(phrase("recover", name=Prose(name), time=time)), line(name)]
+        builder.add(segment, CueKind.START, lines, start(earliest_ms), late_ms=500)
     if coming is None:
         return
     leads = coming.said_in is SegmentKind.REST
@@ -54,7 +61,7 @@ def rest(builder: ScriptBuilder, segment: Segment) -> None:
     if leads:
         bands.check_anchor(builder, segment, coming)
     if counted_down:
-        text = joined(phrases.ten_seconds)
+        text = line(phrase("ten_seconds"))
         ends = segment.get_ready_ms
         builder.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
     if segment.get_ready_ms:
@@ -73,11 +80,11 @@ def _tell_in_rest(
     length_ms, earliest_ms = segment.duration_ms or 0, builder.earliest_speech_ms(segment)
     short = length_ms <= SHORT_REST_MS
     recovers = segment.exercise is not None
-    kind, wordings = what_comes(builder, coming, leads=leads, short=short, recovers=recovers)
+    kind, lines = what_comes(builder, coming, leads=leads, short=short, recovers=recovers)
     half_ms = max(length_ms // 2, earliest_ms)
     longest_ms = None
     if leads:
-        moves = bands.move_sentences(coming, builder.phrases)
+        moves = bands.move_sentences(coming)
         longest_ms = LONGEST_REMINDER_MS + (bands.LONGEST_MOVE_MS if moves else 0)
         longest_ms += bands.LONGEST_MOVE_MS if bands.safety_again(coming) else 0
     # What comes next makes room for the last ten seconds.
@@ -85,14 +92,14 @@ def _tell_in_rest(
     builder.add(
         segment,
         kind,
-        wordings,
+        lines,
         start(earliest_ms if short else half_ms),
         early_ms=0 if short else half_ms - earliest_ms,
         late_ms=2_000 if short else 0,
         end_by_ms=max(bands.words_end_by_ms(segment, coming) if leads else 0, end_by_ms),
         must_stay=leads,
         longest_ms=longest_ms,
-        required_text=_required_dose(builder, coming) if leads else "",
+        required=_required_dose(coming) if leads else None,
     )
 
 
@@ -106,16 +113,14 @@ def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
     if coming is None or coming.said_in is not SegmentKind.WORK:
         return False
     length_ms = segment.duration_ms or 0
-    kind, wordings = what_comes(builder, coming, leads=True, short=True, recovers=False)
+    kind, lines = what_comes(builder, coming, leads=True, short=True, recovers=False)
     if length_ms >= _LONG_WORK_MS:
         window = (before_end(_TELLING_MS), _TELLING_MS - _COUNT_IN_ROOM_MS, _COUNT_IN_ROOM_MS)
     else:
         # In its first half: the second belongs to the work itself.
         window = (start(1_000), length_ms // 2, length_ms // 2)
     anchor, late_ms, end_by_ms = window
-    builder.add(
-        segment, kind, wordings, anchor, late_ms=late_ms, end_by_ms=end_by_ms, must_stay=True
-    )
+    builder.add(segment, kind, lines, anchor, late_ms=late_ms, end_by_ms=end_by_ms, must_stay=True)
     behind = builder.after(segment)
     if behind is None or behind.kind is SegmentKind.WORK or not behind.get_ready_ms:
         count_in(builder, segment)
@@ -125,87 +130,88 @@ def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
 
 def what_comes(
     builder: ScriptBuilder, coming: Transition, *, leads: bool, short: bool, recovers: bool
-) -> tuple[CueKind, list[str]]:
-    """The kind and the wordings of what comes next, with what happens to the band.
+) -> tuple[CueKind, list[Line]]:
+    """The kind and the lines of what comes next, with what happens to the band.
 
     ``leads``: nobody says more of it before the work. ``short``: there is little time.
     ``recovers``: something else is done meanwhile, and the movement is named again.
     """
-    phrases, work = builder.phrases, coming.work
+    work = coming.work
     if work.exercise is None:
-        name = work.block or work.begins_with.spoken
-        kind, wordings = CueKind.NEXT, [joined(phrases.next.format(name=name))]
+        kind, lines = CueKind.NEXT, [_next(work.block or work.begins_with.spoken)]
     elif not leads:
-        return CueKind.NEXT, [joined(phrases.next.format(name=work.exercise.spoken))]
+        return CueKind.NEXT, [_next(work.exercise.spoken)]
     elif coming.same_movement and not recovers:
-        kind, wordings = _the_same_again(builder, coming)
+        kind, lines = _the_same_again(builder, coming)
     else:
-        kind, wordings = CueKind.NEXT, _another(builder, coming, short=short)
-    return kind, bands.with_moves(coming, phrases, wordings) if leads else wordings
+        kind, lines = CueKind.NEXT, _another(builder, coming, short=short)
+    return kind, bands.with_moves(coming, lines) if leads else lines
 
 
-def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind, list[str]]:
+def _next(name: str) -> Line:
+    return line(phrase("next", name=Prose(name)))
+
+
+def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind, list[Line]]:
     """``Set two of three. Left leg first.`` The name says nothing new."""
-    phrases, work = builder.phrases, coming.work
-    place = sentences.place(work.place, phrases) if builder.wants(CueKind.PLACE) else ""
-    side = sentences.side_sentence(coming, phrases)
+    work = coming.work
+    place = sentences.place(work.place) if builder.wants(CueKind.PLACE) else NOTHING
+    side = sentences.side_sentence(coming)
     changes = work.side is not None and coming.side_before is not work.side
     kind = CueKind.SIDE if changes else CueKind.NEXT
-    name = joined(phrases.next.format(name=work.begins_with.spoken))
-    dose = sentences.set_dose(work, phrases) if coming.dose_changed else ""
+    name = _next(work.begins_with.spoken)
+    dose = sentences.set_dose(work) if coming.dose_changed else NOTHING
     if not (place or side):
-        return kind, [joined(name, dose), name]
-    where = sentences.place_and_side(coming, phrases, place)
-    plain = phrases.side.format(side=sentences.side(work)) if side else ""
-    return kind, [joined(where, dose), joined(where), joined(side or place), joined(plain or place)]
+        return kind, [line(name, dose), name]
+    where = sentences.place_and_side(coming, place)
+    return kind, [line(where, dose), where, side or place, sentences.side(work) or place]
 
 
-def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list[str]:
+def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list[Line]:
     """``Round two of three. Next, kick back. Left leg first. Ten reps.``"""
-    phrases, work = builder.phrases, coming.work
-    side = sentences.side_sentence(coming, phrases)
-    plain = phrases.side.format(side=sentences.side(work)) if side else ""
-    name = joined(phrases.next.format(name=work.begins_with.spoken))
+    work = coming.work
+    side, plain = sentences.side_sentence(coming), sentences.side(work)
+    name = _next(work.begins_with.spoken)
     helps = coming.new_round or coming.same_movement
-    place = sentences.place(work.place, phrases) if helps and builder.wants(CueKind.PLACE) else ""
-    required = _required_dose(builder, coming)
-    dose = "" if short and not required else sentences.set_dose(work, phrases)
-    with_dose = [joined(name, side, dose), joined(name, plain, dose)] if required else []
+    place = sentences.place(work.place) if helps and builder.wants(CueKind.PLACE) else NOTHING
+    required = _required_dose(coming)
+    dose = NOTHING if short and not required else sentences.set_dose(work)
+    with_dose = [line(name, side, dose), line(name, plain, dose)] if required else []
     if short:
         return [
             *with_dose,
-            joined(name, side, place),
-            joined(name, side),
-            joined(name, plain),
-            joined(work.begins_with.spoken, plain),
+            line(name, side, place),
+            line(name, side),
+            line(name, plain),
+            line(work.begins_with.spoken, plain),
         ]
     return [
-        joined(place, name, side, dose),
+        line(place, name, side, dose),
         *with_dose,
-        joined(place, name, side),
-        joined(name, side),
-        joined(name, plain),
-        joined(work.begins_with.spoken, plain),
+        line(place, name, side),
+        line(name, side),
+        line(name, plain),
+        line(work.begins_with.spoken, plain),
     ]
 
 
-def _required_dose(builder: ScriptBuilder, coming: Transition) -> str:
+def _required_dose(coming: Transition) -> Line:
     """What a minute asks for, where it is not what this movement was last asked for."""
     if coming.work.block_kind is not BlockKind.EMOM or not coming.dose_changed:
-        return ""
-    return joined(sentences.set_dose(coming.work, builder.phrases))
+        return NOTHING
+    return sentences.set_dose(coming.work)
 
 
 def switch(builder: ScriptBuilder, segment: Segment) -> None:
     """The other side, by name, where the band goes, and the count-in."""
-    phrases, coming = builder.phrases, segment.transition
+    coming = segment.transition
     assert coming, "a switch leads to the other side"
     if coming.said_in is not SegmentKind.WORK:
-        side = phrases.side.format(side=sentences.side(coming.work))
+        side = sentences.side(coming.work)
         builder.add(
             segment,
             CueKind.SIDE,
-            bands.with_moves(coming, phrases, [joined(phrases.switch, side), joined(side)]),
+            bands.with_moves(coming, [line(phrase("switch"), side), side]),
             start(builder.earliest_speech_ms(segment)),
             late_ms=1_500,
             end_by_ms=bands.words_end_by_ms(segment, coming) or BREATH_MS,
@@ -218,14 +224,17 @@ def switch(builder: ScriptBuilder, segment: Segment) -> None:
 
 def pause(builder: ScriptBuilder, segment: Segment) -> None:
     """How long nothing is asked."""
-    text = builder.phrases.pause.format(time=duration(segment.duration_ms or 0))
+    lasts = line(phrase("pause", time=Duration(segment.duration_ms or 0)))
     at_earliest = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, CueKind.START, [joined(text)], at_earliest, late_ms=1_000)
+    builder.add(segment, CueKind.START, [lasts], at_earliest, late_ms=1_000)
 
 
 def speech(builder: ScriptBuilder, segment: Segment) -> None:
     """The author's own words."""
     assert segment.kind is SegmentKind.SPEECH
     builder.add(
-        segment, CueKind.EXPLANATION, [segment.text], start(builder.earliest_speech_ms(segment))
+        segment,
+        CueKind.EXPLANATION,
+        [line(segment.text)],
+        start(builder.earliest_speech_ms(segment)),
     )

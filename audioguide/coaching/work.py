@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from audioguide.coaching import sentences
-from audioguide.coaching.script_builder import ScriptBuilder, before_end, joined, start
+from audioguide.coaching.script_builder import ScriptBuilder, before_end, start
 from audioguide.coaching.transitions import tell_in_work
-from audioguide.coaching.words import cardinal, duration
+from audioguide.model.line import (
+    NOTHING,
+    Duration,
+    Line,
+    Number,
+    line,
+    phrase,
+)
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment, SegmentKind
@@ -54,34 +63,31 @@ def work(builder: ScriptBuilder, segment: Segment) -> None:
 
 def _timed(builder: ScriptBuilder, segment: Segment, *, ticks: bool) -> None:
     """Halfway, time left and the ticks of the count-out, by the length of the work."""
-    phrases, length_ms = builder.phrases, segment.duration_ms or 0
+    length_ms = segment.duration_ms or 0
     if length_ms < 20_000:
         return
     left = {
-        ms: phrases.time_left.format(time=duration(ms))
+        ms: line(phrase("time_left", time=Duration(ms)))
         for ms in range(_MINUTE_MS, length_ms, _MINUTE_MS)
         if length_ms >= 3 * _MINUTE_MS
     }
     if length_ms >= 3 * _MINUTE_MS:
-        left[30_000] = phrases.thirty_seconds_left
+        left[30_000] = line(phrase("thirty_seconds_left"))
     if length_ms >= 45_000:
-        left[10_000] = phrases.ten_seconds_left
+        left[10_000] = line(phrase("ten_seconds_left"))
     if length_ms >= 30_000:
         half_ms = length_ms // 2
         both = half_ms in left
-        left[half_ms] = (
-            phrases.halfway_left.format(time=duration(half_ms).capitalize())
-            if both
-            else phrases.halfway
-        )
-    for ms, text in sorted(left.items(), reverse=True):
-        texts, longest_ms = [joined(text)], None
+        halfway = phrase("halfway_left", time=Duration(half_ms)) if both else phrase("halfway")
+        left[half_ms] = line(halfway)
+    for ms, told in sorted(left.items(), key=itemgetter(0), reverse=True):
+        lines, longest_ms = [told], None
         if segment.amrap_items and 2 * ms == length_ms:
-            round_ = sentences.uncounted_round(segment.amrap_items, phrases)
-            texts.insert(0, phrases.halfway_round.format(round=round_))
+            round_ = sentences.uncounted_round(segment.amrap_items)
+            lines.insert(0, line(phrase("halfway_round", round=round_)))
             # It leaves the next time that is told its place.
             longest_ms = ms - max(other for other in left if other < ms) - _APART_MS
-        builder.add(segment, CueKind.TIME, texts, before_end(ms), longest_ms=longest_ms)
+        builder.add(segment, CueKind.TIME, lines, before_end(ms), longest_ms=longest_ms)
     for seconds in (3, 2, 1) if ticks else ():
         builder.tone(segment, "tick", before_end(1000 * seconds))
 
@@ -101,23 +107,22 @@ def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) 
         if number <= by_words:
             continue
         if in_full or number % 5 == 0 or number > reps - 3:
-            texts = _count_texts(builder, number, reps)
-            builder.add(segment, CueKind.COUNT, texts, at, must_stay=not quick, count=True)
+            lines = [_number(number, reps)]
+            builder.add(segment, CueKind.COUNT, lines, at, must_stay=not quick, count=True)
         else:
             builder.tone(segment, "tick", at)
     if segment.teaches_tempo and not quick:
         _teach(builder, segment, tempo, min(reps, _TAUGHT_REPS))
 
 
-def _count_texts(builder: ScriptBuilder, number: int, reps: int) -> list[str]:
-    phrases = builder.phrases
+def _number(number: int, reps: int) -> Line:
     if number == reps - 1:
-        return [phrases.last_one]
+        return line(phrase("last_one"))
     if number == reps - 2 and reps >= FEW_REPS:
-        return [phrases.two_more]
+        return line(phrase("two_more"))
     if reps >= HALFWAY_FROM_REPS and number == (reps + 1) // 2:
-        return [phrases.halfway]
-    return [joined(cardinal(number))]
+        return line(phrase("halfway"))
+    return line(phrase("number", number=Number(number)))
 
 
 def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) -> None:
@@ -137,7 +142,7 @@ def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) ->
             if seconds >= 1:
                 clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
                 builder.add(
-                    segment, CueKind.TEMPO, [joined(word)], start(begins_ms + clear_ms), late_ms=200
+                    segment, CueKind.TEMPO, [line(word)], start(begins_ms + clear_ms), late_ms=200
                 )
 
 
@@ -189,28 +194,29 @@ def _form_line(builder: ScriptBuilder, segment: Segment, variation_of: str, at_m
     """Whether there was a form cue to say."""
     exercise = segment.exercise
     own = _own_form(segment)
-    lines = [*own, *(joined(line) for line in (exercise.form if exercise else ()))]
-    line = builder.choose(CueKind.FORM, variation_of, lines, own) if lines else ""
-    if line:
+    lines = [*own, *map(line, exercise.form if exercise else ())]
+    chosen = builder.choose(CueKind.FORM, variation_of, lines, own) if lines else NOTHING
+    if chosen:
         at = start(at_ms)
         early_ms = _WINDOW_MS // 2
-        builder.add(segment, CueKind.FORM, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
-    return bool(line)
+        builder.add(segment, CueKind.FORM, [chosen], at, early_ms=early_ms, late_ms=_WINDOW_MS)
+    return bool(chosen)
 
 
-def _own_form(segment: Segment) -> list[str]:
+def _own_form(segment: Segment) -> list[Line]:
     """What the author asks for in this work alone."""
-    return [joined(line) for line in segment.form]
+    return [line(one) for one in segment.form]
 
 
 def _encouragement(builder: ScriptBuilder, segment: Segment, variation_of: str, at_ms: int) -> None:
-    choices, exercise = builder.phrases.encouragement, segment.exercise
+    choices, exercise = builder.encouragement, segment.exercise
     group = exercise.group or _UNGROUPED if exercise else _USUAL
     chosen = choices.get(group, choices[_USUAL])
     if segment.reps and (group not in choices or group in (_USUAL, _UNGROUPED)):
         chosen = (*chosen, *choices.get(_COUNTED, ()))
-    line = builder.choose(CueKind.ENCOURAGEMENT, variation_of, [joined(line) for line in chosen])
+    lines = [line(phrase(key)) for key in chosen]
+    told = builder.choose(CueKind.ENCOURAGEMENT, variation_of, lines)
     # It belongs behind the middle, where it begins to be needed.
     early_ms = min(_WINDOW_MS, at_ms - (segment.duration_ms or 0) // 2)
     at = start(at_ms)
-    builder.add(segment, CueKind.ENCOURAGEMENT, [line], at, early_ms=early_ms, late_ms=_WINDOW_MS)
+    builder.add(segment, CueKind.ENCOURAGEMENT, [told], at, early_ms=early_ms, late_ms=_WINDOW_MS)

@@ -107,8 +107,8 @@ def _head(timeline: Timeline) -> Iterator[str]:
     session = timeline.script.session
     yield words.one_line(session.title)
     yield words.joined([f"{clock(timeline.duration_ms)} long", f"level {session.level}"])
-    if session.equipment:
-        yield f"Equipment: {', '.join(map(words.one_line, session.equipment))}"
+    if equipment := timeline.script.equipment:
+        yield f"Equipment: {', '.join(map(words.one_line, equipment))}"
     if session.safety:
         yield f"Safety: {words.one_line(session.safety)}"
 

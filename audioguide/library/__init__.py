@@ -4,7 +4,7 @@ Takes a name or a path, gives nouns of `model`; touches the content folders and 
 """
 
 from audioguide.library.catalogues import Catalogue, Shelf, catalogue, content_folder
-from audioguide.library.phrase_file import load_phrases
+from audioguide.library.language_folder import load_language
 from audioguide.library.programmes import find_programme, list_programmes, load_programme
 from audioguide.library.pronounce_file import load_pronunciations
 from audioguide.library.routines import (
@@ -26,7 +26,7 @@ __all__ = [
     "list_exercises",
     "list_programmes",
     "list_routines",
-    "load_phrases",
+    "load_language",
     "load_programme",
     "load_pronunciations",
     "load_routine",

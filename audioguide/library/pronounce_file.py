@@ -83,7 +83,7 @@ def _word(key: Scalar, notes: Notes) -> str:
 @cache
 def load_pronunciations() -> tuple[Pronunciation, ...]:
     """The shipped list. Raises AuthorError with every mistake."""
-    path = content_folder() / "phrases" / f"pronounce{ENDING}"
+    path = content_folder() / "languages" / "en" / f"pronounce{ENDING}"
     notes = Notes()
     found = read_pronunciations(parse(read_bounded(path, MOST_BYTES), shown(path)), notes)
     if notes.problems:

@@ -1,4 +1,4 @@
-"""The wording of everything the program says of its own accord, in one language."""
+"""The words of one language: sentences by their keys, nouns, limbs, bands, groups of movements."""
 
 from __future__ import annotations
 
@@ -7,69 +7,30 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
-    """Short sentences with slots in braces, which `coaching` joins into wordings.
+class Noun:
+    """One thing and several of it, with the gender that other words agree with, if any do."""
 
-    A field with several sentences offers variations; one sentence is the only one.
-    """
-
-    intro: str
-    equipment: str
-    safety: str
-    block: str
-    block_clock: str
-    block_recover: str
-    block_clock_recover: str
-    block_minutes: str
-    amrap: str
-    band_check: str
-    band_moves: str
-    band_off: str
-    explain: str
-    brief: str
-    easier: str
-    dose_reps: str
-    dose_time: str
-    dose_ladder: str
-    dose_reps_each: str
-    dose_time_each: str
-    dose_reps_alternate: str
-    dose_time_alternate: str
-    dose_sets: str
-    first: str
-    side: str
-    side_first: str
-    side_turn: str
-    side_round: str
-    place_side: str
-    switch: str
-    three: str
-    two: str
     one: str
-    rest: str
-    rest_alone: str
-    recover: str
-    pause: str
-    next: str
-    set_of: str
-    last_set: str
-    round_of: str
-    last_round: str
-    minute_of: str
-    last_minute: str
-    ten_seconds: str
-    thirty_seconds_left: str
-    ten_seconds_left: str
-    time_left: str
-    halfway: str
-    halfway_left: str
-    halfway_round: str
-    two_more: str
-    last_one: str
-    complete: str
-    cool_down: str
-    cooled_down: str
+    many: str
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All that a language says of its own accord."""
+
+    language: str
+    """Its code, such as ``en``."""
+    phrases: Mapping[str, str]
+    """Sentences by their keys, with slots in braces."""
     encouragement: Mapping[str, tuple[str, ...]]
-    """Variations by the exercise's group; ``default`` for all others, ``other`` for exercises
-    without a group; to both, ``counted`` is added where reps are counted.
-    """
+    """Keys of sentences by the group of the exercise; ``default`` for all other groups, ``other``
+    for exercises without one; to both, ``counted`` is added where reps are counted."""
+    nouns: Mapping[str, Noun]
+    """What is counted, by keys such as ``rep``."""
+    limbs: Mapping[str, Noun]
+    """What has a left and a right, by the keys that exercises use."""
+    bands: Mapping[str, str]
+    """What a band is called, by its kind."""
+    groups: Mapping[str, str]
+    """What a group of exercises is called, by its id."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from audioguide.errors import Source
+from audioguide.model.line import NOTHING, Line
 from audioguide.model.session import Session
 
 
@@ -68,15 +70,16 @@ class Cue:
     """Something to say: its first word at ``anchor``, or in the window about it.
 
     The onset may move ``early_ms`` before and ``late_ms`` after the anchor; the last word ends
-    ``end_by_ms`` before the segment's end at the latest. ``wordings`` run from long to short.
-    ``clear_counts_ms`` and ``clear_ms`` are the least distances from counts and from everything
-    else. ``longest_ms`` is a limit on the length of the sound, where there is one.
+    ``end_by_ms`` before the segment's end at the latest. ``lines`` run from long to short, and so
+    do the ``wordings`` that a language makes of them. ``clear_counts_ms`` and ``clear_ms`` are the
+    least distances from counts and from everything else. ``longest_ms`` is a limit on the length of
+    the sound, where there is one.
     """
 
     segment: int
     kind: CueKind
     priority: int
-    wordings: tuple[Wording, ...]
+    lines: tuple[Line, ...]
     anchor: Anchor
     must_stay: bool
     source: Source
@@ -86,8 +89,12 @@ class Cue:
     clear_ms: int = 0
     clear_counts_ms: int = 0
     longest_ms: int | None = None
-    required_text: str = ""
+    count: bool = False
+    """Its words are numbers or count words."""
+    required: Line = NOTHING
     """What only here is told; a wording without it leaves it unsaid."""
+    wordings: tuple[Wording, ...] = ()
+    required_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +122,7 @@ class Script:
     """Whether the introduction says anything; its opening sound always comes."""
     said_minutes: int | None = None
     """"About twenty minutes": the number that a listener hears, if there is one."""
+    chapters: Mapping[int, str] = field(default_factory=dict)
+    """Titles of chapters by the index of the segment that each begins with."""
+    equipment: tuple[str, ...] = ()
+    """What is needed, by the names that a listener hears."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audioguide.errors import Problem, Source
+from audioguide.model.line import NOTHING, BandName, Line, Prose
 from audioguide.model.routine import Band, Exercise, Level, Position, Side, Tempo
 from audioguide.model.voice_over import VoiceOver
 
@@ -251,7 +252,7 @@ class Segment:
     """Form cues that the author wrote for this work alone."""
     text: str = ""
     """Free speech, in segments of that kind."""
-    chapter: str = ""
+    chapter: Line = NOTHING
     """Title of the chapter that begins here; empty where none begins."""
     transition: Transition | None = None
     """What leads up to work knows what changes for it; None where no work follows."""
@@ -266,7 +267,8 @@ class Session:
     language: str
     level: Level
     summary: str
-    equipment: tuple[str, ...]
+    equipment: tuple[Prose | BandName, ...]
+    """What the author says is needed, else the bands of the exercises."""
     safety: str
     source: Source
     segments: tuple[Segment, ...]

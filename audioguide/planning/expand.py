@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audioguide.errors import Problem, Source
+from audioguide.model.line import Figure, Prose, line, phrase
 from audioguide.model.routine import (
     AmrapBlock,
     CircuitBlock,
@@ -87,7 +88,7 @@ def _sets(scope: Scope) -> Iterator[Step]:
             if position:
                 turned = by_block and instance.number == 1
                 yield scope.change(item) if turned else scope.between_sets(item)
-            yield from scope.work_steps(index, instance, item.exercise.name)
+            yield from scope.work_steps(index, instance, line(item.exercise.name))
         yield from _aside(item, "after")
 
 
@@ -107,7 +108,9 @@ def _rounds(scope: Scope, range_: Range) -> Iterator[Step]:
             if number == 1:
                 yield from _aside(item, "before")
             name = scope.block.name or item.exercise.name
-            title = f"{name}, round {number}" if rounds > 1 else item.exercise.name
+            title = line(item.exercise.name)
+            if rounds > 1:
+                title = line(phrase("chapter_round", name=Prose(name), number=Figure(number)))
             yield from scope.work_steps(index, _instance(scope, item, number, rounds), title)
             if number == rounds:
                 yield from _aside(item, "after")
@@ -132,8 +135,9 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
         instance = _instance(scope, item, lap_number + 1, minutes)
         times = len(range(index, minutes, len(block.items)))
         instance = SetInstance(minute, minutes, instance.sides, times, instance.first)
-        name = block.name or "Every minute"
-        steps = list(scope.work_steps(index, instance, f"{name}, minute {minute}"))
+        name = Prose(block.name) if block.name else phrase("chapter_minutes")
+        title = line(phrase("chapter_minute", name=name, number=Figure(minute)))
+        steps = list(scope.work_steps(index, instance, title))
         yield from steps
         left_ms = MINUTE_MS - sum(_length_ms(step, scope) for step in steps)
         if steps and left_ms < LEAST_LEFT_MS:
@@ -173,7 +177,7 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
         occurrence=(scope.number, 0, 1),
         duration_ms=duration_ms,
         dose=Dose(1, (), duration_ms, False),
-        chapter=block.name or "As many rounds as possible",
+        chapter=line(block.name or phrase("chapter_amrap")),
         block=block.name,
         block_kind=scope.kind,
         by_the_clock=False,

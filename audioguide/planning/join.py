@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
+from audioguide.model.line import NOTHING, Line, line, phrase
 from audioguide.model.routine import Level
 from audioguide.model.session import Segment, SegmentKind, Transition
 from audioguide.planning import get_ready, levels
@@ -44,8 +45,8 @@ SHORTEST_TELLING_WORK_MS = 8_000
 TAIL_MS = 1_000
 """How long intro, speech and outro go on after their last word."""
 
-_INTRODUCTION = "Introduction"
-_FINISH = "Finish"
+_INTRODUCTION = line(phrase("chapter_introduction"))
+_FINISH = line(phrase("chapter_finish"))
 
 
 def join(
@@ -84,7 +85,7 @@ class _Joiner:
     pending: Recovery | SideSwitch | None = None
     """A rest or switch whose length is not settled until it is known what follows."""
     briefing: Briefing | None = None
-    chapter: str = ""
+    chapter: Line = NOTHING
 
     def add(self, segment: Segment) -> None:
         self.segments.append(segment)
@@ -123,7 +124,7 @@ class _Joiner:
                 block = pending.block
                 self.add(Segment(0, kind, pending.source, duration_ms, block=block))
 
-    def begin_chapter(self, title: str) -> None:
+    def begin_chapter(self, title: Line) -> None:
         """A chapter begins where the last work ended, unless this one goes on."""
         if title != self.chapter and self.lead_from < len(self.segments):
             first = self.segments[self.lead_from]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from audioguide.errors import AuthorError, Problem, Source, in_order
+from audioguide.model.line import BandName, Prose
 from audioguide.model.routine import Level, Routine, Side
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.planning import levels
@@ -29,7 +30,7 @@ def plan(routine: Routine, level: Level) -> Session:
         language=routine.language,
         level=level,
         summary=routine.summary,
-        equipment=routine.equipment or _bands(segments),
+        equipment=tuple(map(Prose, routine.equipment)) or _bands(segments),
         safety=routine.safety,
         author=routine.author,
         copyright=routine.copyright,
@@ -71,8 +72,8 @@ def _unequal_sides(segments: tuple[Segment, ...]) -> list[Problem]:
     ]
 
 
-def _bands(segments: tuple[Segment, ...]) -> tuple[str, ...]:
+def _bands(segments: tuple[Segment, ...]) -> tuple[BandName, ...]:
     """What the exercises themselves need, where the routine does not say."""
     exercises = [e for s in segments for e in s.explains]
     kinds = [exercise.band.kind for exercise in exercises if exercise.band]
-    return tuple(f"{kind} band" for kind in dict.fromkeys(kinds))
+    return tuple(map(BandName, dict.fromkeys(kinds)))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from audioguide.errors import Problem, Source
+from audioguide.model.line import Line
 from audioguide.model.routine import (
     AmrapBlock,
     CircuitBlock,
@@ -91,7 +92,7 @@ class Scope:
         """Remember a mistake."""
         self.problems.append(Problem(source, message, hint))
 
-    def work_steps(self, index: int, instance: SetInstance, chapter: str) -> Iterator[Step]:
+    def work_steps(self, index: int, instance: SetInstance, chapter: Line) -> Iterator[Step]:
         """The work of one turn, both sides with the switch between them."""
         item = self.block.items[index]
         amount = self.amount(item, instance)

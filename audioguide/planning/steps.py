@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audioguide.errors import Source
+from audioguide.model.line import Line
 from audioguide.model.routine import Exercise, Range, Side, Tempo
 from audioguide.model.session import AmrapItem, BlockKind, Dose, SideTurn
 
@@ -19,7 +20,7 @@ class WorkStep:
     """Block, item, set."""
     duration_ms: int
     dose: Dose
-    chapter: str
+    chapter: Line
     block: str
     block_kind: BlockKind
     by_the_clock: bool

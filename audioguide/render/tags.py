@@ -19,8 +19,8 @@ def tags(timeline: Timeline) -> mp3.Tags:
     session = timeline.script.session
     comment = f"{session.summary} " if session.summary else ""
     comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."
-    if session.equipment:
-        comment += f" Equipment: {', '.join(session.equipment)}."
+    if timeline.script.equipment:
+        comment += f" Equipment: {', '.join(timeline.script.equipment)}."
     if session.tags:
         comment += f" Tags: {', '.join(session.tags)}."
     return mp3.Tags(

@@ -70,7 +70,7 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
         segments=segments,
         cues=tuple(cues),
         tones=tuple(tones),
-        chapters=_chapters(segments),
+        chapters=_chapters(script, segments),
         dropped=tuple(sorted(dropped, key=lambda d: d.segment)),
         duration_ms=duration_ms,
         broken=broken_promise(script, duration_ms),
@@ -165,10 +165,10 @@ def _attention(
     return attention
 
 
-def _chapters(segments: tuple[PlacedSegment, ...]) -> tuple[Chapter, ...]:
-    begins = [placed for placed in segments if placed.segment.chapter]
+def _chapters(script: Script, segments: tuple[PlacedSegment, ...]) -> tuple[Chapter, ...]:
+    begins = [segments[index] for index in script.chapters]
     ends = [placed.start_ms for placed in begins[1:]] + [segments[-1].end_ms]
     return tuple(
-        Chapter(placed.segment.chapter, placed.start_ms, end_ms)
-        for placed, end_ms in zip(begins, ends, strict=True)
+        Chapter(title, placed.start_ms, end_ms)
+        for title, placed, end_ms in zip(script.chapters.values(), begins, ends, strict=True)
     )

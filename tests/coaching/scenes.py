@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from audioguide.coaching import coach
 from audioguide.errors import Source
-from audioguide.library import load_phrases
+from audioguide.model.line import NOTHING, Prose, line, phrase
 from audioguide.model.routine import Block, Exercise, Level, Routine, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile
 from audioguide.model.session import (
@@ -25,6 +24,7 @@ from audioguide.model.session import (
 from audioguide.planning import plan
 from audioguide.planning.steps import WorkStep
 from audioguide.planning.transitions import Tracker
+from tests.language.english import in_english
 
 SOURCE = Source("hips.yaml", 7, 5)
 TWO_SECONDS_EACH = Tempo(2, 0, 2, 0)
@@ -113,8 +113,12 @@ def speech(text: str) -> Segment:
 
 def session(*segments: Segment, **details: Any) -> Session:
     """Return a session of these segments between an intro and an outro, numbered in order."""
-    intro = Segment(0, SegmentKind.INTRO, SOURCE, tail_ms=1_000, chapter="Introduction")
-    outro = Segment(0, SegmentKind.OUTRO, SOURCE, tail_ms=1_000, chapter="Finish")
+    intro = Segment(
+        0, SegmentKind.INTRO, SOURCE, tail_ms=1_000, chapter=line(phrase("chapter_introduction"))
+    )
+    outro = Segment(
+        0, SegmentKind.OUTRO, SOURCE, tail_ms=1_000, chapter=line(phrase("chapter_finish"))
+    )
     whole = (intro, *segments, outro)
     known: dict[str, Any] = {
         "name": "hips",
@@ -127,7 +131,9 @@ def session(*segments: Segment, **details: Any) -> Session:
         "source": SOURCE,
     }
     numbered = [replace(one, index=index) for index, one in enumerate(whole)]
-    return Session(segments=led(numbered), **(known | details))
+    values = known | details
+    values["equipment"] = tuple(map(Prose, values["equipment"]))
+    return Session(segments=led(numbered), **values)
 
 
 def led(segments: list[Segment]) -> tuple[Segment, ...]:
@@ -189,7 +195,7 @@ def _step(work: Segment, segments: list[Segment]) -> WorkStep:
         ),
         duration_ms=work.duration_ms or 0,
         dose=work.dose or Dose(1, (), 0, False),
-        chapter="",
+        chapter=NOTHING,
         block=work.block,
         block_kind=work.block_kind or BlockKind.SETS,
         by_the_clock=False,
@@ -235,15 +241,13 @@ def coached(
 ) -> Script:
     """Return the English script of a session of these segments."""
     whole = session(*segments, **details)
-    return coach(
-        whole, talk, load_phrases("en"), seed, skip_explanations=skip_explanations, intro=intro
-    )
+    return in_english(whole, talk, seed, skip_explanations=skip_explanations, intro=intro)
 
 
 def script_of(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:
     """Return the script of a routine of these blocks, planned at the given level."""
     routine = Routine("made", "Made", SOURCE, blocks, **values)
-    return coach(plan(routine, level), TalkProfile.FULL, load_phrases("en"), 0)
+    return in_english(plan(routine, level))
 
 
 def cues(script: Script, index: int = FIRST, *kinds: CueKind) -> list[Cue]:

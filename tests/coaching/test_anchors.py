@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audioguide.coaching import coach
-from audioguide.library import load_phrases, load_routine
+from audioguide.library import load_routine
 from audioguide.model.routine import Level
 from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.session import Segment, SegmentKind
 from audioguide.planning import plan
+from tests.language.english import in_english
 
 ROUTINES = ("running-muscles", "feet-and-ankles", "all-nine")
 
@@ -25,7 +25,7 @@ def checked(script: Script, segment: Segment) -> bool:
 def test_every_new_anchor_is_checked_aloud(name: str, talk: TalkProfile) -> None:
     """A new anchor is checked in each setup or rest with 30 s to get ready, and in each switch."""
     session = plan(load_routine(name), Level.INTERMEDIATE)
-    script = coach(session, talk, load_phrases("en"), 0)
+    script = in_english(session, talk)
     asked = 0
     for segment, following in zip(session.segments, session.segments[1:], strict=False):
         exercise = following.exercise

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from audioguide.coaching import coach
-from audioguide.library import load_phrases
 from audioguide.model.routine import Block, Exercise, Level, Rests, Routine, Sides
 from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.session import SegmentKind
 from audioguide.planning import plan
 from tests.coaching.scenes import cues, said, texts
+from tests.language.english import in_english
 from tests.planning.nouns import (
     HERE,
     amrap,
@@ -42,7 +41,7 @@ KICK = Exercise(
 def script(*blocks: Block, talk: TalkProfile = TalkProfile.FULL, **values: Any) -> Script:
     """Return the script of a routine of these blocks at the intermediate level."""
     routine = Routine("made", "Made", HERE, blocks, **values)
-    return coach(plan(routine, Level.INTERMEDIATE), talk, load_phrases("en"), 0)
+    return in_english(plan(routine, Level.INTERMEDIATE), talk)
 
 
 def test_a_block_of_minutes_is_opened_then_explained_then_begun() -> None:

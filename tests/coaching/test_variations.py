@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 
 from audioguide.coaching.kinds import PRIORITY, RULES
-from audioguide.library import load_phrases
 from audioguide.model.script import Cue, CueKind, Script, TalkProfile
 from tests.coaching.scenes import (
     coached,
@@ -21,6 +20,7 @@ from tests.coaching.scenes import (
     texts,
     timed,
 )
+from tests.language.english import ENCOURAGEMENT, ENGLISH
 
 LINES = (CueKind.FORM, CueKind.ENCOURAGEMENT)
 FORM = tuple(f"Keep number {word} in mind." for word in ("one", "two", "three", "four"))
@@ -91,7 +91,8 @@ def test_the_only_form_cue_is_not_repeated_within_a_stretch() -> None:
 def test_movements_without_a_group_hear_what_suits_all() -> None:
     """Movements without a group get lines that suit all; lines about reps need counted work."""
     unknown = exercise("wall roll")
-    choices = load_phrases("en").encouragement
+    phrases = ENGLISH.book.phrases
+    choices = {name: [phrases[key] for key in keys] for name, keys in ENCOURAGEMENT.items()}
     for seed in range(20):
         [timed_line] = lines(coached(timed(60_000, unknown), seed=seed), CueKind.ENCOURAGEMENT)
         assert timed_line in choices["other"]

@@ -8,6 +8,7 @@ import numpy as np
 
 from audioguide.errors import Source
 from audioguide.model.clip import Clip
+from audioguide.model.line import Prose, line
 from audioguide.model.routine import Exercise, Level, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile, Tone, Wording
 from audioguide.model.session import Segment, SegmentKind, Session
@@ -42,7 +43,7 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
     )
     kinds = SegmentKind
     segments = [
-        (11_000, Segment(0, kinds.INTRO, source, chapter="Welcome")),
+        (11_000, Segment(0, kinds.INTRO, source, chapter=line("Welcome"))),
         (
             4_000,
             Segment(
@@ -81,7 +82,7 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
         language="en",
         level=Level.INTERMEDIATE,
         summary="",
-        equipment=("loop band",),
+        equipment=(Prose("loop band"),),
         safety="",
         source=source,
         segments=tuple(one for _, one in segments),
@@ -92,6 +93,8 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
         tuple(one.cue for one in cues),
         tuple(Tone(one.segment, one.name, Anchor(Edge.START, 0)) for one in tones),
         None,
+        equipment=("loop band",),
+        chapters={0: "Welcome"},
     )
     return Timeline(
         script=script,
@@ -111,7 +114,8 @@ def timeline(file: str = FILE, title: str = "Hips before hills") -> Timeline:
 
 def _said(segment: int, kind: CueKind, text: str, start_ms: int, source: Source) -> PlacedCue:
     wording = Wording(text, text)
-    cue = Cue(segment, kind, 10, (wording,), Anchor(Edge.START, 0), False, source)
+    anchor = Anchor(Edge.START, 0)
+    cue = Cue(segment, kind, 10, (line(text),), anchor, False, source, wordings=(wording,))
     clip = Clip(
         spoken=text,
         digest=text.encode(),

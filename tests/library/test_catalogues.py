@@ -15,7 +15,7 @@ from audioguide.library import (
     content_folder,
     list_exercises,
     list_routines,
-    load_phrases,
+    load_language,
     load_routine,
     template,
 )
@@ -72,9 +72,9 @@ def test_routines_are_listed_by_name() -> None:
 
 def test_shipped_wording_loads_and_another_languages_is_told() -> None:
     """English ships."""
-    assert load_phrases("en")
-    with pytest.raises(AuthorError, match="no wording"):
-        load_phrases("xx")
+    assert load_language("en").phrases
+    with pytest.raises(AuthorError, match="no words"):
+        load_language("xx")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from audioguide.model.routine import (
 )
 from audioguide.model.session import ELASTIC, Dose, Segment, SegmentKind, Session
 from audioguide.planning import plan
+from tests.language.english import title
 
 HERE = Source("made.yaml")
 LOOP = Band("loop", "knees")
@@ -165,7 +166,7 @@ def _line(segment: Segment) -> str:
         f"form {' '.join(segment.form)}" if segment.form else "",
         f"says {segment.text}" if segment.text else "",
         f"in {segment.block}" if segment.block else "",
-        f"# {segment.chapter}" if segment.chapter else "",
+        f"# {title(segment.chapter)}" if segment.chapter else "",
     ]
     said = " | ".join(filter(None, notes))
     return f"{segment.index:3} {segment.kind:6} {length:>6}  {said}".rstrip()

@@ -16,6 +16,7 @@ from audioguide.model.routine import (
     Sides,
 )
 from audioguide.model.session import BlockKind, Dose, SegmentKind
+from tests.language.english import title
 from tests.planning.nouns import (
     FOOT,
     HERE,
@@ -260,9 +261,9 @@ def test_the_last_rest_leads_to_what_is_known_behind_it() -> None:
 
 def test_every_minute_is_a_chapter() -> None:
     """By the block's name, or by what it is."""
-    named = [s.chapter for s in session(emom(2, TEN, name="Core")).segments if s.chapter]
+    named = [title(s.chapter) for s in session(emom(2, TEN, name="Core")).segments if s.chapter]
     assert named == ["Introduction", "Core, minute 1", "Core, minute 2", "Finish"]
-    bare = [s.chapter for s in session(emom(1, TEN)).segments if s.chapter]
+    bare = [title(s.chapter) for s in session(emom(1, TEN)).segments if s.chapter]
     assert bare == ["Introduction", "Every minute, minute 1", "Finish"]
 
 

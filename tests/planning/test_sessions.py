@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from audioguide.model.line import BandName, Prose
 from audioguide.model.routine import Block, Level, PauseBlock, Rests, SayBlock, Sides
 from audioguide.model.session import Dose
+from tests.language.english import title
 from tests.planning.nouns import (
     ANKLE_STRAP,
     HERE,
@@ -133,14 +135,14 @@ def test_a_session_says_what_the_routine_says() -> None:
         "Short.",
         "Mind the step.",
     )
-    assert told.equipment == ("loop band", "tube band")
-    assert session(circuit(loop), equipment=("chair",)).equipment == ("chair",)
+    assert told.equipment == (BandName("loop"), BandName("tube"))
+    assert session(circuit(loop), equipment=("chair",)).equipment == (Prose("chair"),)
     assert session(circuit(TIMED)).equipment == ()
 
 
 def chapters(*blocks: Block) -> list[tuple[int, str]]:
     """Where each begins, and its title."""
-    return [(s.index, s.chapter) for s in session(*blocks).segments if s.chapter]
+    return [(s.index, title(s.chapter)) for s in session(*blocks).segments if s.chapter]
 
 
 def test_every_exercise_of_a_block_of_sets_is_a_chapter() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from audioguide.model.routine import Level, Position, Range, SayBlock, Sides
 from audioguide.model.session import AmrapItem, BlockKind, Dose, SegmentKind
+from tests.language.english import title
 from tests.planning.nouns import (
     DOOR,
     HERE,
@@ -166,7 +167,9 @@ def test_form_of_an_entry_is_told_before_the_work() -> None:
 
 def test_it_is_a_chapter() -> None:
     """By its name, or by what it is."""
-    titles = [s.chapter for s in session(amrap(1, TIMED, name="Push"), amrap(1, TIMED)).segments]
+    titles = [
+        title(s.chapter) for s in session(amrap(1, TIMED, name="Push"), amrap(1, TIMED)).segments
+    ]
     assert [title for title in titles if title] == [
         "Introduction",
         "Push",

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from audioguide.coaching import spoken
 from audioguide.errors import AuthorError, InstallationError, Source
+from audioguide.language.en_spoken import spoken
 from audioguide.model.clip import Clip
 from audioguide.model.script import Wording
 from audioguide.model.voice_over import Recording, VoiceOver

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audioguide.errors import AuthorError
+from audioguide.model.line import line
 from audioguide.model.routine import Side
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
@@ -176,7 +177,7 @@ def test_a_sound_breaks_the_silence() -> None:
 
 def test_chapters() -> None:
     """Chapters begin where segments say so, and follow each other to the last sample."""
-    lead = replace(setup(SQUAT, SQUAT), chapter="Squats")
+    lead = replace(setup(SQUAT, SQUAT), chapter=line("Squats"))
     timeline = arranged(coached(lead, timed(20_000), rest(30_000), timed(20_000)))
     assert [chapter.title for chapter in timeline.chapters] == ["Introduction", "Squats", "Finish"]
     assert [chapter.start_ms for chapter in timeline.chapters] == [

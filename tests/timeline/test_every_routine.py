@@ -8,9 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from audioguide.coaching import coach
 from audioguide.errors import AuthorError, Problem, Source
-from audioguide.library import load_phrases
 from audioguide.model.routine import (
     AmrapBlock,
     Band,
@@ -36,6 +34,7 @@ from audioguide.model.routine import (
 from audioguide.model.script import TalkProfile
 from audioguide.planning import plan
 from audioguide.timeline import arrange
+from tests.language.english import in_english
 from tests.timeline.promises import check
 from tests.timeline.voices import FakeVoice
 
@@ -218,9 +217,8 @@ def test_every_routine(
     """Every promise is kept, or the author is told at which line it cannot be."""
     problems: tuple[Problem, ...] = ()
     try:
-        session, phrases = plan(routine, level), load_phrases("en")
-        script = coach(
-            session, talk, phrases, seed, skip_explanations=skip_explanations, intro=intro
+        script = in_english(
+            plan(routine, level), talk, seed, skip_explanations=skip_explanations, intro=intro
         )
         check(arrange(script, voice, "fake"))
     except AuthorError as error:

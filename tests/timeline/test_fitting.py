@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audioguide.model.line import line
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Wording
 from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone
 from audioguide.sound.tone_table import duration_ms as tone_ms
@@ -27,7 +28,8 @@ def cue(kind: CueKind, at_ms: int, segment: int = 0, **details: Any) -> Cue:
     if kind in LINES:
         details = {"clear_ms": 1_500, "clear_counts_ms": 400} | details
     anchor = Anchor(Edge.START, at_ms)
-    return Cue(segment, kind, 1, (TEXT,), anchor, False, SOURCE, **details)
+    lines = (line(TEXT.text),)
+    return Cue(segment, kind, 1, lines, anchor, False, SOURCE, wordings=(TEXT,), **details)
 
 
 def put(one: Cue, length_ms: int, start_ms: int) -> PlacedCue:

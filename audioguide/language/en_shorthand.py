@@ -1,9 +1,9 @@
 """Takes any English as people write it; gives English that a voice can say; touches nothing.
 
-Where numbers, units and shorthand become words; `words` is the door, and knows when there are none.
-Characters are made plain first; then one pass over the text finds the tokens of `_TOKENS`, earlier
-rows before later ones; spacing comes last. A token's words are never read again, so no rule depends
-on what another one wrote.
+Where numbers, units and shorthand become words; `en_spoken` is the door, and knows when there are
+none. Characters are made plain first; then one pass over the text finds the tokens of `_TOKENS`,
+earlier rows before later ones; spacing comes last. A token's words are never read again, so no rule
+depends on what another one wrote.
 """
 
 import re
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from audioguide.coaching.amounts import (
+from audioguide.language.en_amounts import (
     AMOUNT,
     FRACTION,
     MEASURES,
@@ -21,7 +21,7 @@ from audioguide.coaching.amounts import (
     say_number,
     say_sets,
 )
-from audioguide.coaching.numbers import cardinal, duration, ordinal, year
+from audioguide.language.en_numbers import cardinal, duration, ordinal, year
 
 # Pronunciations as engines read them: [word](/ipa/).
 _MARKUP: Final = re.compile(r"\[[^\[\]\n]+\]\(/[^/\n]+/\)")
@@ -260,7 +260,7 @@ _ANY: Final = re.compile("|".join(f"(?P<row{i}>{row[0]})" for i, row in enumerat
 
 
 def rewritten(text: str) -> str:
-    """Rewrite numbers, units, shorthand and signs of a text as words; see `words.spoken`."""
+    """Rewrite numbers, units, shorthand and signs of a text as words; see `en_spoken.spoken`."""
     markups = iter(_MARKUP.findall(text))
     visible = _HIDDEN.join(map(_plain, _MARKUP.split(text)))
     for pattern, replacement in _LAYOUT:

@@ -1,36 +1,20 @@
 """Recorded lines against everything that a routine may ever say.
 
-Takes sessions and the wording, gives texts and problems; touches nothing.
+Takes recordings and texts, gives problems; touches nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import product
 
-from audioguide.coaching.script_builder import joined
-from audioguide.coaching.segments import coach
 from audioguide.errors import Problem, nearest
-from audioguide.model.phrases import Phrases
-from audioguide.model.script import Script, TalkProfile
-from audioguide.model.session import Session
+from audioguide.model.script import Script
 from audioguide.model.voice_over import Recording, cut, line_key, sentences
 
 
 def texts(script: Script) -> Iterator[str]:
     """Every wording of a script, long or short."""
     return (wording.text for cue in script.cues for wording in cue.wordings)
-
-
-def every_text(session: Session, phrases: Phrases, seed: int) -> Iterator[str]:
-    """What may be said in a session, however much of it is wanted, and whatever the seed."""
-    for lines in phrases.encouragement.values():
-        yield from map(joined, lines)
-    for segment in session.segments:
-        own = segment.exercise.form if segment.exercise else ()
-        yield from map(joined, (*segment.form, *own))
-    for talk, skip in product(TalkProfile, (False, True)):
-        yield from texts(coach(session, talk, phrases, seed, skip_explanations=skip))
 
 
 def unmatched_recordings(lines: Iterable[Recording], said: Iterable[str]) -> list[Problem]:

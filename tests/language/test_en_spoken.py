@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audioguide.coaching.tokens import _TOKENS, rewritten
-from audioguide.coaching.words import SHORTHAND, cardinal, spoken
+from audioguide.language.en_numbers import cardinal
+from audioguide.language.en_shorthand import _TOKENS, rewritten
+from audioguide.language.en_spoken import SHORTHAND, spoken
 
 SPOKEN = [
     ("100m strides", "One hundred meters strides"),

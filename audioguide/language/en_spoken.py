@@ -1,18 +1,14 @@
 """Takes English as people write it; gives English that a voice can say; touches nothing.
 
 The one place where numbers, units and shorthand become words. Most lines have none: they are known
-by a look, and the machinery of `tokens`, which takes longer to load than a routine to coach, is
-loaded for the first line that needs it.
+by a look, and the machinery of `en_shorthand`, which takes longer to load than a routine to coach,
+is loaded for the first line that needs it.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Final
-
-from audioguide.coaching.numbers import cardinal, count_of, duration, ordinal
-
-__all__ = ["cardinal", "count_of", "duration", "ordinal", "spoken"]
 
 _WORD: Final = "[A-Za-z]+(?:['-][A-Za-z]+)*"
 _SENTENCES: Final = re.compile(rf"{_WORD}(?:[,;:.!?]? {_WORD})*[.!?]?")
@@ -26,7 +22,7 @@ SHORTHAND: Final = frozenset(
         *("min", "h", "l", "r", "ea"),
     )
 )
-"""What `tokens` rewrites although it is written in letters alone."""
+"""What `en_shorthand` rewrites although it is written in letters alone."""
 
 
 def spoken(text: str) -> str:
@@ -40,6 +36,6 @@ def spoken(text: str) -> str:
     """
     if _SENTENCES.fullmatch(text) and SHORTHAND.isdisjoint(_LETTERS.findall(text.lower())):
         return text
-    from audioguide.coaching.tokens import rewritten
+    from audioguide.language.en_shorthand import rewritten
 
     return rewritten(text)

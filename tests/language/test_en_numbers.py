@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audioguide.coaching.numbers import cardinal, count_of, duration, ordinal, year
+from audioguide.language.en_numbers import cardinal, duration, ordinal, year
 
 
 @pytest.mark.parametrize(
@@ -60,26 +60,6 @@ def test_a_number_out_of_range_is_refused(n: int) -> None:
 def test_ordinals(n: int, said: str) -> None:
     """Only the last word of a number takes the ending."""
     assert ordinal(n) == said
-
-
-@pytest.mark.parametrize(
-    ("n", "singular", "plural", "said"),
-    [
-        (1, "rep", None, "one rep"),
-        (10, "rep", None, "ten reps"),
-        (0, "rep", None, "zero reps"),
-        (21, "push-up", None, "twenty-one push-ups"),
-        (2, "press", None, "two presses"),
-        (2, "crunch", None, "two crunches"),
-        (2, "body", None, "two bodies"),
-        (2, "day", None, "two days"),
-        (2, "foot", "feet", "two feet"),
-        (1, "foot", "feet", "one foot"),
-    ],
-)
-def test_counts(n: int, singular: str, plural: str | None, said: str) -> None:
-    """One thing is singular; several take the regular plural, or the irregular one given."""
-    assert count_of(n, singular, plural) == said
 
 
 @pytest.mark.parametrize(

@@ -95,22 +95,6 @@ def year(n: int) -> str:
     return cardinal(n) if n % 1000 < 10 else f"{cardinal(n // 100)} {cardinal(n % 100)}"
 
 
-def count_of(n: int, singular: str, plural: str | None = None) -> str:
-    """Say how many of a thing, as in "one rep" and "ten reps".
-
-    Without `plural` the regular one is made: "presses", "bodies", "lunges".
-    """
-    return f"{cardinal(n)} {singular if n == 1 else plural or _regular_plural(singular)}"
-
-
-def _regular_plural(singular: str) -> str:
-    if singular.endswith(("s", "x", "z", "ch", "sh")):
-        return f"{singular}es"
-    if singular.endswith("y") and singular[-2:-1] not in "aeiou":
-        return f"{singular[:-1]}ies"
-    return f"{singular}s"
-
-
 def duration(ms: int) -> str:
     """Say a length of time as a coach does: "forty-five seconds", "one minute thirty".
 
@@ -121,18 +105,22 @@ def duration(ms: int) -> str:
         raise ValueError(f"a time to say is a multiple of {STEP_MS} ms from zero, not {ms} ms")
     minutes, below_minute_ms = divmod(ms, 60_000)
     hours, minutes = divmod(minutes, 60)
-    parts = [count_of(hours, "hour")] if hours else []
-    parts += [count_of(minutes, "minute")] if minutes else []
+    parts = [_several(hours, "hour")] if hours else []
+    parts += [_several(minutes, "minute")] if minutes else []
     if below_minute_ms or not parts:
         bare = minutes and below_minute_ms >= 10_000 and below_minute_ms % 1000 == 0
         parts += [cardinal(below_minute_ms // 1000) if bare else _seconds(below_minute_ms)]
     return " ".join(parts)
 
 
+def _several(n: int, singular: str) -> str:
+    return f"{cardinal(n)} {singular if n == 1 else f'{singular}s'}"
+
+
 def _seconds(ms: int) -> str:
     whole, tenths = divmod(ms // STEP_MS, 10)
     if tenths == 0:
-        return count_of(whole, "second")
+        return _several(whole, "second")
     if tenths == 5:
         return f"{cardinal(whole)} and a half seconds" if whole else "half a second"
     return f"{cardinal(whole)} point {cardinal(tenths)} seconds"

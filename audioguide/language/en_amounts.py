@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from audioguide.coaching.numbers import LARGEST, cardinal, digits, duration
+from audioguide.language.en_numbers import LARGEST, cardinal, digits, duration
 
 _SECOND, _MINUTE, _HOUR = ("second", "seconds"), ("minute", "minutes"), ("hour", "hours")
 _METER, _FOOT = ("meter", "meters"), ("foot", "feet")

@@ -1,0 +1,210 @@
+"""The one definition of a language's folder: its sentences with their slots, and its nouns.
+
+Reads `content/languages/<code>/phrases.yaml` and `nouns.yaml`, and touches nothing else.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping as Table
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from audioguide.errors import AuthorError, Source, in_order
+from audioguide.files import read_bounded
+from audioguide.library.catalogues import ENDING, content_folder, shown
+from audioguide.library.kinds import Kind, Notes, Schema, Several, Text
+from audioguide.library.nodes import MOST_BYTES, Mapping, Node, parse
+from audioguide.library.shape import Field, Shape, Values
+from audioguide.model.phrases import Noun, PhraseBook
+
+SLOTS: Table[str, frozenset[str]] = {
+    key: frozenset(slots.split())
+    for key, slots in {
+        "intro": "title minutes",
+        "equipment": "equipment",
+        "safety": "",
+        "block": "block rounds",
+        "block_clock": "block rounds work rest",
+        "block_recover": "block rounds work name rest recover",
+        "block_clock_recover": "block rounds work rest recover",
+        "block_minutes": "block time",
+        "amrap": "time round",
+        "round_item": "name dose",
+        "band_check": "",
+        "band_moves": "band place",
+        "band_off": "band",
+        "explain": "name setup movement",
+        "brief": "name brief",
+        "easier": "easier",
+        "dose_reps": "reps",
+        "dose_reps_each": "reps",
+        "dose_reps_alternate": "reps",
+        "dose_time": "time",
+        "dose_time_each": "time",
+        "dose_time_alternate": "time",
+        "dose_ladder": "sets reps",
+        "dose_ladder_each": "sets reps",
+        "dose_sets": "dose sets",
+        "first": "name",
+        "left": "",
+        "right": "",
+        "side": "side",
+        "side_first": "side",
+        "side_turn": "side",
+        "side_round": "side",
+        "place_side": "place side",
+        "switch": "",
+        "three": "",
+        "two": "",
+        "one": "",
+        "rest": "time",
+        "rest_alone": "",
+        "recover": "name time",
+        "pause": "time",
+        "next": "name",
+        "set_of": "number of",
+        "last_set": "",
+        "round_of": "number of",
+        "last_round": "",
+        "minute_of": "number of",
+        "last_minute": "",
+        "ten_seconds": "",
+        "number": "number",
+        "halfway": "",
+        "halfway_round": "round",
+        "halfway_left": "time",
+        "time_left": "time",
+        "thirty_seconds_left": "",
+        "ten_seconds_left": "",
+        "two_more": "",
+        "last_one": "",
+        "complete": "",
+        "cool_down": "",
+        "cooled_down": "",
+        "chapter_introduction": "",
+        "chapter_finish": "",
+        "chapter_round": "name number",
+        "chapter_minute": "name number",
+        "chapter_minutes": "",
+        "chapter_amrap": "",
+    }.items()
+}
+"""Every sentence that the program says of its own accord, and the slots that it has."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with exactly these slots in braces."""
+
+    slots: frozenset[str]
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = Text(300, spoken=False).read(node, notes)
+        if text is None:
+            return None
+        try:
+            found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        except ValueError:
+            notes.add(node.source, "the braces do not match", "write slots as {name}")
+            return None
+        if found != self.slots:
+            wanted = ", ".join(f"{{{slot}}}" for slot in sorted(self.slots)) or "no slots"
+            notes.add(node.source, "this sentence has other slots than it should", f"use {wanted}")
+            return None
+        return text
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """Keys that a language may have or not, each with one kind of value."""
+
+    kind: Kind
+    needs: str = ""
+    """A key that must be there."""
+
+    def read(self, node: Node, notes: Notes) -> Table[str, Any] | None:
+        if not isinstance(node, Mapping):
+            notes.add(node.source, "keys with values are expected here", "write `key: value`")
+            return None
+        read = {key.text: self.kind.read(value, notes) for key, value in node.pairs}
+        if self.needs and self.needs not in read:
+            notes.add(node.source, f"no key is `{self.needs}`", f"add `{self.needs}: …`")
+        return MappingProxyType({key: value for key, value in read.items() if value is not None})
+
+    def schema(self) -> Schema:
+        return {"type": "object"}
+
+
+def _noun(values: Values, notes: Notes) -> Noun | None:
+    return Noun(**values.values) if {"one", "many"} <= values.values.keys() else None
+
+
+_WORD = Text(60, spoken=False)
+_NOUN = Shape(
+    "a noun",
+    {
+        "one": Field(_WORD, "one of it", required=True),
+        "many": Field(_WORD, "several of it", required=True),
+        "gender": Field(_WORD, "what other words agree with"),
+    },
+    build=_noun,
+)
+PHRASES = Shape(
+    "a phrase file",
+    {
+        **{key: Field(Sentence(slots), "", required=True) for key, slots in SLOTS.items()},
+        "encouragement": Field(
+            TableOf(Several(Sentence(frozenset())), "default"), "", required=True
+        ),
+    },
+)
+NOUNS = Shape(
+    "a file of nouns",
+    {
+        "nouns": Field(TableOf(_NOUN), "what is counted", required=True),
+        "limbs": Field(TableOf(_NOUN), "what has a left and a right", required=True),
+        "bands": Field(TableOf(_WORD), "bands by their kind", required=True),
+        "groups": Field(TableOf(_WORD), "groups of exercises by their id", required=True),
+    },
+)
+
+
+@cache
+def load_language(code: str, folder: Path | None = None) -> PhraseBook:
+    """Return the words of a language; ``folder`` holds its files, if that is not the shipped one.
+
+    Raises AuthorError where there is no such language, or with every mistake of its files.
+    """
+    folder = folder or content_folder() / "languages" / code
+    notes = Notes()
+    phrases = _values(folder / f"phrases{ENDING}", PHRASES, notes)
+    nouns = _values(folder / f"nouns{ENDING}", NOUNS, notes)
+    if notes.problems:
+        raise AuthorError(in_order(notes.problems))
+    lists: Table[str, tuple[str, ...]] = phrases.pop("encouragement")
+    # The same sentence in two lists is one, so that nobody hears it twice in a row.
+    keys: dict[str, str] = {}
+    for group, sentences in lists.items():
+        for number, sentence in enumerate(sentences, start=1):
+            keys.setdefault(sentence, f"encouragement/{group}/{number}")
+    return PhraseBook(
+        code,
+        MappingProxyType(phrases | {key: sentence for sentence, key in keys.items()}),
+        MappingProxyType({group: tuple(map(keys.__getitem__, of)) for group, of in lists.items()}),
+        **nouns,
+    )
+
+
+def _values(path: Path, shape: Shape, notes: Notes) -> dict[str, Any]:
+    if not path.is_file():
+        notes.add(Source(shown(path)), "there are no words for this language", "write this file")
+        return {}
+    values = shape.values(parse(read_bounded(path, MOST_BYTES), shown(path)), notes)
+    return values.values if values else {}
