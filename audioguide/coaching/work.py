@@ -133,16 +133,16 @@ def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) ->
     lower_first = exercise.begins is Phase.LOWER
     lower_ms = 0 if lower_first else 1000 * (tempo.lift_s + tempo.high_hold_s)
     halves = [
-        (lift_ms, tempo.lift_s, exercise.lift_word),
-        (lower_ms, tempo.lower_s, exercise.lower_word),
+        (lift_ms, tempo.lift_s, line(exercise.lift_word or phrase("lift"))),
+        (lower_ms, tempo.lower_s, line(exercise.lower_word or phrase("lower"))),
     ]
     for number in range(reps):
-        for at_ms, seconds, word in sorted(halves):
+        for at_ms, seconds, word in sorted(halves, key=itemgetter(0)):
             begins_ms = number * _rep_ms(tempo) + at_ms
             if seconds >= 1:
                 clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
                 builder.add(
-                    segment, CueKind.TEMPO, [line(word)], start(begins_ms + clear_ms), late_ms=200
+                    segment, CueKind.TEMPO, [word], start(begins_ms + clear_ms), late_ms=200
                 )
 
 

@@ -85,7 +85,7 @@ def read_exercise(node: Node, name: str, notes: Notes) -> Exercise | None:
     if values is None or "name" not in values.values:
         return None
     found: dict[str, Any] = dict(values.values)
-    words = found.pop("words", {"lift": "up", "lower": "down"})
+    words = found.pop("words", {"lift": "", "lower": ""})
     if "reps" in found and "work_ms" in found:
         notes.add(values.places["work"], "both `reps` and `work` are given", "keep one of them")
     if "reps" in found and "tempo" not in found:

@@ -73,6 +73,8 @@ SLOTS: Table[str, frozenset[str]] = {
         "minute_of": "number of",
         "last_minute": "",
         "ten_seconds": "",
+        "lift": "",
+        "lower": "",
         "number": "number",
         "halfway": "",
         "halfway_round": "round",

@@ -128,8 +128,9 @@ class Exercise:
     limb: str = "side"
     begins: Phase = Phase.LIFT
     tempo: Tempo | None = None
-    lift_word: str = "up"
-    lower_word: str = "down"
+    lift_word: str = ""
+    """What is said as it lifts; empty for the language's usual word. ``lower_word`` likewise."""
+    lower_word: str = ""
     sets: Range | None = None
     reps: Range | None = None
     work_ms: Range | None = None
