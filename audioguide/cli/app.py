@@ -1,6 +1,6 @@
-"""The commands in the order in which help names them.
+"""The program's commands, registered in the order in which the help text lists them.
 
-Help is plain text: setting it in panels would take several times the time of all the rest.
+The help is plain text: setting it in panels would take several times as long as all the rest.
 """
 
 from __future__ import annotations

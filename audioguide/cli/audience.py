@@ -1,6 +1,7 @@
-"""What reaches people and programs: data on stdout, all else on stderr, and the exit codes.
+"""Write what reaches people and other programs: data on stdout, all else on stderr.
 
-Takes text and exceptions. Touches the two streams; nothing else in the project writes to them.
+It also turns exceptions into exit codes. Takes text and exceptions. Touches the two streams, which
+nothing else in the project writes to.
 """
 
 from __future__ import annotations
@@ -22,47 +23,62 @@ from audioguide.cli.interrupts import INTERRUPTED
 from audioguide.errors import AudioguideError, DestinationError, Problem, UsageError, in_order
 
 READER_GONE = 141
-"""What a shell gives for a program whose reader closed the pipe: 128 + SIGPIPE."""
+"""The exit code that a shell gives a program whose reader closed the pipe: 128 + SIGPIPE."""
 
 _QUOTED = re.compile(r"`([^`]{80})[^`]{20,}`")
-"""What was typed may be as long as a file; a message is a line."""
+"""Matches a quotation of 100 characters or more, such as a whole file typed by mistake.
+
+Problems are shortened by it, because a message is to be one line.
+"""
 _WIDTHS = (50, 120)
 # Typer gives a name to the mistakes that commands raise, none to the class that it raises itself.
 _USAGE: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
 
 
 class Guarded(TyperGroup):
-    """The group of all commands, and the one place where what went wrong becomes an exit code.
+    """The group of all commands, and the one place where an error becomes an exit code.
 
-    Whatever is caught neither here nor by Typer is a mistake in the program and keeps its
-    traceback.
+    An exception that neither this class nor Typer catches is a mistake in the program, and keeps
+    its traceback.
     """
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run what was typed."""
+        """Run the command that was typed, and end the process with its exit code.
+
+        If Typer cannot write its message about a wrong command to stderr, the exit code is still 2.
+        """
         try:
             return super().main(*args, **options)
         except OSError as error:
-            # This far out it writes on stderr, what is wrong with the command.
+            # Out here Typer writes to stderr what is wrong with the command.
             if not _is_typers(error):
                 raise
             _abandon(sys.stderr)
             sys.exit(UsageError.exit_code)
 
     def make_context(self, *args: Any, **options: Any) -> Any:
-        """Read what was typed; here `--help` and `--version` are answered."""
+        """Parse what was typed into a Typer context; this also answers `--help` and `--version`.
+
+        Problems are written to stderr, one line each, and become the exit code.
+        """
         with _problems_become_exit_codes():
             return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; problems go to stderr, a line each."""
+        """Run the command of this Typer context and return its result.
+
+        Problems are written to stderr, one line each, and become the exit code.
+        """
         with _problems_become_exit_codes():
             return super().invoke(ctx)
 
 
 @contextmanager
 def _problems_become_exit_codes() -> Iterator[None]:
-    """What goes wrong in the block is told, and becomes the exit code."""
+    """Write the errors raised in the block to stderr, and raise Typer's exit in their place.
+
+    Mistakes of usage that Typer found itself are raised again, with control characters removed.
+    """
     try:
         try:
             yield
@@ -86,37 +102,55 @@ def _problems_become_exit_codes() -> Iterator[None]:
 
 
 def problem_line(problem: Problem) -> str:
-    """``file:line:column: what; what to do``, or ``error: what; what to do`` without a place."""
+    """Return a problem as one line that is safe to show on a terminal.
+
+    It reads ``file:line:column: what is wrong; what to do``, or begins with ``error:`` where the
+    problem has no place in a file. Quotations of 100 characters or more are cut to 80.
+    """
     line = plain(str(problem) if problem.source else f"error: {problem}")
     return _QUOTED.sub(lambda found: f"`{found[1]}\u2026`", line)
 
 
 def plain(text: str) -> str:
-    """One line without control characters: what an author wrote must not steer a terminal."""
+    """Return the text as one line, with each unprintable character replaced by a space.
+
+    Text that an author wrote could otherwise send control sequences to the terminal.
+    """
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def safe(text: str) -> str:
-    """The text without what steers a terminal or turns the direction of what is read."""
+    """Return the text with unprintable characters replaced by spaces; line breaks stay.
+
+    This removes what could control a terminal, or reverse the direction in which text is read.
+    """
     return "\n".join(map(plain, text.split("\n")))
 
 
 def width() -> int:
-    """Columns for a table: the terminal's or ``COLUMNS``, else 80, within what reads well."""
+    """Return how many columns a table may take: those of the terminal, within 50 to 120.
+
+    The environment variable ``COLUMNS`` comes before the terminal; where neither tells, it is 80.
+    """
     least, most = _WIDTHS
     return min(max(get_terminal_size().columns, least), most)
 
 
 def show(text: str) -> None:
-    """Text for a person on stdout; what the terminal's encoding lacks becomes a question mark."""
+    """Write text for a person to stdout, in the encoding of stdout and with `safe` applied.
+
+    Characters that the encoding lacks become question marks. Raises DestinationError where stdout
+    cannot be written, and Typer's exit with code 141 where the reader has closed the pipe.
+    """
     encoding = sys.stdout.encoding or "utf-8"
     _write(safe(text).encode(encoding, "replace"), encoding)
 
 
 def data(text: str) -> None:
-    """Text for a program on stdout: UTF-8 everywhere, file names byte for byte.
+    """Write text for a program to stdout, as UTF-8 on every machine.
 
-    Where a person looks at it, it is made safe as any other text.
+    Bytes of file names that are no valid text are written as they were. Where stdout is a terminal,
+    the text goes through `safe` first. Raises as `show` does.
     """
     if not sys.stdout.closed and sys.stdout.isatty():
         text = safe(text)
@@ -124,7 +158,10 @@ def data(text: str) -> None:
 
 
 def note(line: str) -> None:
-    """A line on stderr; if nobody can read it there is nobody to tell."""
+    """Write one line to stderr; an error in writing is ignored, as there is no one left to tell.
+
+    Characters that the encoding of stderr lacks become question marks.
+    """
     try:
         encoding = sys.stderr.encoding or "utf-8"
         print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)
@@ -146,7 +183,7 @@ def _write(raw: bytes, encoding: str) -> None:
 
 
 def _unwritten(error: OSError) -> Exception:
-    """What to raise when stdout did not take what was written; nothing more is written there."""
+    """Return the exception for a failed write to stdout, and redirect stdout to nowhere."""
     _abandon(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return typer.Exit(READER_GONE)
@@ -157,7 +194,7 @@ def _unwritten(error: OSError) -> Exception:
 
 
 def _is_typers(error: OSError) -> bool:
-    """Whether Typer met with it, which touches nothing but the streams."""
+    """Return whether the error was raised inside Typer, which touches no files but the streams."""
     *_, (frame, _) = walk_tb(error.__traceback__)
     return frame.f_globals["__name__"].partition(".")[0] in ("typer", "click")
 
@@ -171,7 +208,7 @@ def _is_nowhere() -> bool:
 
 
 def _abandon(stream: TextIO) -> None:
-    """Keep Python from flushing the stream once more, and failing once more, at exit."""
+    """Redirect the stream to nowhere, so that Python's last flush of it at exit does not fail."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

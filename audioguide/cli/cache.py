@@ -1,4 +1,7 @@
-"""``audioguide cache``: what is kept so that nothing is spoken or encoded twice."""
+"""The command ``audioguide cache``: show or empty what is kept from earlier renders.
+
+The cache is there so that nothing is spoken or encoded twice.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from audioguide.cli.typed import one_of, words_of
 
 
 class Action(StrEnum):
-    """What can be done with the cache."""
+    """What the command can do with the cache."""
 
     INFO = "info"
     CLEAR = "clear"

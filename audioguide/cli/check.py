@@ -1,4 +1,4 @@
-"""``audioguide check``: every mistake in routines and programmes, and how long they last."""
+"""The command ``audioguide check``: find mistakes in routines and programmes, and their lengths."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audioguide.formats.checked import Checked
 
 FOUND = 1
-"""The exit code of files with mistakes, here as everywhere."""
+"""The exit code where a file has mistakes, the same as in every other command."""
 
 
 def check(

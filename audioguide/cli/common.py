@@ -1,4 +1,4 @@
-"""What the commands share: their options, and the way from names to timelines."""
+"""What several commands share: their options, and the way from names to scripts and timelines."""
 
 from __future__ import annotations
 
@@ -109,7 +109,11 @@ def scripts(
     dates: Dates = NO_DATES,
     content: Path | None = None,
 ) -> list[tuple[Routine, Script]]:
-    """Every routine with its script; all mistakes of all files are raised at once."""
+    """Return every named routine with its script, in the order of the names.
+
+    A programme's name stands for its days that ``dates`` selects. ``content`` is a folder of one's
+    own files. Raises AuthorError or UsageError with the mistakes of all names together.
+    """
 
     def made(name: str) -> list[tuple[Routine, Script]]:
         return map_collecting(
@@ -127,7 +131,11 @@ def timeline(
     dates: Dates = NO_DATES,
     content: Path | None = None,
 ) -> Timeline:
-    """One routine in time, with its progress on stderr; it may be broken."""
+    """Return the timeline of one routine, and show progress on stderr unless ``quiet``.
+
+    The timeline may break promises to the listener, which are in its ``broken``. Raises UsageError
+    where name and dates mean more than one day, and AuthorError for mistakes in the files.
+    """
     (routine, script), *more = scripts([name], options, dates, content)
     if more:
         message = f"these are {len(more) + 1} days, and only one can be shown"
@@ -137,20 +145,24 @@ def timeline(
 
 
 def kept() -> Store:
-    """What was made before; what is wrong with it goes to stderr, and never stops anything."""
+    """Return the store of what was made before.
+
+    Trouble with the store is written to stderr as a warning and never stops the program.
+    """
     return pipeline.open_store(warn)
 
 
 def warn(what: str) -> None:
-    """A line on stderr, also with --quiet."""
+    """Write a warning of one line to stderr, even with ``--quiet``."""
     note(plain(f"warning: {what}"))
 
 
 def map_collecting(make: Callable[[One], Made], items: Iterable[One]) -> list[Made]:
-    """What is made of every item.
+    """Return what ``make`` gives for every item, in order.
 
-    An item with mistakes does not keep the next from being tried; at the end all their problems
-    are raised together. What the machine cannot do ends it at once.
+    An item that raises AuthorError or UsageError does not keep the next from being tried: at the
+    end all their problems are raised together. Any other AudioguideError is a problem of the
+    machine and ends the work at once; it is raised together with the problems found before it.
     """
     results: list[Made] = []
     errors: list[AudioguideError] = []
@@ -167,12 +179,15 @@ def map_collecting(make: Callable[[One], Made], items: Iterable[One]) -> list[Ma
 
 
 def raise_if_broken(broken: Iterable[Problem]) -> None:
-    """Tell, behind what was shown, why it cannot be rendered. Raises AuthorError if so."""
+    """Raise AuthorError with the given problems, if there are any.
+
+    Commands call it after they have shown a timeline, to say why it cannot be rendered.
+    """
     if problems := list(broken):
         raise AuthorError(problems)
 
 
 def merge_errors(errors: list[AudioguideError]) -> AudioguideError:
-    """One error with the problems of all, and the highest of their exit codes."""
+    """Return one error with the problems of all errors, of the kind with the highest exit code."""
     gravest = max(errors, key=lambda error: error.exit_code)
     return type(gravest)(problem for error in errors for problem in error.problems)

@@ -1,4 +1,7 @@
-"""``--week`` and ``--day``: which days of a programme are meant, and the routines of those."""
+"""The options ``--week`` and ``--day``: find the days of a programme that they mean.
+
+Takes what was typed, gives the routines of those days. Reads the files of the programme.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +33,14 @@ _SPAN = re.compile(r"\s*(\w+)\s*(?:-\s*(\w+)\s*)?")
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What was typed after the two options."""
+    """What was typed after ``--week`` and ``--day``; None where an option was not given."""
 
     week: str | None = None
     day: str | None = None
 
     @property
     def given(self) -> bool:
-        """Whether either was typed."""
+        """Whether at least one of the two options was given."""
         return self.week is not None or self.day is not None
 
 
@@ -47,9 +50,12 @@ NO_DATES = Dates()
 def routines(
     name: str, dates: Dates, level: Level | None = None, content: Path | None = None
 ) -> list[Routine]:
-    """The routine of that name, or those days of the programme of that name, in order.
+    """Return the routine of that name, or the selected days of the programme of that name.
 
-    One option without the other means all days, or all weeks. Raises AuthorError or UsageError.
+    The days are in order. ``dates`` selects them: one option without the other means all days, or
+    all weeks. ``level`` replaces the level of every day; ``content`` is a folder of one's own
+    files. Raises AuthorError for mistakes in the files, and UsageError where a routine is given
+    dates, a programme is given none, or the dates select no training.
     """
     programme = pipeline.programme(name, content)
     if programme is None:
@@ -70,7 +76,7 @@ def routines(
 
 
 def size(programme: Programme) -> str:
-    """``4 weeks with day 1, day 3 and day 5``."""
+    """Return how large a programme is, as in ``4 weeks with day 1, day 3 and day 5``."""
     *most, last = [day.name for day in programme.days]
     days = f"{', '.join(most)} and {last}" if most else last
     return f"{programme.weeks} week{'' if programme.weeks == 1 else 's'} with {days}"

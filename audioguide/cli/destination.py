@@ -1,4 +1,4 @@
-"""Where a file goes: from ``-o`` and the current folder to one path a file.
+"""Decide where files go: from ``-o`` and the current folder to one path for each file.
 
 Takes what was typed, gives paths; looks at the file system and writes nothing.
 """
@@ -18,20 +18,30 @@ from audioguide.ours import check_free, check_kind
 
 @dataclass(frozen=True, slots=True)
 class OutputTarget:
-    """What ``-o`` asks for: a file, or a folder for files that take their own names."""
+    """The place that ``-o`` asks for: one file, or a folder for files with names of their own."""
 
     path: Path
     folder: bool
 
 
 def default_folder() -> Path:
-    """``output`` where there is one or the program's checkout is, else the current folder."""
+    """Return the folder for files where no ``-o`` is given: ``output``, or the current folder.
+
+    It is ``output`` where that folder exists or where the current folder is the program's checkout.
+    """
     checkout = Path("audioguide", "pipeline.py").is_file() and Path("content").is_dir()
     return Path("output") if checkout or Path("output").is_dir() else Path()
 
 
 def read_target(typed: str | None, endings: Sequence[str], files: int = 1) -> OutputTarget:
-    """What was meant by ``-o``. Raises UsageError where ``files`` cannot be put there."""
+    """Return the file or folder that was meant by ``-o``; None stands for the default folder.
+
+    ``endings`` are the allowed endings, such as ``.mp3``, and the first is the one suggested;
+    ``files`` is how many files are to be written. A name that ends with a slash or is a folder is
+    taken as a folder. Raises UsageError where the name is empty, has no allowed ending, or is one
+    file for several routines, and DestinationError where something other than a regular file is
+    there.
+    """
     if typed is None:
         return OutputTarget(default_folder(), folder=True)
     if not typed.strip():
@@ -59,10 +69,13 @@ def read_target(typed: str | None, endings: Sequence[str], files: int = 1) -> Ou
 def paths(
     target: OutputTarget, names: Sequence[str], *, force: bool = False, text: bool = False
 ) -> list[Path]:
-    """A path for every file name, checked for clashes, for folders that cannot be, and for files
-    that stay as they are: what this program did not make, and ``text``; see `ours.check_free`.
+    """Return a path for every file name, after checking that all of them can be written.
 
-    Raises UsageError or DestinationError now rather than after minutes of work.
+    ``force`` allows replacing a file that is in the way; ``text`` says that these are text files,
+    which are never replaced without ``force`` (see `ours.check_free`). Raises UsageError where two
+    names lead to one path, where Windows reserves a name, or where ``force`` would help, and
+    DestinationError where nothing can be written there: the mistake is told now and not after
+    minutes of work.
     """
     found = [target.path / name if target.folder else target.path for name in names]
     twice = sorted({str(path) for path in found if found.count(path) > 1})
@@ -84,7 +97,10 @@ def paths(
 
 
 def _check(folder: Path) -> None:
-    """The folder may be made, the one it lies in may not: that is where typing mistakes end."""
+    """Raise DestinationError unless the folder is writable, or can be made in a writable folder.
+
+    A folder whose parent is missing as well is refused, as it is most likely a typing mistake.
+    """
     nearest = folder.absolute()
     if not os.path.lexists(nearest):
         nearest = nearest.parent

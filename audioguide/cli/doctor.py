@@ -1,4 +1,4 @@
-"""``audioguide doctor``: what works on this machine, and what adds the rest."""
+"""The command ``audioguide doctor``: tell what works on this machine, and how to add the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from audioguide.cli.progress import watched
 from audioguide.pipeline import Options
 
 LACKING = 3
-"""As for any other thing that this machine lacks."""
+"""The exit code where a render would not work, the same as for any other thing that is missing."""
 
 
 def doctor(

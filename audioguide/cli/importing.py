@@ -1,4 +1,4 @@
-"""``audioguide import``: a workout from another program becomes a routine."""
+"""The command ``audioguide import``: make a routine of a workout from another program."""
 
 from __future__ import annotations
 

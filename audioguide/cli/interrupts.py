@@ -1,8 +1,9 @@
-"""Ctrl-C and SIGTERM: the program goes at once, with exit code 130, and leaves nothing half done.
+"""End the program at once on Ctrl-C or SIGTERM, with exit code 130 and nothing left half done.
 
-Takes the process's signals. Files appear whole or not at all, so nothing has to be unwound: what
-is temporary is undone (`leaving`), and the process ends. A thread of its own waits for the signals,
-because the main thread hears of one only between two steps of Python, which may be long apart in C.
+Takes the process's signals. Files appear whole or not at all, so nothing has to be unwound:
+temporary things are cleaned up (see `leaving`), and the process ends. A thread of its own waits for
+the signals, because the main thread learns of one only between two steps of Python, which may be
+far apart while C code runs.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ _first = Lock()
 
 
 def leave_when_stopped() -> None:
-    """From now on a signal that stops ends the process; to be called first, in the main thread.
+    """Make Ctrl-C and SIGTERM end the process from now on; to be called early, in the main thread.
 
-    A signal that the program was started deaf to, as behind ``nohup`` or ``&``, stays unheard.
+    A signal that was already ignored when the program started, as with ``nohup`` or ``&``, stays
+    ignored.
     """
     heard = [one for one in STOPPING if signal.getsignal(one) is not signal.SIG_IGN]
     # Registered first, so run last: what comes when Python itself is being taken down is too late.
@@ -45,16 +47,17 @@ def leave_when_stopped() -> None:
 
 
 def _wait(pipe: int, heard: list[signal.Signals]) -> None:
-    """Leave at the first byte that is the number of such a signal."""
+    """End the process as soon as the pipe delivers the number of one of the ``heard`` signals."""
     while received := os.read(pipe, 1):
         if received[0] in heard:
             _leave()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    """Keep the main thread where it is until the process has ended.
+    """End the process from another thread, and keep the main thread where it is until then.
 
-    It may hold any lock, so another thread takes leave; a second signal finds that begun.
+    The main thread may hold any lock, so it cannot clean up itself. A second signal changes
+    nothing.
     """
     Thread(target=_leave, daemon=True).start()
     while True:

@@ -1,4 +1,4 @@
-"""``audioguide list``: what there is to render, to write routines with, and to speak."""
+"""The command ``audioguide list``: show which routines, programmes, exercises and voices exist."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ One = TypeVar("One")
 
 
 class Content(StrEnum):
-    """What can be listed."""
+    """The kinds of things that can be listed."""
 
     ROUTINES = "routines"
     PROGRAMMES = "programmes"
@@ -82,7 +82,7 @@ def list_content(
 
 
 def _tagged(tag: str, entries: Iterable[RoutineEntry]) -> list[RoutineEntry]:
-    """Give the routines with a tag, in whatever case. Raises UsageError where there is none."""
+    """Return the routines with a tag, in whatever case; raise UsageError where none has it."""
     by_tag: dict[str, list[RoutineEntry]] = {}
     for entry in entries:
         for one in dict.fromkeys(tag.casefold() for tag in entry.tags):

@@ -1,4 +1,7 @@
-"""``audioguide new``: a routine to begin with, never over a file that is there."""
+"""The command ``audioguide new``: write a routine to begin with.
+
+A file that is already there is replaced only with ``--force``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from audioguide.files import safe_name
 
 ENDINGS = (".yaml", ".yml")
 LONGEST = 80
-"""As long as a routine's title may be."""
+"""The most characters that a title may have, which is the limit for the title of a routine."""
 
 
 def new(
@@ -44,7 +47,10 @@ def new(
 
 
 def _title(name: str) -> str:
-    """The title in a name: ``strong-hips.yaml`` is called Strong hips."""
+    """Return the title for a typed name: ``strong-hips.yaml`` becomes ``Strong hips``.
+
+    Raises UsageError where the name is a path, empty or too long.
+    """
     if len(Path(name).parts) > 1:
         hint = f"give the name alone, and the file with -o: -o {Path(name).with_suffix('.yaml')}"
         raise UsageError(Problem(None, f"{name} is a path", hint))

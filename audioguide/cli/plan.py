@@ -1,4 +1,4 @@
-"""``audioguide plan``: what is done and said when."""
+"""The command ``audioguide plan``: show what is done and said at which time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from audioguide.pipeline import Options
 
 
 class Sheet(StrEnum):
-    """How a run sheet is written down."""
+    """The forms in which a run sheet can be written."""
 
     TEXT = "text"
     MARKDOWN = "markdown"

@@ -1,4 +1,7 @@
-"""How far a long piece of work is, on stderr: a bar on a terminal, else a line a stage."""
+"""Show on stderr how far a long piece of work is: by bars on a terminal, else by lines.
+
+Without a terminal each stage of the work gives one line.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,11 @@ from audioguide.pipeline import Progress, unwatched
 
 @contextmanager
 def watched(title: str, quiet: bool) -> Iterator[Progress]:
-    """A progress for `pipeline` that may be told from several threads at once."""
+    """Give the block a function that shows progress on stderr, under this title.
+
+    With ``quiet`` it does nothing. The function is a `pipeline.Progress` and may be called from
+    several threads at once.
+    """
     if quiet:
         yield unwatched
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
@@ -49,7 +56,7 @@ def _bars(title: str) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     tasks: dict[str, TaskID] = {}
     lock = Lock()
-    # A stopped program would leave the cursor hidden, and half a bar behind.
+    # Otherwise a stopped program would leave the cursor hidden, and half a bar behind.
     with (
         undone(lambda: os.write(2, b"\r\x1b[K\x1b[?25h")),
         Bars(*columns, console=Console(stderr=True), transient=True) as bars,

@@ -1,4 +1,4 @@
-"""``audioguide render``: routines to finished files."""
+"""The command ``audioguide render``: turn routines into finished sound files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from audioguide.model.episode import Episode
 
 ENDINGS = tuple(one.ending for one in AudioFormat)
-"""What can be written; the first is the one that is written unasked."""
+"""The endings of the files that can be written; the first is that of the default format."""
 
 
 def render(
@@ -97,7 +97,11 @@ def render(
 def target_for(
     output: str | None, form: AudioFormat | None, files: int
 ) -> destination.OutputTarget:
-    """What was meant by ``-o`` and ``--format`` together. Raises UsageError."""
+    """Return the file or folder that ``-o`` and ``--format`` mean together, for this many files.
+
+    ``output`` and ``form`` are None where an option was not given. Raises UsageError where the two
+    contradict each other or the place is not usable, and DestinationError as `read_target` does.
+    """
     target = destination.read_target(output, ENDINGS, files)
     if form and not target.folder and target.path.suffix.lower() != form.ending:
         hint = f"name it {target.path.with_suffix(form.ending)}, or leave --format out"
@@ -106,9 +110,10 @@ def target_for(
 
 
 def file_name(routine: Routine, options: Options, ending: str) -> str:
-    """The routine's name, with what was asked for and is not what it has by itself.
+    """Return the file name for a routine: its name, then each option that is not the usual one.
 
-    Level, talk, voice and what is left out each join it, so that one does not overwrite another.
+    Level, talk, voice, pace and what is left out each add a word, so that two renders of one
+    routine do not overwrite each other. ``ending`` is the file's, such as ``.mp3``.
     """
     usual = {routine.level, common.DEFAULTS.talk, common.DEFAULTS.voice}
     asked = [one for one in (options.level, options.talk, options.voice) if one]
@@ -120,7 +125,10 @@ def file_name(routine: Routine, options: Options, ending: str) -> str:
 
 
 def summary(episode: Episode) -> str:
-    """Title, length, size, loudness of what is said, and place of a finished file, in one line."""
+    """Return one line about a finished file: title, length, size, loudness of speech, and path.
+
+    The loudness, in LUFS, is left out where nothing is said.
+    """
     megabytes = episode.size_bytes / 1_000_000
     loud = f"speech {episode.speech_lufs:.1f} LUFS, " if isfinite(episode.speech_lufs) else ""
     length = f"{clock(episode.duration_ms)} min, {megabytes:.1f} MB"

@@ -1,4 +1,4 @@
-"""``audioguide say``: one text, to hear how a voice says it."""
+"""The command ``audioguide say``: speak one text into a file, to hear how a voice says it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``audioguide schema``: the JSON Schema of the files that people and programs write."""
+"""The command ``audioguide schema``: print the JSON Schema of a kind of file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from audioguide.cli.typed import one_of, words_of
 
 
 class File(StrEnum):
-    """What has a schema."""
+    """The kinds of files that have a schema."""
 
     ROUTINE = "routine"
     EXERCISE = "exercise"

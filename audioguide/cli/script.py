@@ -1,4 +1,4 @@
-"""``audioguide script``: everything that is said."""
+"""The command ``audioguide script``: show everything that is said, with its times."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from audioguide.pipeline import Options
 
 
 class Format(StrEnum):
-    """How the script is written down."""
+    """The forms in which a script can be written."""
 
     TEXT = "text"
     JSON = "json"

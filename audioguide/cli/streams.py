@@ -1,7 +1,8 @@
-"""The three streams that a shell may have closed, before anything else is opened in their place.
+"""Replace stdin, stdout and stderr where the shell has closed them, before any file is opened.
 
-Takes the process's first three descriptors. Python leaves a closed stream out, and whatever file is
-opened next then has its number: an error message of some library would be written into it.
+Takes the process's first three descriptors. Python has no stream for a closed descriptor, and the
+next file that is opened gets its number: an error message of some library would be written into
+that file.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ _STDIN, _STDOUT, _STDERR = range(3)
 
 
 def stand_in() -> None:
-    """Put something in the place of closed streams: an empty input, an output that takes nothing.
+    """Open a stand-in for each closed stream: an empty input, and outputs that keep nothing.
 
-    What should go to a closed stdout fails when it is written, and is told like a full disk; of a
-    closed stderr there is nobody to tell.
+    Writing to the stand-in for stdout fails, so that the user is told that the output is lost; what
+    is written to the one for stderr disappears.
     """
     for number, access in (
         (_STDIN, os.O_RDONLY),

@@ -1,4 +1,4 @@
-"""What was typed after an option, as a value; what cannot be one is told in plain words.
+"""Turn what was typed after an option into a value, with plain words for what cannot be one.
 
 Takes text, gives values or raises UsageError. Touches nothing.
 """
@@ -15,7 +15,11 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def one_of(option: str, kind: type[Choice], what: str) -> Callable[[str], Choice]:
-    """A reader of one word of ``kind``; ``what`` names the kind as in "is not a level"."""
+    """Return a function that reads one word of the enumeration ``kind``.
+
+    ``option`` is the option's name, and ``what`` describes a value in the message, as in "is not a
+    level". The function raises UsageError for any other word.
+    """
 
     def read(text: str) -> Choice:
         try:
@@ -29,7 +33,10 @@ def one_of(option: str, kind: type[Choice], what: str) -> Callable[[str], Choice
 
 
 def whole_number(option: str) -> Callable[[str], int]:
-    """A reader of a whole number."""
+    """Return a function that reads a whole number, and raises UsageError for any other text.
+
+    ``option`` is the option's name for the message.
+    """
 
     def read(text: str) -> int:
         try:
@@ -42,7 +49,11 @@ def whole_number(option: str) -> Callable[[str], int]:
 
 
 def number_between(option: str, least: float, most: float) -> Callable[[str], float]:
-    """A reader of a number from ``least`` to ``most``."""
+    """Return a function that reads a number from ``least`` to ``most``, both included.
+
+    ``option`` is the option's name for the message. The function raises UsageError for any other
+    text.
+    """
 
     def read(text: str) -> float:
         try:
@@ -61,7 +72,7 @@ def _within(least: float, most: float) -> str:
 
 
 def words_of(kind: type[StrEnum]) -> str:
-    """How help shows what may be typed: ``[full|brief|minimal]``."""
+    """Return how help shows the words that may be typed, as in ``[full|brief|minimal]``."""
     return f"[{'|'.join(kind)}]"
 
 
