@@ -1,5 +1,5 @@
-"""A timeline as other programs and people read it: JSON, tables, a script; lists of what there is.
+"""Write timelines and lists as text that people and other programs read: tables, scripts, JSON.
 
-Pure functions from nouns to text. They import `model`, `units` and `errors`, and touch no file
-but the package's own schema.
+These are pure functions from values to text. They import `model`, `units` and `errors`, and touch
+no file but the package's own schema.
 """

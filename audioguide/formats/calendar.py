@@ -1,6 +1,6 @@
-"""Programmes as people read them: the list of them, and one as a calendar of its days.
+"""Write programmes for people: a list of all programmes, and one programme as a calendar.
 
-Takes nouns and estimates, gives plain text that keeps to a width. Touches nothing.
+Takes programmes and estimates, gives plain text that keeps to a width. Touches nothing.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from audioguide.model.routine import Level
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day of one week; its length is an estimate."""
+    """One training day in one week (from 1) of a programme; its length is an estimate."""
 
     week: int
     day: Day
     level: Level
     about_ms: int
     broken: tuple[Problem, ...] = ()
-    """What it promises in vain, as far as an estimate can tell."""
+    """The promises about its length that it does not keep, as far as an estimate can tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeEntry:
-    """A programme as a list shows it."""
+    """A programme as one entry of a list; ``days`` is the number of training days in a week."""
 
     name: str
     title: str
@@ -37,11 +37,15 @@ class ProgrammeEntry:
     days: int
     author: str = ""
     origin: str = ""
-    """The folder of one's own that it lies in; empty for what ships."""
+    """The user's own folder in which it was found; empty for what comes with the program."""
 
 
 def programmes_table(entries: Iterable[ProgrammeEntry], width: int = 80) -> str:
-    """Names to render by, weeks, days a week, titles and authors; what is one's own first."""
+    """Return a table of programmes: names, weeks, days a week, titles and authors.
+
+    The user's own programmes come under a heading that names their folder. Lines are at most
+    ``width`` characters long where the columns allow it. Without entries it is ``No programmes.``
+    """
     columns = (
         Column("Name"),
         Column("Weeks", right=True),
@@ -71,7 +75,11 @@ COLUMNS = (
 
 
 def calendar_table(programme: Programme, days: Sequence[CalendarDay], width: int = 80) -> str:
-    """The programme week by week: what is trained when, what it asks for, how long it takes."""
+    """Return a programme week by week: what is trained on which day, how much, and for how long.
+
+    ``days`` are the training days of all weeks; a day of the programme that is not among them is
+    shown as ``none``. Lines are at most ``width`` characters long where the columns allow it.
+    """
     facts = [
         _number(programme.weeks, "week"),
         f"{_number(len(programme.days), 'day')} a week",
@@ -103,7 +111,10 @@ def _day_row(day: Day, week: int, trained: CalendarDay | None) -> Row:
 
 
 def _asked(day: Day, at: int) -> str:
-    """``sets 3 · banded-squat reps 9 · rest 45 s · light band``."""
+    """Return what a day asks for in one week, such as ``sets 3 · rest 45 s · light band``.
+
+    ``at`` is the number of the week, from 0.
+    """
     band = day.bands[at] if day.bands else ""
     if band and "band" not in band:
         band = f"{band} band"

@@ -1,4 +1,4 @@
-"""What a check found: lines for people, ``audioguide.check/1`` for programs.
+"""Write what a check found: lines for people, and JSON in the format ``audioguide.check/1``.
 
 Takes `Checked`, gives text. Touches nothing.
 """
@@ -17,12 +17,12 @@ FORMAT = "audioguide.check/1"
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """One day in one week of a programme, and the level at which it is trained."""
+    """One day in one week of a programme, both counted from 1, and the level of its training."""
 
     week: int
     day: int
     name: str
-    """As people say it: ``Monday``, or ``day 1``."""
+    """The day as people call it: ``Monday``, or ``day 1``."""
     level: Level
 
     def __str__(self) -> str:
@@ -31,7 +31,11 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A mistake and where it shows: the levels of a routine, or the trainings of a programme."""
+    """A mistake or remark, and where it shows.
+
+    It shows at levels of a routine or at trainings of a programme; both are empty where it is not
+    tied to any of them.
+    """
 
     problem: Problem
     levels: tuple[Level, ...] = ()
@@ -40,18 +44,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found in one routine or programme, named as it was asked for."""
+    """What a check found in one routine or programme; ``name`` is how the user named it."""
 
     name: str
     findings: tuple[Finding, ...]
     duration_ms: Mapping[Level, int]
-    """Of a routine, at every level that has no mistake."""
+    """The length of a routine at each level that has no mistake; empty for a programme."""
     estimated: bool
-    """The durations come from the number of words and not from a voice."""
+    """Whether the lengths are estimated from the words and not measured on a voice."""
     trainings_ms: Mapping[Training, int] = field(default_factory=dict)
-    """Of a programme, for every training that has no mistake."""
+    """The length of each training of a programme that has no mistake; empty for a routine."""
     remarks: tuple[Finding, ...] = ()
-    """What holds and the author may not have expected: no mistakes."""
+    """What is correct but may surprise the author; these are no mistakes."""
 
     @property
     def ok(self) -> bool:
@@ -60,9 +64,10 @@ class Checked:
 
 
 def check_lines(checked: Checked) -> list[str]:
-    """A line a mistake, with where it shows unless it is everywhere; if there is none, one line.
+    """Return the lines that tell a person what a check found: all remarks, then all mistakes.
 
-    Remarks come before it.
+    Each line ends with the levels or days where the finding shows, unless it shows everywhere.
+    Where there is no mistake, the last line says so and gives the length.
     """
     lines = [f"note: {finding.problem}{_at(finding)}" for finding in checked.remarks]
     if checked.ok:
@@ -71,7 +76,7 @@ def check_lines(checked: Checked) -> list[str]:
 
 
 def check_json(results: Iterable[Checked]) -> str:
-    """All routines as JSON text that ends with a line break."""
+    """Return the results of a check as JSON text that ends with a line break; lengths are in ms."""
     document = {"format": FORMAT, "files": [_file(checked) for checked in results]}
     return json_text(document)
 
@@ -109,7 +114,7 @@ def _training(one: Training) -> dict[str, object]:
 
 
 def _at(finding: Finding) -> str:
-    """Name the levels or the days on which a finding shows."""
+    """Return where a finding shows, in brackets: levels or days; empty where it is everywhere."""
     if finding.levels:
         every = set(finding.levels) == set(Level)
         return "" if every else f" [{', '.join(finding.levels)}]"

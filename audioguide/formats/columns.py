@@ -1,4 +1,7 @@
-"""Text in columns and paragraphs that keep to a width. Takes and gives text; touches nothing."""
+"""Set text in columns and paragraphs that keep to a width.
+
+Takes and gives text; touches nothing.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,17 @@ from itertools import groupby
 
 GAP = "  "
 _LEAST_WIDTH = 8
-"""A wrapped column narrower than this cannot be read, so the table grows wider instead."""
+"""The least width of a wrapped column; a table grows too wide rather than have a narrower one."""
 
 Row = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one column of a table is set; those that wrap give way, the widest first."""
+    """How one column of a table is set: its heading, aligned right or left, wrapped or not.
+
+    Where a table would be too wide, columns that wrap become narrower, the widest first.
+    """
 
     heading: str
     right: bool = False
@@ -27,11 +33,12 @@ _RUNNING_ON = Column("", wraps=True)
 
 
 def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[str]:
-    """Lines of a heading and of rows, none longer than ``width``.
+    """Return the lines of a table, a heading and then the rows, none longer than ``width``.
 
-    A column that is empty in every row is left out. The last cell of a row with fewer cells than
-    columns runs on to the table's right edge: a single cell is a heading within the table, or with
-    an empty text a blank line.
+    A line is longer only where columns that do not wrap need the room, or where a wrapped column
+    would become too narrow to read. A column that is empty in every row is left out. The last cell
+    of a row with fewer cells than columns extends to the right edge of the table: a single cell is
+    a heading within the table, or with an empty text a blank line.
     """
     cells = [
         [row[n] for row in rows if len(row) == len(columns) or n < len(row) - 1]
@@ -61,9 +68,11 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> list[st
 
 
 def by_origin(entries: Iterable[tuple[str, Sequence[Row]]]) -> list[Row]:
-    """Rows of entries under headings that say where each comes from; one origin has no heading.
+    """Return the rows of all entries, under headings that say where the entries come from.
 
-    Entries of one origin stand together; that of what ships is empty.
+    Each entry is its origin (a folder, or empty for what comes with the program) and its rows;
+    entries of one origin must be next to each other. Where all come with the program there are no
+    headings.
     """
     groups = {
         origin: [row for _, rows in of_origin for row in rows]
@@ -79,7 +88,11 @@ def by_origin(entries: Iterable[tuple[str, Sequence[Row]]]) -> list[Row]:
 
 
 def paragraph(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
-    """A text broken into lines of at most ``width``, each with its indentation."""
+    """Return a text broken into lines of at most ``width`` characters, indentation included.
+
+    ``first`` indents the first line and ``later`` all others; None means the same as ``first``. A
+    blank text gives no lines.
+    """
     return textwrap.wrap(
         text,
         width,

@@ -1,4 +1,4 @@
-"""What works on a machine, as a table and as the JSON document ``audioguide.doctor/1``.
+"""Write what works on a machine: a table, and JSON in the format ``audioguide.doctor/1``.
 
 Takes findings, gives text. Touches nothing. Fields may be added to the document, never renamed.
 """
@@ -17,7 +17,10 @@ FORMAT = "audioguide.doctor/1"
 
 
 class State(StrEnum):
-    """Whether a thing works; what is not needed to render is not broken but missing."""
+    """Whether a thing works.
+
+    BROKEN is what prevents a render; MISSING is what a render can do without.
+    """
 
     WORKS = "works"
     MISSING = "missing"
@@ -26,7 +29,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was tried: what came of it, and what adds or mends it."""
+    """One thing that was tried: its name, whether it works, details, and how to add or mend it."""
 
     name: str
     state: State
@@ -35,12 +38,15 @@ class Finding:
 
 
 def is_ready(findings: Sequence[Finding]) -> bool:
-    """Whether everything that a render needs works."""
+    """Return whether everything that a render needs works."""
     return all(finding.state is not State.BROKEN for finding in findings)
 
 
 def doctor_table(findings: Sequence[Finding], width: int = 80) -> str:
-    """A line a thing, with what to do about those that do not work, and the sum of it."""
+    """Return a table of all findings with what to do about them, and a sentence that sums them up.
+
+    Lines are at most ``width`` characters long where the columns allow it.
+    """
     columns = (Column("Thing"), Column("State"), Column("About", wraps=True))
     rows = [
         (one.name, one.state.value, one_line("; ".join(filter(None, (one.about, one.remedy)))))
@@ -51,7 +57,7 @@ def doctor_table(findings: Sequence[Finding], width: int = 80) -> str:
 
 
 def doctor_json(findings: Sequence[Finding]) -> str:
-    """Give what the doctor found as JSON text, for programs."""
+    """Return the findings as JSON text that ends with a line break, for other programs."""
     document = {
         "format": FORMAT,
         "ready": is_ready(findings),

@@ -1,4 +1,4 @@
-"""A document as JSON text that is safe to look at, too.
+"""Write a document as JSON text that is also safe to show on a terminal.
 
 Takes values, gives text; touches nothing.
 """
@@ -9,14 +9,17 @@ import json
 import re
 from typing import Final
 
-# What steers a terminal or turns the direction of what is read, and JSON would leave as it is.
+# Characters that control a terminal or reverse the direction of text; JSON leaves them as they are.
 _STEERING: Final = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 
 
 def json_text(document: object) -> str:
-    """The document, indented, with a line break at its end; letters of all languages as they are.
+    """Return the document as indented JSON that ends with a line break; non-ASCII letters stay.
+
+    Characters that control a terminal or the direction of text are written as escapes. Raises
+    TypeError for a value that JSON cannot hold.
 
     >>> json_text(["\u00fc", "\u202e"])
     '[\\n  "\u00fc",\\n  "\\\\u202e"\\n]\\n'

@@ -1,4 +1,4 @@
-"""Tables of what there is: routines, exercises, voices.
+"""Write tables of what there is: routines, exercises and voices.
 
 Takes entries, gives plain text that keeps to a width. Touches nothing.
 """
@@ -13,12 +13,12 @@ from audioguide.formats.columns import Column, Row, by_origin, table
 from audioguide.formats.words import one_line
 
 MOST_VOICES = 20
-"""Of an engine; what has more than these, has most of them for other languages."""
+"""An engine with more voices than this has its voices for other languages listed by name alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoutineEntry:
-    """A routine as a list shows it; its length is an estimate at level intermediate."""
+    """A routine as one entry of a list; its length is an estimate at level intermediate."""
 
     name: str
     title: str
@@ -27,23 +27,23 @@ class RoutineEntry:
     author: str = ""
     tags: tuple[str, ...] = ()
     origin: str = ""
-    """The folder of one's own that it lies in; empty for what ships."""
+    """The user's own folder in which it was found; empty for what comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseEntry:
-    """An exercise as a list shows it."""
+    """An exercise as one entry of a list."""
 
     id: str
     name: str
     group: str = ""
     origin: str = ""
-    """As of a routine."""
+    """The user's own folder in which it was found; empty for what comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceEntry:
-    """A voice as a list shows it; ``name`` is empty for the voice an engine takes by itself.
+    """A voice as one entry of a list; ``name`` is empty for the default voice of an engine.
 
     ``needs`` says what is missing where the voice is not ready.
     """
@@ -57,9 +57,10 @@ class VoiceEntry:
 
 
 def routines_table(entries: Iterable[RoutineEntry], width: int = 80) -> str:
-    """Names to render by, minutes and titles, and under each title what is known beside it.
+    """Return a table of routines: names, minutes, titles with authors, equipment and tags.
 
-    What is one's own comes first.
+    The user's own routines come under a heading that names their folder. Lines are at most
+    ``width`` characters long where the columns allow it. Without entries it is ``No routines.``
     """
     columns = (
         Column("Name"),
@@ -81,7 +82,11 @@ def _routine_rows(entry: RoutineEntry) -> Iterator[Row]:
 
 
 def exercises_table(exercises: Iterable[ExerciseEntry], width: int = 80) -> str:
-    """Ids to write in a routine, spoken names, and the group each belongs to."""
+    """Return a table of exercises: ids to write in routines, spoken names, and groups.
+
+    The user's own exercises come under a heading that names their folder. Lines are at most
+    ``width`` characters long where the columns allow it. Without entries it is ``No exercises.``
+    """
     columns = (Column("Id"), Column("Name", wraps=True), Column("Group", wraps=True))
     rows = by_origin(
         (one.origin, [(one.id, one_line(one.name), one_line(one.group))]) for one in exercises
@@ -90,9 +95,11 @@ def exercises_table(exercises: Iterable[ExerciseEntry], width: int = 80) -> str:
 
 
 def voices_table(voices: Iterable[VoiceEntry], width: int = 80) -> str:
-    """What to write after ``--voice``, languages, and what a voice that is not ready needs.
+    """Return a table of voices: what to write after ``--voice``, languages, and what they need.
 
-    Of an engine with very many voices, those for other languages than English are names alone.
+    Of an engine with more than `MOST_VOICES` voices, those for languages other than English are
+    listed by name alone. Voices of one engine must be next to each other. Without voices the table
+    is ``No voices.``
     """
     columns = (Column("Voice"), Column("Language"), Column("About", wraps=True))
     rows: list[Row] = []
@@ -117,7 +124,7 @@ def _is_english(language: str) -> bool:
 
 
 def _missing(voice: VoiceEntry) -> str:
-    """What makes a voice ready; of an engine that cannot be had, why not."""
+    """Return what a voice that is not ready needs, or why its engine cannot be used; else empty."""
     if voice.ready:
         return ""
     if voice.name and voice.needs:

@@ -1,4 +1,4 @@
-"""What is said as lyrics: a sheet to read along, and lines with times for players that show them.
+"""Write what is said as lyrics: a sheet to read along with, and lines with times for players.
 
 Takes a `Timeline`, gives text. Touches nothing.
 """
@@ -12,17 +12,21 @@ from audioguide.model.script import CueKind
 from audioguide.model.timeline import PlacedCue, Timeline
 
 CLEAR_MS = 5_000
-"""A line stays until the next one; where that is longer than this, it goes with its last word."""
+"""A silence that lasts at least this many milliseconds clears the line that was last shown.
+
+Before a shorter one, the line stays until the next one replaces it.
+"""
 
 _COUNTS = {CueKind.COUNT_IN: "in", CueKind.COUNT: "reps", CueKind.TEMPO: "reps"}
 _MOST_COUNTS, _FIRST_COUNTS, _LAST_COUNTS = 8, 3, 3
 
 
 def lyrics(timeline: Timeline) -> str:
-    """The sheet: a paragraph a chapter under its title, a line a cue, a line for each count.
+    """Return the lyrics without times: a paragraph for each chapter, with its title as first line.
 
-    ``Three, two, one``; a count of more than eight words keeps its first and last three:
-    ``One, two, three ... two more, last one, twelve``.
+    Each cue is a line, but a count is one line altogether, such as ``Three, two, one``. A count of
+    more than eight words keeps its first and last three: ``One, two, three ... two more, last one,
+    twelve``.
     """
     waiting = list(timeline.cues)
     paragraphs = []
@@ -34,7 +38,10 @@ def lyrics(timeline: Timeline) -> str:
 
 
 def timed_lines(timeline: Timeline) -> list[tuple[int, str]]:
-    """Every cue's text at its onset in milliseconds, and an empty text where a line goes."""
+    """Return the text of every cue with its start in milliseconds, in order of time.
+
+    An empty text is put at the end of a cue that is followed by a long silence: it clears the line.
+    """
     found = []
     for cue, following in zip_longest(timeline.cues, timeline.cues[1:]):
         found.append((cue.start_ms, words.one_line(cue.wording.text)))

@@ -1,4 +1,4 @@
-"""The public plan: a timeline as JSON in the format ``audioguide.plan/1``, and its schema.
+"""The public plan: a timeline as JSON in the format ``audioguide.plan/1``, and its JSON Schema.
 
 Takes a `Timeline`, gives a document of plain values. Fields may be added to it, never renamed or
 given another meaning. Touches the package's own ``plan.schema.json`` and no other file.
@@ -27,7 +27,10 @@ Document = dict[str, Any]
 
 
 def plan_document(timeline: Timeline) -> Document:
-    """The plan as plain values, ready for `json`; times in whole milliseconds."""
+    """Return the plan of a timeline as plain values that `json` can write.
+
+    Times are in whole milliseconds.
+    """
     session = timeline.script.session
     return {
         "format": FORMAT,
@@ -48,12 +51,12 @@ def plan_document(timeline: Timeline) -> Document:
 
 
 def plan_json(timeline: Timeline) -> str:
-    """The plan as indented JSON text that ends with a line break."""
+    """Return the plan of a timeline as indented JSON text that ends with a line break."""
     return json_text(plan_document(timeline))
 
 
 def plan_schema() -> str:
-    """The JSON Schema (2020-12) that every plan keeps to."""
+    """Return the JSON Schema (2020-12) that describes every plan, as text."""
     return resources.files(__package__).joinpath("plan.schema.json").read_text("utf-8")
 
 
@@ -115,10 +118,11 @@ def _source(source: Source) -> Document:
 
 
 def _public_path(file: str) -> str:
-    """A relative path with forward slashes; of any other path its last part.
+    """Return a relative path with forward slashes, and of any other path only its last part.
 
-    Plans travel inside published files, where a home directory's name is nobody's business.
-    Windows' rules are the wider ones: they know drives, and take both slashes.
+    Plans are published inside sound files, and must not give away the name of a home directory. The
+    rules of Windows are used on every system, because they include drives and both kinds of
+    slashes.
     """
     path = PureWindowsPath(file)
     outside = path.anchor or ".." in path.parts or path.parts[:1] == ("~",)

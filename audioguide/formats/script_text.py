@@ -1,4 +1,4 @@
-"""Everything that is said, at its time: as text for people, as JSON for programs.
+"""Write everything that is said, with its times: as text for people, as JSON for other programs.
 
 Takes a `Timeline`, gives text. Touches nothing.
 """
@@ -17,7 +17,10 @@ FORMAT = "audioguide.script/1"
 
 
 def script_text(timeline: Timeline, width: int = 80) -> str:
-    """The script with a heading a segment; sounds stand in brackets among the lines."""
+    """Return the script as text, with a heading for each segment and each line behind its time.
+
+    Sounds stand among the lines, in brackets. Lines are at most ``width`` characters long.
+    """
     lines_of: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for cue in timeline.cues:
         text = words.one_line(cue.wording.text)
@@ -36,7 +39,11 @@ def script_text(timeline: Timeline, width: int = 80) -> str:
 
 
 def script_json(timeline: Timeline) -> str:
-    """What is said as JSON text: first words' onsets and last words' ends in milliseconds."""
+    """Return what is said as JSON text in the format ``audioguide.script/1``.
+
+    A line starts at the onset of its first word and ends with its last word, both in milliseconds.
+    The text ends with a line break.
+    """
     session = timeline.script.session
     document = {
         "format": FORMAT,

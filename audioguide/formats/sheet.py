@@ -1,4 +1,4 @@
-"""A run sheet for somebody who leads the session: what is done when, and how, on paper.
+"""Write a run sheet for an instructor who leads the session: what is done when, and how.
 
 Takes a `Timeline`, gives plain text or Markdown. Touches nothing.
 """
@@ -29,7 +29,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One turn of an exercise, both sides of it, or something between two."""
+    """One line of the sheet: an exercise with all sides of one set or round, speech, or a pause."""
 
     clock: str
     what: str
@@ -37,19 +37,22 @@ class Line:
     side: str = ""
     rest: str = ""
     explains: tuple[Exercise, ...] = ()
-    """Movements that nobody has seen yet."""
+    """The movements that come for the first time with this line, and are explained below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block with its name; nameless where the routine has nothing but speech and pauses."""
+    """The lines of one block, with its name; the name is empty where a block has none."""
 
     name: str
     lines: tuple[Line, ...]
 
 
 def sheet_text(timeline: Timeline, width: int = 80) -> str:
-    """The sheet in lines of at most ``width``, ending with a line break."""
+    """Return the sheet as plain text that ends with a line break.
+
+    Lines are at most ``width`` characters long where the columns allow it.
+    """
     title, *facts = _head(timeline)
     lines = paragraph(title, width)
     for fact in facts:
@@ -73,7 +76,10 @@ _INDENT = (" " * 7, " " * 9)
 
 
 def sheet_markdown(timeline: Timeline) -> str:
-    """The sheet with a heading and a table a block, ending with a line break."""
+    """Return the sheet as Markdown, with a heading and a table for each block.
+
+    The text ends with a line break.
+    """
     title, *facts = _head(timeline)
     out = [f"# {_escaped(title)}", "", *(f"- {_escaped(fact)}" for fact in facts)]
     headings = [*(column.heading for column in COLUMNS), *HOW]
@@ -114,7 +120,7 @@ def _head(timeline: Timeline) -> Iterator[str]:
 
 
 def _how(exercise: Exercise) -> dict[str, str]:
-    """What to say about a movement that is new, a line each; without what nobody wrote."""
+    """Return the explanations of an exercise by heading, each on one line, without empty ones."""
     texts = {
         "Setup": exercise.setup,
         "Movement": exercise.movement,
@@ -138,7 +144,7 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
 
 
 def _lines(timeline: Timeline) -> Iterator[tuple[str, Line]]:
-    """Every line with its block's name; a turn that changes sides is one line."""
+    """Give every line with the name of its block; a turn that changes sides is one line."""
     new: tuple[Exercise, ...] = ()
     turn: list[PlacedSegment] = []
     rest_ms = 0
@@ -207,5 +213,5 @@ def _pipes(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text in which Markdown sees no marks."""
+    """Return the text with a backslash before each character that has a meaning in Markdown."""
     return _MARKS.sub(r"\\\1", text)

@@ -1,7 +1,7 @@
-"""What is said as subtitles: WebVTT, SubRip (SRT) and LRC, at the times of the finished sound.
+"""Write what is said as subtitles: WebVTT, SubRip (SRT) and LRC, with the times of the sound file.
 
 Takes a `Timeline`, gives text. Touches nothing. Every cue is one subtitle from its first word to
-its last, counts included: nothing is guessed between them, so a long explanation stays in one
+its last, counts included. No times are guessed within a cue, so a long explanation stays in one
 piece and takes several lines. Sources: https://www.w3.org/TR/webvtt1/ and, for LRC, what players
 read (it has no standard).
 """
@@ -17,13 +17,16 @@ from audioguide.model.timeline import Timeline
 from audioguide.units import clock
 
 LINE = 65
-"""Characters a line: what Apple Podcasts shows of a transcript without breaking it again."""
+"""The most characters in a line: what Apple Podcasts shows of a transcript without breaking it."""
 
 SPEAKER = "Coach"
 
 
 def vtt(timeline: Timeline) -> str:
-    """WebVTT. A cue's identifier is its number, from 1, among the cues of the plan."""
+    """Return the subtitles as WebVTT text.
+
+    The identifier of a cue is its number, from 1, among the cues of the plan.
+    """
     session = timeline.script.session
     facts = [words.one_line(session.title), f"level {session.level}", clock(timeline.duration_ms)]
     parts = [f"WEBVTT\n\nNOTE\n{_escaped(words.joined(facts))}\n"]
@@ -35,7 +38,7 @@ def vtt(timeline: Timeline) -> str:
 
 
 def srt(timeline: Timeline) -> str:
-    """SubRip, in UTF-8."""
+    """Return the subtitles as SubRip text, which is to be written in UTF-8."""
     return "\n".join(
         f"{number}\n{_time(cue.start_ms, ',')} --> {_time(cue.end_ms, ',')}\n"
         + "\n".join([*lines(cue.wording.text), ""])
@@ -44,7 +47,10 @@ def srt(timeline: Timeline) -> str:
 
 
 def lrc(timeline: Timeline) -> str:
-    """LRC, in UTF-8: one line a cue, and an empty one where a player is to clear it."""
+    """Return the subtitles as LRC text, which is to be written in UTF-8.
+
+    Each cue is a line, and an empty line stands where a player is to clear the one before it.
+    """
     session = timeline.script.session
     facts = {
         "ti": session.title,
@@ -58,7 +64,7 @@ def lrc(timeline: Timeline) -> str:
 
 
 def lines(text: str) -> list[str]:
-    """The text in as few lines of at most `LINE` characters as may be, as even as may be.
+    """Return the text in as few lines of at most `LINE` characters as possible, of similar length.
 
     >>> lines("Stand tall.")
     ['Stand tall.']
@@ -90,5 +96,8 @@ def _lrc_line(start_ms: int, text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """As WebVTT has it; no ``-->`` is left either, which would be a time."""
+    """Return the text with the characters ``&``, ``<`` and ``>`` escaped as WebVTT requires.
+
+    This leaves no ``-->`` either, which would be read as a time.
+    """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,4 +1,4 @@
-"""The plan as a table that a person reads: a line a segment, and what found no room.
+"""Write the plan as a table for people: a line for each segment, and what found no room.
 
 Takes a `Timeline`, gives plain text. Touches nothing.
 """
@@ -23,13 +23,16 @@ COLUMNS = (
     Column("Dose", wraps=True),
 )
 SMALL_TALK = frozenset({CueKind.FORM, CueKind.ENCOURAGEMENT})
-"""Kinds whose loss nobody notices."""
+"""The kinds of cues that are not reported when they are dropped, because nobody misses them."""
 READABLE = 80
-"""Sentences are not set wider than this."""
+"""The most characters in a line of running text, however wide the table is."""
 
 
 def plan_table(timeline: Timeline, width: int = 80) -> str:
-    """The whole plan in lines of at most ``width``, ending with a line break."""
+    """Return the whole plan as a table that ends with a line break.
+
+    Lines are at most ``width`` characters long where the columns allow it.
+    """
     session = timeline.script.session
     facts = words.joined(
         [
@@ -62,7 +65,7 @@ def _rows(timeline: Timeline) -> Iterator[Row]:
 
 
 def _row(placed: PlacedSegment, tenths: bool) -> Row:
-    """A row that ends early where the columns to its right would stay empty anyway."""
+    """Return the row of a segment, without cells at its end where the kind of segment has none."""
     segment = placed.segment
     duration_ms = placed.end_ms - placed.start_ms
     times = clock(placed.start_ms, tenths=tenths), clock(duration_ms, tenths=tenths)
@@ -89,7 +92,7 @@ def _shortened(text: str, longest: int = 110) -> str:
 
 
 def _unsaid(timeline: Timeline, width: int) -> list[str]:
-    """What was meant to be said and is not; form and encouragement nobody waits for."""
+    """Return lines about the cues that are not said, but for form and encouragement."""
     missed = [dropped for dropped in timeline.dropped if dropped.kind not in SMALL_TALK]
     if not missed:
         return []

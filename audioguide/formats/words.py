@@ -1,4 +1,4 @@
-"""How tables and scripts put a segment in words. Pure functions on nouns."""
+"""Put segments and their parts in words, for tables and scripts. Takes values, gives text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from audioguide.model.session import BlockKind, Segment, SegmentKind
 from audioguide.units import clock
 
 ON_AN_EXERCISE = frozenset({SegmentKind.SETUP, SegmentKind.WORK, SegmentKind.SWITCH})
-"""Kinds that are about one exercise: the work itself, and what leads to it."""
+"""The kinds of segments that are about one exercise: the work itself, and what leads to it."""
 
 
 def length(ms: int) -> str:
-    """A duration in figures: ``30 s``, ``12.5 s``, ``1:30 min``.
+    """Return a duration in milliseconds as figures: ``30 s``, ``12.5 s``, ``1:30 min``.
 
     >>> length(30_000), length(12_500), length(90_000), length(3_723_000)
     ('30 s', '12.5 s', '1:30 min', '1:02:03 h')
@@ -24,7 +24,10 @@ def length(ms: int) -> str:
 
 
 def subject(segment: Segment) -> str:
-    """What a segment is about: its exercise, or the words of free speech; often nothing."""
+    """Return what a segment is about: its exercise, or the words of free speech; often empty.
+
+    A round that nobody counts is about all its exercises.
+    """
     if segment.kind in ON_AN_EXERCISE and segment.exercise:
         return segment.exercise.name
     if segment.amrap_items:
@@ -33,7 +36,11 @@ def subject(segment: Segment) -> str:
 
 
 def position_label(segment: Segment, of: str = "/") -> str:
-    """Where in its block work is: ``set 1/3``, ``round 2/3``, ``minute 2/8``; of one, nothing."""
+    """Return where work stands in its block, such as ``set 1/3``, ``round 2/3`` or ``minute 2/8``.
+
+    ``of`` stands between number and total. It is empty where there is only one, and for segments
+    that are no work.
+    """
     if segment.kind is not SegmentKind.WORK:
         return ""
     turn = "minute" if segment.block_kind is BlockKind.EMOM else "round"
@@ -46,13 +53,16 @@ def position_label(segment: Segment, of: str = "/") -> str:
 
 
 def side(segment: Segment) -> str:
-    """The side that works, or that a setup or switch leads to."""
+    """Return the side that works, or to which a setup or switch leads; empty where none does."""
     shown = segment.kind in ON_AN_EXERCISE
     return segment.side.value if shown and segment.side else ""
 
 
 def dose(segment: Segment, duration_ms: int) -> str:
-    """What a stretch of work asks for: ``9 reps · 2-0-2-0`` or a time; else nothing."""
+    """Return what a segment of work asks for: ``9 reps · 2-0-2-0``, or a time; else empty.
+
+    ``duration_ms`` is the length of the segment, which is shown where no reps are asked for.
+    """
     if segment.kind is not SegmentKind.WORK:
         return ""
     if not segment.reps:
@@ -62,7 +72,11 @@ def dose(segment: Segment, duration_ms: int) -> str:
 
 
 def asked(segment: Segment) -> str:
-    """What a setup leads up to in all: ``9 reps each side, 4 sets``; later on, nothing."""
+    """Return all that a setup leads up to, such as ``9 reps each side, 4 sets``.
+
+    It is empty where the segment leads up to nothing, before later sets and rounds, and before a
+    single set whose own row says as much.
+    """
     dose = segment.dose
     if dose is None or (segment.set or segment.round or 1) > 1:
         return ""
@@ -82,10 +96,10 @@ def _turns(segment: Segment) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts that are not empty, with dots between them."""
+    """Return the parts that are not empty, with `` · `` between them."""
     return " · ".join(part for part in parts if part)
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and runs of spaces."""
+    """Return the text with each line break and run of spaces as one space, and none at its ends."""
     return " ".join(text.split())

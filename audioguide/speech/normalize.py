@@ -1,7 +1,7 @@
-"""One text's sound from an engine: checked, at the timeline's rate, trimmed, levelled, limited.
+"""Turn one text into sound: spoken by an engine, checked, resampled, trimmed, levelled, limited.
 
 Takes an engine, a voice, a pace and a text, gives samples and their measures. Touches what the
-engine touches. What comes out depends on these four alone, not on the routine a text is in nor on
+engine touches. The result depends on these four alone, not on the routine that a text is in nor on
 the order in which texts are spoken.
 """
 
@@ -32,14 +32,14 @@ from audioguide.speech.in_time import TooSlowError, in_time, limit_of
 from audioguide.speech.records import Record
 
 SPEECH_LUFS = -19.0
-"""Mono; the same sound on two channels is 3 LU louder."""
+"""The loudness of speech on one channel; the same sound on two channels is 3 LU louder."""
 
 CEILING_DBTP = -2.0
 INTEGRATED_FROM_MS = 1000
-"""From here up loudness is the integrated one; shorter clips have the K-weighted RMS."""
+"""Clips at least this long are measured by integrated loudness, shorter ones by K-weighted RMS."""
 
 MOST_LOST_LU = 0.5
-"""More than this lost in limiting is made up for, once."""
+"""If limiting makes a clip quieter by more than this, it is made again once with more gain."""
 
 RATES_HZ = range(8_000, 192_001)
 LEAST_SOUND_MS = 40
@@ -50,11 +50,13 @@ MOST_ONCE_MS = 2_000
 
 
 def spoken_sound(engine: Engine, voice: str, pace: float, text: str, said: str = "") -> Samples:
-    """A text as the voice speaks it, trimmed, at the timeline's rate and the engine's level.
+    """Return a text as the voice speaks it: mono at `RATE_HZ`, trimmed, with its gain unchanged.
 
-    ``said`` is the text as the engine is given it, where that differs. Raises SpeechError where
-    the engine fails, hangs, or gives nothing, silence, what are no samples, or what is far too
-    short or too long for the text.
+    ``pace`` is the speed as a factor, above 1 faster. ``said`` is the text that the engine is
+    given, where that differs from ``text``. Raises SpeechError where the text has no letter or
+    digit, where the engine fails, hangs, or gives silence or no valid samples, and where the sound
+    is far too short or too long for the text. An AudioguideError of the engine's own passes
+    through.
     """
     letters = sum(sign.isalnum() for sign in text)
     if not letters:
@@ -77,7 +79,7 @@ def spoken_sound(engine: Engine, voice: str, pace: float, text: str, said: str =
 
 
 def _fault(utterance: object, letters: int) -> str:
-    """What is wrong with an utterance, to follow a voice's name; nothing where nothing is."""
+    """Return what is wrong with an utterance, worded to follow a voice's name; else empty."""
     if not isinstance(utterance, Utterance):
         return "gave no utterance for"
     samples, rate_hz = utterance.samples, utterance.rate_hz
@@ -99,7 +101,11 @@ def _fault(utterance: object, letters: int) -> str:
 
 
 def levelled(sound: Samples) -> tuple[Record, Samples]:
-    """Trimmed sound at the level of speech; what the limiter takes is made up for, once."""
+    """Return trimmed sound brought to the loudness of speech and limited, as a record and samples.
+
+    ``sound`` is mono at `RATE_HZ`. Where limiting makes it quieter by more than `MOST_LOST_LU`, it
+    is made again once, with that much more gain. The samples are read-only.
+    """
     energies = block_energies(sound, RATE_HZ)
     sound_lufs = _lufs(sound, energies)
     made = with_gain(sound, SPEECH_LUFS - sound_lufs, (energies, sound_lufs))
@@ -112,11 +118,12 @@ def levelled(sound: Samples) -> tuple[Record, Samples]:
 def with_gain(
     sound: Samples, gain_db: float, measured: tuple[Energies, float] | None = None
 ) -> tuple[Record, Samples]:
-    """Trimmed sound with a gain, limited and measured; the samples are read-only.
+    """Return trimmed sound with a gain in dB, limited, as a record of its measures and samples.
 
-    They are rounded to 16 bits now, so that they are the same when they come from a store.
-    ``measured`` is the sound's own blocks and loudness where they are known: a gain moves them
-    all alike, to within the rounding, and only a limited clip has to be measured once more.
+    ``sound`` is mono at `RATE_HZ` and must not be silent. The samples are read-only and rounded to
+    16 bits, so that they are the same as when they come from a store. ``measured`` is the energies
+    of the blocks and the loudness (LUFS) of ``sound``, where they are known: a gain changes them
+    all alike, to within the rounding, so only a clip that was limited has to be measured again.
     """
     gained = sound * np.float32(db_to_gain(gain_db))
     limited, peak_dbtp = limit_and_measure(gained, RATE_HZ, CEILING_DBTP)
@@ -148,18 +155,24 @@ def _lufs(sound: Samples, energies: Energies) -> float:
 
 
 def common_gain_db(sounds: Iterable[Samples]) -> float:
-    """The one gain that brings several sounds' mean energy to the level of speech."""
+    """Return the gain in dB that brings the mean energy of several sounds to the level of speech.
+
+    The sounds are mono at `RATE_HZ`.
+    """
     energies = [10 ** (k_rms_lufs(sound, RATE_HZ) / 10) for sound in sounds]
     return SPEECH_LUFS - 10 * math.log10(sum(energies) / len(energies))
 
 
 def packed(samples: Samples) -> bytes:
-    """Samples as a store keeps them: 16 bits each, the least significant byte first."""
+    """Return the samples as a store keeps them: 16 bits each, the least significant byte first."""
     return to_int16(samples).astype("<i2", copy=False).tobytes()
 
 
 def unpacked(data: bytes, length: int) -> Samples | None:
-    """The ``length`` samples that `packed` made bytes of, read-only; None for other bytes."""
+    """Return the ``length`` samples that `packed` made these bytes of; None for other bytes.
+
+    The samples are read-only.
+    """
     if len(data) != 2 * length:
         return None
     return from_int16(np.frombuffer(data, "<i2"))

@@ -1,4 +1,4 @@
-"""A person's sound file as a clip: decoded, mixed to mono, trimmed, levelled like speech, limited.
+"""Read a person's sound file as a clip: decoded, mixed to mono, trimmed, levelled like speech.
 
 Takes a path, gives samples and their measures. Reads that file; for AAC it runs ffmpeg.
 """
@@ -24,18 +24,21 @@ from audioguide.speech.records import Record
 
 MOST_MINUTES = 5
 MOST_JINGLE_S = 30
-"""What an opener or a closer may last."""
+"""The most seconds that an opening or closing sound may last."""
 
 RINGS_TO_DB = -50.0
-"""A jingle is heard until it is this far below its loudest; words end at -30 dB."""
+"""A jingle ends where it is this far below its loudest; spoken words end at -30 dB already."""
 
 QUIETEST_LUFS = -60.0
-"""With its peak at -6 dBFS: under it are ticks, and rumble too low for any ear."""
+"""A recording below this loudness, with its peak at -6 dBFS, is refused.
+
+What is quieter are ticks, and rumble too low for any ear.
+"""
 
 _AAC = frozenset({".m4a", ".aac"})
 _BLOCK = 1 << 16
 _UNKNOWN_FRAMES = 1 << 62
-"""What libsndfile gives where a header does not tell."""
+"""Where a header does not tell the number of frames, libsndfile gives this number or more."""
 _PEAK = np.float32(0.5)
 # ISO/IEC 14496-12: a track's `stsd` has version and flags, a count, and an entry's size and format.
 _FORMAT = re.compile(rb"stsd.{12}(alac)", re.DOTALL)
@@ -44,19 +47,22 @@ _CUT_SHORT = re.compile(r"^\s*(?:data|SSND|Data Size)\s*: (\d+) \(should be \d+\
 # And of the whole file, in W64 and RF64.
 _FILE_CUT_SHORT = re.compile(r"^\s*(?:riff|Riff size)\s*: (\d+) \(should be (\d+)\)", re.MULTILINE)
 _PADDING = 8
-"""Bytes by which such a file may miss the size that it tells: chunks are rounded up."""
+"""A W64 or RF64 file may be shorter than its header says by this many bytes of padding."""
 _STREAMED_BYTES = 0x7FFF0000
-"""From here on it is what programs write that do not know how much will come."""
+"""Sizes from here on are written by programs that do not know yet how much sound will come."""
 _OGG_PAGE = b"OggS"
 _OGG_LAST = 4
 _OGG_HEADER_BYTES = 27
-"""The last is the number of the page's segments; a byte each with their sizes follows."""
+"""The length of an Ogg page's header up to and including its number of segments.
+
+The sizes of the segments follow it, one byte each.
+"""
 _AGAIN = "save it again as WAV"
 _RECORD = "record it again"
 
 
 class UnusableRecordingError(Exception):
-    """Why a file cannot be heard, and what to do about it."""
+    """A recording that cannot be used; ``message`` says why and ``hint`` what to do about it."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -64,15 +70,20 @@ class UnusableRecordingError(Exception):
 
 
 def read_line(path: Path) -> tuple[Record, Samples]:
-    """The clip of recorded words: trimmed where they begin and end.
+    """Return the clip of recorded words, trimmed to where they begin and end: a record and samples.
 
-    Raises UnusableRecordingError, and InstallationError where AAC is to be read without ffmpeg.
+    The samples are read-only mono at `RATE_HZ`. Raises UnusableRecordingError where the file is no
+    sound that can be used, and InstallationError where it is AAC and there is no ffmpeg.
     """
     return _levelled(_trimmed(_heard(path)).samples)
 
 
 def read_jingle(path: Path) -> tuple[Record, Samples]:
-    """The clip of an opener or a closer, which ends when it has rung out. Raises as `read_line`."""
+    """Return the clip of an opening or closing sound, trimmed to where it has faded out.
+
+    Gives a record and samples, as `read_line` does, and raises as it does; UnusableRecordingError
+    is raised also where the sound lasts more than `MOST_JINGLE_S` seconds.
+    """
     trimmed = _trimmed(_heard(path), RINGS_TO_DB)
     length_s = (trimmed.end - trimmed.onset) / RATE_HZ
     if length_s > MOST_JINGLE_S:
@@ -83,7 +94,10 @@ def read_jingle(path: Path) -> tuple[Record, Samples]:
 
 
 def probe_recording(path: Path) -> None:
-    """Read as much of a file as tells whether it is one; of AAC, nothing. Raises as `read_line`."""
+    """Check that a file is a sound file, without decoding it; an AAC file is not checked at all.
+
+    Raises UnusableRecordingError where it cannot be used.
+    """
     if path.suffix.lower() in _AAC:
         return
     with _opened(path) as file:
@@ -91,7 +105,10 @@ def probe_recording(path: Path) -> None:
 
 
 def put_together(parts: Sequence[tuple[int, Samples]], length: int) -> Samples:
-    """Sounds at their samples, in one of that length; read-only."""
+    """Return read-only samples in which each part is added at its first sample; else silence.
+
+    ``parts`` are pairs of a first sample and samples, all of which lie within ``length`` samples.
+    """
     whole = np.zeros(length, dtype=np.float32)
     for start, samples in parts:
         whole[start : start + len(samples)] += samples
@@ -123,7 +140,10 @@ def _writeable(samples: Samples) -> Samples:
 
 
 def _heard(path: Path) -> Samples:
-    """What the file holds, at the timeline's rate: mono, without an offset, and not silent."""
+    """Return the sound in the file as mono at `RATE_HZ`, without a constant offset.
+
+    Raises UnusableRecordingError where it is silent or holds no numbers.
+    """
     decode = _by_ffmpeg if path.suffix.lower() in _AAC else _by_libsndfile
     samples, rate_hz = decode(path)
     _check_rate(rate_hz)
@@ -157,7 +177,7 @@ def _opened(path: Path) -> soundfile.SoundFile:
 
 
 def _promises_more(log: str) -> bool:
-    """Whether, by what libsndfile logged, the header promises more than the file has."""
+    """Return whether, by libsndfile's log, the header promises more sound than the file has."""
     if promised := _CUT_SHORT.search(log):
         return 0 < int(promised[1]) < _STREAMED_BYTES
     whole = _FILE_CUT_SHORT.search(log)
@@ -165,9 +185,10 @@ def _promises_more(log: str) -> bool:
 
 
 def _page_breaks_off(path: Path) -> bool:
-    """Whether an Ogg file ends within a page (RFC 3533, section 6).
+    """Return whether an Ogg file ends within a page (RFC 3533, section 6).
 
-    Not whether its last page is marked as the last: telephones forget to mark whole messages.
+    Whether its last page is marked as the last does not count: telephones forget to mark messages
+    that are complete.
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         begin = data.rfind(_OGG_PAGE)
@@ -247,6 +268,6 @@ def _by_ffmpeg(path: Path) -> tuple[Samples, int]:
 
 
 def _codec(path: Path) -> str:
-    """``aac``, or Apple's lossless codec, which an M4A file can hold as well."""
+    """Return ``alac`` where an M4A file holds Apple's lossless codec, else ``aac``."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return "alac" if _FORMAT.search(data) else "aac"
