@@ -1,8 +1,9 @@
-"""MP3 files: frame headers, the Info header, encoding, splicing and ID3 tags; nothing of workouts.
+"""Make MP3 files: frame headers, the Info header, encoding, splicing and ID3 tags.
 
-Takes samples and values, gives bytes; the one thing it touches is a file handed to `write`. What
-it makes decodes to exactly the samples that were put in, in every decoder that reads the Info
-header, and the same input gives the same bytes.
+Takes samples and values, gives bytes; the one thing it touches is a file handed to `write` or
+`write_spliced`. It knows nothing of workouts. What it makes decodes to exactly as many samples as
+were put in, without delay or padding, in every decoder that reads the Info header; the same input
+gives the same bytes.
 """
 
 from audioguide.mp3.encoder import PRESET_GAIN, Block, encode, write

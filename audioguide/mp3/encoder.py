@@ -1,4 +1,4 @@
-"""Samples to MP3 at a constant bitrate, block by block in constant memory, by LAME.
+"""Encode samples as MP3 at a constant bitrate with LAME, block by block in constant memory.
 
 Takes blocks of samples, gives bytes or writes them into an open file; touches nothing else.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # In quotes, as numpy is loaded where there are samples: files put together from pieces need none.
 Block: TypeAlias = "npt.NDArray[np.int16] | npt.NDArray[np.float32]"
-"""Samples of shape (n,) or (n, channels); floats have full scale at -1 and 1."""
+"""Samples of shape (n,) or (n, channels), int16 or float32; floats are full scale at -1 and 1."""
 
 # Measured on 28 s of one synthetic voice (mono, 96 kbit/s), against quality 2. 5 takes about half
 # the time; noise as a whole is 0.1 dB louder, in the mean over 16 bands 0.2 dB softer; spectra
@@ -28,15 +28,21 @@ Block: TypeAlias = "npt.NDArray[np.int16] | npt.NDArray[np.float32]"
 # the voice), and spectra differ by 7.9 dB. Nobody listened: figures only.
 _QUALITY = 5
 PRESET_GAIN = 0.95
-"""What LAME multiplies mono of 32 to 160 kbit/s by, of its own accord and without a setting for
-it (`scale` in its table of constant-bitrate presets): divide by it to get back what went in."""
+"""The factor by which LAME multiplies mono sound at 32 to 160 kbit/s, without being asked.
+
+There is no setting for it (`scale` in LAME's table of presets for constant bitrates): divide the
+samples by it before they are encoded, and decoding gives them back as loud as they were.
+"""
 _STEP_SAMPLES = 1 << 16
 _HEADROOM = 1e-4  # rounding above full scale that a limiter may leave
 
 
 @functools.cache
 def encoder() -> str:
-    """Names the encoder with its version and quality: another one makes other frames."""
+    """Return the name of the encoder with its version and quality.
+
+    Another name means other frames, so it is part of the address under which frames are stored.
+    """
     return f"lameenc {version('lameenc')} q{_QUALITY}"
 
 
@@ -48,12 +54,12 @@ def encode(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> Iterator[bytes]:
-    """The audio frames alone, in pieces as LAME gives them (not cut at frames' edges).
+    """Give the audio frames alone, as bytes in pieces that are not cut at the edges of frames.
 
-    `samples` (per channel) is what all blocks hold together. There are `frame_count` frames, and
-    the same samples give the same bytes however they are cut into blocks. ValueError when blocks
-    do not add up to `samples`, have another shape or type, are no numbers or beyond full scale,
-    when there are no samples, or when MP3 or LAME has no such rate or bitrate.
+    `samples` is what all blocks hold together, per channel. There are `frame_count` frames, and the
+    same samples give the same bytes however they are cut into blocks. Raises ValueError when the
+    blocks do not add up to `samples`, have another shape or type, are not finite or are beyond full
+    scale, when there are no samples, or when MP3 or LAME has no such rate or bitrate.
     """
     if samples < 1:
         raise ValueError(f"there is nothing to encode in {samples} samples")
@@ -84,11 +90,12 @@ def write(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> None:
-    """Write a whole MP3 at the file's position: tag, Info frame, audio frames.
+    """Write a whole MP3 at the file's position: the ID3 tag, the Info frame, the audio frames.
 
-    The file must be binary and seekable: the Info frame holds a CRC of all that follows, so it is
-    written once more at the end. The file is left after its last byte. Raises as `encode` does;
-    what has been written by then is no MP3.
+    The file must be binary and seekable: the Info frame holds a CRC of all that follows it, so it
+    is written once more at the end. The file's position is left after the last byte. `samples` is
+    the number of samples per channel. Raises ValueError as `encode` does; what has been written by
+    then is not a valid MP3.
     """
     header = header_for(rate_hz=rate_hz, channels=channels, bitrate_kbps=bitrate_kbps)
     frames = frame_count(samples, header.samples_per_frame)
@@ -118,10 +125,10 @@ def write(
 
 
 def _stream_bytes(header: FrameHeader, frames: int) -> int:
-    """Length of the first `frames` frames, by LAME's rule for which of them are padded.
+    """Return the length of the first `frames` frames in bytes, by LAME's rule for padding.
 
-    At multiples of 8 kHz none is. At 44.1 kHz and its fractions the first is not, and each next
-    one is when the bytes owed so far make a whole one.
+    At rates that are multiples of 8 kHz no frame is padded. At 44.1 kHz and its fractions the first
+    frame is not, and a later frame is padded when the bytes owed so far make a whole one.
     """
     owed = header.samples_per_frame // 8 * header.bitrate_kbps * 1000 % header.rate_hz
     padded = -(-(frames - 1) * owed // header.rate_hz)
@@ -129,7 +136,7 @@ def _stream_bytes(header: FrameHeader, frames: int) -> int:
 
 
 def _lame(blocks: Iterable[npt.NDArray[np.int16]], header: FrameHeader) -> Iterator[bytes]:
-    """What LAME makes of the blocks; ValueError when it chose another kind of frame."""
+    """Give what LAME makes of the blocks; raise ValueError when it chose another kind of frame."""
     encoder = _encoder(header)
     # lameenc refuses to flush before it has been given something, if only nothing.
     encoder.encode(b"")
@@ -159,7 +166,7 @@ def _checked(head: bytes, piece: bytes, header: FrameHeader) -> bytes:
 
 
 class _Encoder(Protocol):
-    """What is used of `lameenc.Encoder`, which brings no types."""
+    """The part of `lameenc.Encoder` that is used here; that package has no type information."""
 
     def encode(self, pcm: bytes, /) -> bytearray: ...
     def flush(self) -> bytearray: ...
@@ -183,7 +190,10 @@ def _encoder(header: FrameHeader) -> _Encoder:
 def _pcm(
     blocks: Iterable[Block], *, samples: int, channels: int
 ) -> Iterator[npt.NDArray[np.int16]]:
-    """The blocks as 16-bit samples in steps of bounded size; checks that they add up."""
+    """Give the blocks as 16-bit samples in steps of bounded size, after checking their shape.
+
+    Raises ValueError when they do not add up to `samples`.
+    """
     given = 0
     for block in blocks:
         if block.shape[1:] not in {1: ((), (1,)), 2: ((2,),)}[channels] or block.ndim == 0:

@@ -1,7 +1,7 @@
-"""MPEG audio frame headers: bytes to `FrameHeader` and back, and walking a stream frame by frame.
+"""Convert MPEG audio frame headers from bytes to `FrameHeader` and back, and walk through frames.
 
-Takes bytes, gives values; touches nothing. Tables are those of ISO/IEC 11172-3 section 2.4.2.3 and
-ISO/IEC 13818-3 section 2.4.2.3; version 2.5 (8 to 12 kHz) is Fraunhofer's extension of them.
+Takes bytes, gives values; touches nothing. The tables are those of ISO/IEC 11172-3 section 2.4.2.3
+and ISO/IEC 13818-3 section 2.4.2.3; version 2.5 (8 to 12 kHz) is Fraunhofer's extension of them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ BITRATES_KBPS: dict[tuple[Version, Layer], tuple[int, ...]] = {
     ("2.5", 2): _LOW_LAYER_23,
     ("2.5", 3): _LOW_LAYER_23,
 }
-"""The table's index is the header's bitrate index less one: index 0 is "free", 15 forbidden."""
+"""The bitrates in kbit/s for each version and layer, in the order of their index in the header.
+
+The first has index 1: index 0 means "free", and 15 is forbidden.
+"""
 
 _SAMPLES: dict[tuple[Version, Layer], int] = {
     (version, layer): {1: 384, 2: 1152, 3: 1152 if version == "1" else 576}[layer]
@@ -56,7 +59,7 @@ _SIDE_INFO_BYTES: dict[tuple[bool, bool], int] = {  # (MPEG-1, mono), layer III 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameHeader:
-    """The four bytes that begin each frame."""
+    """The four bytes at the beginning of each MPEG audio frame, as values."""
 
     version: Version
     layer: Layer
@@ -65,9 +68,12 @@ class FrameHeader:
     mode: Mode
     mode_extension: int = 0
     padding: bool = False
-    """One slot (a byte; four in layer I) longer, to keep the average at rates such as 44.1 kHz."""
+    """Whether the frame is one slot longer, to keep the average bitrate at rates such as 44.1 kHz.
+
+    A slot is one byte, and four bytes in layer I.
+    """
     protected: bool = False
-    """A CRC of two bytes stands between header and side information."""
+    """Whether a CRC of two bytes stands between the header and the side information."""
     private: bool = False
     copyright: bool = False
     original: bool = True
@@ -75,40 +81,42 @@ class FrameHeader:
 
     @property
     def channels(self) -> int:
+        """The number of channels, 1 or 2."""
         return 1 if self.mode == "mono" else 2
 
     @property
     def samples_per_frame(self) -> int:
+        """The number of samples in one frame, per channel."""
         return _SAMPLES[self.version, self.layer]
 
     @property
     def frame_bytes(self) -> int:
-        """Length of the whole frame, header included."""
+        """The length of the whole frame in bytes, header included."""
         slot = _SLOT_BYTES[self.layer]
         slots = self.samples_per_frame // 8 * self.bitrate_kbps * 1000 // self.rate_hz // slot
         return (slots + self.padding) * slot
 
     @property
     def side_info_bytes(self) -> int:
-        """Length of layer III's side information; 0 in layers I and II, which have none."""
+        """The length of layer III's side information in bytes; 0 in layers I and II."""
         if self.layer != 3:
             return 0
         return _SIDE_INFO_BYTES[self.version == "1", self.mode == "mono"]
 
     @property
     def side_info_at(self) -> int:
-        """Offset in the frame of the side information."""
+        """The offset of the side information in the frame, in bytes."""
         return HEADER_BYTES + 2 * self.protected
 
     @property
     def main_data_at(self) -> int:
-        """Offset in the frame of the bytes that belong to the bit reservoir."""
+        """The offset in the frame, in bytes, of the data that belong to the bit reservoir."""
         return self.side_info_at + self.side_info_bytes
 
     def pack(self) -> bytes:
-        """The four bytes; the inverse of `parse_header`.
+        """Return the four bytes of this header; the inverse of `parse_header`.
 
-        ValueError when the standard has no such rate or bitrate.
+        Raises ValueError when the standard has no such rate or bitrate.
         """
         rates = RATES_HZ[self.version]
         bitrates = BITRATES_KBPS[self.version, self.layer]
@@ -143,9 +151,10 @@ class FrameHeader:
 
 
 def header_for(*, rate_hz: int, channels: int, bitrate_kbps: int) -> FrameHeader:
-    """The layer III header for sound of a rate, a number of channels and a bitrate.
+    """Return the layer III header for sound of this rate, number of channels and bitrate.
 
-    Two channels are coded as joint stereo. ValueError when layer III has no such combination.
+    Two channels are coded as joint stereo. Raises ValueError when layer III has no such
+    combination.
     """
     if channels not in (1, 2):
         raise ValueError(f"an MP3 has one or two channels, not {channels}")
@@ -165,7 +174,10 @@ def header_for(*, rate_hz: int, channels: int, bitrate_kbps: int) -> FrameHeader
 
 
 def parse_header(data: bytes, offset: int = 0) -> FrameHeader:
-    """The header that stands at `offset`; ValueError, saying why, when none does."""
+    """Return the frame header that begins at byte `offset`.
+
+    Raises ValueError, with the reason, when there is none.
+    """
     raw = data[offset : offset + HEADER_BYTES]
     if len(raw) < HEADER_BYTES:
         raise ValueError(f"{len(raw)} bytes at byte {offset} are too few for a frame header")
@@ -207,10 +219,11 @@ def parse_header(data: bytes, offset: int = 0) -> FrameHeader:
 
 
 def iter_frames(data: bytes) -> Iterator[tuple[int, FrameHeader]]:
-    """Offset and header of each frame of a stream that is frames from first byte to last.
+    """Give the offset in bytes and the header of each frame of a stream made of frames alone.
 
-    An Info frame counts as a frame; tags do not, cut them off before. ValueError at junk, at a
-    frame cut short, and where version, layer, rate or number of channels change.
+    An Info frame counts as a frame; tags do not, and must be cut off before. Raises ValueError at
+    bytes that are no frame, at a frame that is cut short, and where version, layer, rate or number
+    of channels change.
     """
     offset = 0
     first: tuple[Version, Layer, int, int] | None = None

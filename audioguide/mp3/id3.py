@@ -1,8 +1,9 @@
-"""ID3v2.3 tags with chapters: `Tags` to the bytes that stand before an MP3's first frame.
+"""Write ID3v2.3 tags with chapters: turn `Tags` into the bytes that stand before an MP3's frames.
 
-Takes values, gives bytes; touches nothing. Frames are those of https://id3.org/id3v2.3.0 and of
-https://id3.org/id3v2-chapters-1.0. Version 2.3, because cheap players read no 2.4. No padding, no
-unsynchronisation, nothing of the clock: the same values give the same bytes.
+Takes values, gives bytes; touches nothing. The tag's frames are those of https://id3.org/id3v2.3.0
+and of https://id3.org/id3v2-chapters-1.0. It is version 2.3, because cheap players do not read 2.4.
+There is no padding, no unsynchronisation and no time of day in it: the same values give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SIGNATURES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the sound that players list and jump to; it ends before `end_ms`."""
+    """A part of the sound that players list and jump to; it ends just before `end_ms`."""
 
     title: str
     start_ms: int
@@ -32,7 +33,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class TimedLine:
-    """A line of text from `start_ms` on; an empty one clears the one before it."""
+    """A line of text that is shown from `start_ms` on; an empty one clears the line before it."""
 
     text: str
     start_ms: int
@@ -40,7 +41,7 @@ class TimedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """What a player shows; an empty or missing value writes no frame."""
+    """What a player shows about a file; a value that is empty or None is not written."""
 
     title: str = ""
     album: str = ""
@@ -48,32 +49,32 @@ class Tags:
     genre: str = ""
     comment: str = ""
     date: str = ""
-    """A day as YYYY-MM-DD, a month or a year; of a month the year alone is written."""
+    """A day as YYYY-MM-DD, a month or a year; of a month only the year is written."""
     track: int | None = None
     tracks: int | None = None
-    """How many tracks the album has."""
+    """The number of tracks on the album."""
     copyright: str = ""
-    """Begins with a year and a space; players put the word "Copyright" before it."""
+    """Begins with a year and a space, because players put the word "Copyright" before it."""
     url: str = ""
-    """The page about this recording, in ASCII."""
+    """The address of a page about this recording, in ASCII."""
     lyrics: str = ""
     synced: tuple[TimedLine, ...] = ()
-    """Lyrics once more, in order of time."""
+    """The lyrics once more with their times, in order of time."""
     language: str = "eng"
-    """Of comment and lyrics, three letters of ISO 639-2."""
+    """The language of comment and lyrics, as three letters of ISO 639-2."""
     chapters: tuple[Chapter, ...] = ()
     maker: str = ""
     """What made the file: a program, not a person."""
     image: tuple[str, bytes] | None = None
-    """MIME type (image/jpeg or image/png) and the file's bytes: the front cover."""
+    """The front cover, as a MIME type (image/jpeg or image/png) and the bytes of the file."""
 
 
 def tag(tags: Tags) -> bytes:
-    """The whole tag, header included.
+    """Return the whole tag as bytes, header included.
 
-    ValueError when a value cannot be written: a line break in a one-line text, a NUL, chapters
-    that are empty or not in order, lines not in order, an image of another type than it says, over
-    256 MiB.
+    Raises ValueError when a value cannot be written: a line break in a text of one line, a NUL, a
+    date, address or language of the wrong form, chapters that are empty or not in order, lines that
+    are not in order, an image of another type than it says, or a tag of 256 MiB and more.
     """
     body = b"".join(_frames(tags))
     if len(body) >= 1 << 28:
@@ -130,7 +131,10 @@ def _frame(name: str, body: bytes) -> bytes:
 
 
 def _encoded(*texts: str) -> tuple[int, tuple[bytes, ...]]:
-    """The encoding's byte, and each text in the one encoding that fits all of them."""
+    """Return the byte for the encoding, and all texts in the one encoding that fits them.
+
+    The encoding is Latin-1 where that is enough, else UTF-16. Raises ValueError for a NUL.
+    """
     for text in texts:
         if "\0" in text:
             raise ValueError(f"{text!r} holds a NUL, which ends a text in a tag")
@@ -154,7 +158,7 @@ def _long_text_frame(name: str, text: str, language: str) -> bytes:
 
 
 def _synced_frame(lines: tuple[TimedLine, ...], language: str) -> bytes:
-    """Synchronised lyrics: https://id3.org/id3v2.3.0, section 4.10."""
+    """Return the frame for synchronised lyrics (https://id3.org/id3v2.3.0, section 4.10)."""
     encoding, (description, *texts) = _encoded("", *(line.text for line in lines))
     end = bytes(1 + encoding)
     body = bytes([encoding]) + _language(language) + bytes([_MILLISECONDS, _LYRICS])
@@ -184,7 +188,7 @@ def _picture_frame(mime: str, data: bytes) -> bytes:
 
 
 def _chapter_frames(chapters: tuple[Chapter, ...]) -> Iterator[bytes]:
-    """The tables of contents, then the chapters in order (players list them as they come)."""
+    """Give the tables of contents, then the chapters in order, as players list them so."""
     if not chapters:
         return
     ids = [f"chp{number}" for number in range(len(chapters))]

@@ -1,8 +1,8 @@
-"""The Info frame: what stands before the audio of an MP3 so that players know its exact length.
+"""Make the Info frame, which stands before the audio of an MP3 and tells players its exact length.
 
-Takes counts, gives bytes; touches nothing. The layout is Xing's header ("Info" says constant
-bitrate) with LAME's extension, http://gabriel.mp3-tech.org/mp3infotag.html. A decoder that reads
-it drops the encoder's and its own delay in front and the padding behind.
+Takes counts, gives bytes; touches nothing. The layout is Xing's header ("Info" means constant
+bitrate) with LAME's extension, http://gabriel.mp3-tech.org/mp3infotag.html. A decoder that reads it
+drops the encoder's delay and its own at the beginning, and the padding at the end.
 """
 
 from __future__ import annotations
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 ENCODER_DELAY_SAMPLES = 576
-"""LAME's, as its tag tells it."""
+"""The samples by which LAME delays the sound, as it states in its own Info frames."""
 DECODER_DELAY_SAMPLES = 529
-"""Every layer III decoder's: 528 of the polyphase filter bank, and one. Decoders add it."""
+"""The samples by which every layer III decoder delays the sound.
+
+These are 528 of the polyphase filter bank, and one more. The Info frame leaves them out, because
+decoders add them by themselves.
+"""
 
 # The 9 characters name the layout that readers know, not the build: lameenc's own calls itself
 # "LAME4.0", a trunk version which no reader's table has.
@@ -38,19 +42,19 @@ _LAME_BYTES = 36
 
 
 def frame_count(samples: int, samples_per_frame: int) -> int:
-    """How many frames carry `samples` samples through an encoder's and a decoder's delay."""
+    """Return how many frames carry `samples` samples and the delays of encoder and decoder."""
     return -(-(samples + ENCODER_DELAY_SAMPLES + DECODER_DELAY_SAMPLES) // samples_per_frame)
 
 
 def info_frame(
     header: FrameHeader, *, samples: int, frames: int, audio_bytes: int, music_crc: int
 ) -> bytes:
-    """The Info frame that goes before `frames` frames of constant bitrate.
+    """Return the Info frame that goes before `frames` audio frames of constant bitrate.
 
-    `header` is that of any of these frames, `samples` what a decoder shall give (per channel),
-    `audio_bytes` the length of the frames, `music_crc` their `crc16`. The frame has their bitrate,
-    or the next one that holds the Info header (173 to 192 bytes). ValueError when `frames` frames
-    cannot give `samples` samples.
+    `header` is that of any of these frames, `samples` the number that a decoder is to give (per
+    channel), `audio_bytes` the length of the frames and `music_crc` their `crc16`. The Info frame
+    has their bitrate, or the next higher one whose frames have room for the Info header (173 to 192
+    bytes). Raises ValueError when `frames` frames cannot give exactly `samples` samples.
     """
     padding = frames * header.samples_per_frame - ENCODER_DELAY_SAMPLES - samples
     if not DECODER_DELAY_SAMPLES <= padding < 1 << 12 or samples < 0:
@@ -93,7 +97,10 @@ def info_frame(
 
 
 def _roomy(header: FrameHeader) -> FrameHeader:
-    """The header itself, its bitrate raised until the Info header fits into the frame."""
+    """Return the header, with its bitrate raised until the Info header fits into the frame.
+
+    Raises ValueError when it fits into no frame of this kind.
+    """
     plain = replace(header, padding=False, protected=False, mode_extension=0)
     for bitrate_kbps in BITRATES_KBPS[header.version, header.layer]:
         carrier = replace(plain, bitrate_kbps=max(bitrate_kbps, header.bitrate_kbps))
@@ -105,7 +112,7 @@ def _roomy(header: FrameHeader) -> FrameHeader:
 
 
 def _toc(carrier_bytes: int, audio_bytes: int) -> bytes:
-    """Where each hundredth of the time begins, in 256ths of Info frame and audio together."""
+    """Return where each hundredth of the time begins, in 256ths of Info frame and audio."""
     total_bytes = carrier_bytes + audio_bytes
     return bytes(
         256 * (_TOC_ENTRIES * carrier_bytes + percent * audio_bytes) // (_TOC_ENTRIES * total_bytes)
@@ -135,7 +142,10 @@ _ONE = tuple(_after_byte(byte) for byte in range(256))
 
 @functools.cache
 def _crc_tables() -> npt.NDArray[np.uint16]:
-    """Row r: what each value of byte r of a stride adds to the CRC after the stride's end."""
+    """Return a table of what each byte of a stride adds to the CRC at the end of the stride.
+
+    Row r, column v is what the value v adds as byte r of the stride.
+    """
     import numpy as np
 
     one = np.array(_ONE, np.uint16)
@@ -146,7 +156,9 @@ def _crc_tables() -> npt.NDArray[np.uint16]:
 
 
 def crc16(data: bytes | bytearray, crc: int = 0) -> int:
-    """LAME's CRC-16 (polynomial 0x8005 reflected, initial value 0), going on from `crc`.
+    """Return LAME's CRC-16 of the bytes, continued from `crc`, the CRC of the bytes before them.
+
+    The polynomial is 0x8005, reflected, and the initial value 0.
 
     >>> hex(crc16(b"123456789")), hex(crc16(b"6789", crc16(b"12345")))
     ('0xbb3d', '0xbb3d')

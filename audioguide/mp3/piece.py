@@ -1,7 +1,7 @@
-"""A piece: one sound's own MP3 frames, which can stand anywhere in a file between empty ones.
+"""Make pieces: the MP3 frames of one sound, which can stand anywhere in a file between empty ones.
 
-Takes samples, gives a `Piece`; a piece becomes bytes for a store and comes back. Touches nothing.
-Only `encode_piece` loads numpy and LAME.
+Takes samples, gives a `Piece`; a piece can be turned into bytes for a store and back. Touches
+nothing. Only `encode_piece` loads numpy and LAME.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from audioguide.mp3.encoder import Block
 
 WARM_UP_FRAMES = 36
-"""Frames of silence that LAME is given before a sound, to forget that it has just begun.
+"""The frames of silence that LAME encodes before a sound, so that no trace of its start is left.
 
-Two things settle meanwhile: the bit reservoir fills (without, the first 25 ms are 5 dB noisier),
+Two things settle meanwhile: the bit reservoir fills (otherwise the first 25 ms are 5 dB noisier),
 and LAME's threshold of hearing sinks from 0.01 of full scale by 0.925 a frame to 0.01 / 16, which
-takes 35.5 frames. From then on a sound's frames are those it has after any longer silence.
+takes 35.5 frames. From then on the frames of a sound are those that it has after any longer
+silence.
 """
 
 # (MPEG-1, mono): bits before the first granule, granules times channels, bits of each of these.
@@ -40,28 +41,28 @@ _MODE_EXTENSION = 0x30  # what differs from frame to frame in joint stereo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """The frames of one sound; they reach back into no frame but their own.
+    """The MP3 frames of one sound, which need data from no other frames than these.
 
-    ValueError when the frames are cut, are not all of the header's kind, are more than the sound
-    has, or do reach further back.
+    Raises ValueError when a frame is cut, is not of the header's kind or needs data from before the
+    first one, or when there are more frames than the sound needs.
     """
 
     header: FrameHeader
-    """As `header_for` gives it."""
+    """The header of every frame, as `header_for` gives it."""
     phase: int
-    """Where in its first frame the sound begins, in samples."""
+    """The sample of its first frame at which the sound begins, from 0."""
     samples: int
-    """The sound's length per channel."""
+    """The length of the sound in samples, per channel."""
     first: int
-    """Place of the first of the frames, 0 being the frame where the sound begins.
+    """The place of the first of the frames, where 0 is the frame in which the sound begins.
 
-    Below 0 for frames which are silent themselves and hold bytes of later ones; above 0 when the
-    sound begins with silence.
+    It is below 0 where earlier frames, silent themselves, hold data of later ones, and above 0
+    where the sound begins with silence.
     """
     frames: bytes
-    """Without the silent ones before and after."""
+    """The bytes of the frames, without silent ones before and after that no other frame needs."""
     crc: int
-    """`crc16` of the frames."""
+    """The `crc16` of the frames."""
 
     def __post_init__(self) -> None:
         header, size = self.header, _even_size(self.header)
@@ -92,11 +93,11 @@ class Piece:
 
     @property
     def count(self) -> int:
-        """How many frames."""
+        """The number of frames."""
         return len(self.frames) // self.header.frame_bytes
 
     def pack(self) -> bytes:
-        """The bytes that a store can keep; the inverse of `unpack`."""
+        """Return the piece as bytes that a store can keep; the inverse of `unpack`."""
         body = _FIELDS.pack(
             _MAGIC, self.header.pack(), self.phase, self.samples, self.first, self.crc
         )
@@ -105,7 +106,10 @@ class Piece:
 
     @staticmethod
     def unpack(data: bytes) -> Piece:
-        """The piece that `pack` made bytes of; ValueError for any other bytes."""
+        """Return the piece that `pack` made these bytes of.
+
+        Raises ValueError for any other bytes.
+        """
         if data[: len(_MAGIC)] != _MAGIC:
             raise ValueError("these bytes are no piece of an MP3, or one of another version")
         body = data[: -_SUM.size]
@@ -133,13 +137,14 @@ def encode_piece(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> Piece:
-    """The piece for a sound that begins `phase` samples behind a frame's beginning.
+    """Return the piece for a sound that begins `phase` samples after the beginning of a frame.
 
     Samples, loudness (see `PRESET_GAIN`) and quality are as in `encode`. `frames_before` is how
-    many frames the file has before that one, of which `WARM_UP_FRAMES` count: give it for sounds
-    in a file's first second, which have a piece of their own. Each piece has an encoder of its
-    own, so the same arguments give the same bytes, in any thread. ValueError as `encode`, for a
-    phase that a frame does not have, and at rates where frames differ in length.
+    many frames the file has before the one in which the sound begins; it matters only below
+    `WARM_UP_FRAMES`, so it is given for sounds in the first second of a file, whose pieces are
+    different. Each piece has an encoder of its own, so the same arguments give the same bytes, in
+    any thread. Raises ValueError as `encode` does, for a phase that a frame does not have, for a
+    negative `frames_before`, and at rates where frames differ in length.
     """
     import numpy as np
 
@@ -179,12 +184,18 @@ def encode_piece(
 
 
 def encoding() -> str:
-    """Names what shapes a piece beside its samples and `encode_piece`'s arguments."""
+    """Return a text that names all that shapes a piece beside the arguments of `encode_piece`.
+
+    It names the layout of pieces and the encoder; another text means other pieces.
+    """
     return f"{_MAGIC.decode().strip()}, {encoder()}"
 
 
 def frames_of(piece: Piece, start: int) -> range:
-    """Numbers of the frames that a piece takes in a file where it begins at sample `start`."""
+    """Return the numbers of the frames that a piece takes in a file.
+
+    `start` is the sample of the file at which the sound of the piece begins.
+    """
     first = start // piece.header.samples_per_frame + piece.first
     return range(first, first + piece.count)
 
@@ -197,9 +208,11 @@ def frames_at_most(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> range:
-    """The frames that no piece of `samples` samples at `start` goes beyond, whatever it sounds.
+    """Return the numbers of all frames that a sound of `samples` samples at `start` may take.
 
-    Sounds whose ranges meet are mixed into one before they are encoded.
+    No piece of that sound goes beyond them, whatever it sounds like. Sounds whose ranges overlap
+    have to be mixed into one before they are encoded. Raises ValueError for a format that pieces
+    cannot have.
     """
     header = header_for(rate_hz=rate_hz, channels=channels, bitrate_kbps=bitrate_kbps)
     first = start // header.samples_per_frame - reach_frames(header)
@@ -207,9 +220,10 @@ def frames_at_most(
 
 
 def least_gap(*, rate_hz: int = 48_000, channels: int = 1, bitrate_kbps: int = 96) -> int:
-    """Samples of silence between two sounds that are always enough for a piece each.
+    """Return how many samples of silence between two sounds always allow a piece for each of them.
 
-    95 ms at 48 kHz and 96 kbit/s; less is enough for most, see `frames_at_most`.
+    It is 95 ms at 48 kHz and 96 kbit/s. Less is enough for most, see `frames_at_most`. Raises
+    ValueError for a format that pieces cannot have.
     """
     header = header_for(rate_hz=rate_hz, channels=channels, bitrate_kbps=bitrate_kbps)
     whole = (reach_frames(header) + 1) * header.samples_per_frame
@@ -217,12 +231,18 @@ def least_gap(*, rate_hz: int = 48_000, channels: int = 1, bitrate_kbps: int = 9
 
 
 def reach_frames(header: FrameHeader) -> int:
-    """How many frames the bit reservoir reaches back at most."""
+    """Return how many frames back the data of a frame can begin at most, in the bit reservoir.
+
+    Raises ValueError at rates where frames differ in length.
+    """
     return -(-_furthest(header) // (_even_size(header) - header.main_data_at))
 
 
 def _even_size(header: FrameHeader) -> int:
-    """Length of every frame; ValueError at rates where some are a byte longer than others."""
+    """Return the length of every frame in bytes.
+
+    Raises ValueError at rates where some frames are a byte longer than others.
+    """
     if header.samples_per_frame // 8 * header.bitrate_kbps * 1000 % header.rate_hz:
         raise ValueError(
             f"at {header.rate_hz} Hz the frames of {header.bitrate_kbps} kbit/s differ in length,"
@@ -240,18 +260,18 @@ def _reach_bits(header: FrameHeader) -> int:
 
 
 def _furthest(header: FrameHeader) -> int:
-    """How many bytes `main_data_begin` can tell."""
+    """Return the largest number of bytes that the field `main_data_begin` can hold."""
     return (1 << _reach_bits(header)) - 1
 
 
 def _reach(frame: bytes, header: FrameHeader) -> int:
-    """`main_data_begin`: how many bytes before this frame's own its data begin."""
+    """Return `main_data_begin`: how many bytes before this frame's own data its data begin."""
     two = int.from_bytes(frame[header.side_info_at : header.side_info_at + 2], "big")
     return two >> 16 - _reach_bits(header)
 
 
 def _sounds(frame: bytes, header: FrameHeader) -> bool:
-    """Whether any granule has data; a decoder makes zeros of one that has none."""
+    """Return whether any granule of the frame has data; a granule without data decodes to zeros."""
     before, granules, each = _SIDE_INFO[header.version == "1", header.mode == "mono"]
     bits = int.from_bytes(frame[header.side_info_at : header.main_data_at], "big")
     left = header.side_info_bytes * 8 - before - _LENGTH_BITS
@@ -260,10 +280,10 @@ def _sounds(frame: bytes, header: FrameHeader) -> bool:
 
 
 def _lead(frames: list[bytes], header: FrameHeader) -> list[bytes]:
-    """Silent frames that hold what the last of the given frames reaches back for.
+    """Return silent frames that hold the data for which the last of the given frames reaches back.
 
-    Each tells to reach back as far as there is anything: mpg123 and libsndfile forget what a frame
-    leaves out, and the sound would begin with "dequantization failed".
+    Each of them says that it reaches back as far as there are data: mpg123 and libsndfile forget
+    the data that a frame skips, and the sound would begin with "dequantization failed".
     """
     *before, frame = frames
     reach = _reach(frame, header)

@@ -1,7 +1,7 @@
-"""An MP3 put together from pieces and empty frames, so that nothing is encoded twice.
+"""Put an MP3 together from pieces and empty frames, so that nothing is encoded twice.
 
 Takes pieces and where they begin, gives bytes or writes them into an open file; touches nothing
-else, and needs neither numpy nor LAME. Pieces are in memory, the file never is.
+else, and needs neither numpy nor LAME. The pieces are in memory, the whole file never is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from audioguide.mp3.piece import Piece, frames_of
 _EMPTY_FRAMES_AT_ONCE = 4096
 
 Part = tuple[int, Piece | None]
-"""A piece's frames once, or that many empty ones."""
+"""Either a piece, with the number 1, or None for that many empty frames."""
 
 
 def assemble(
@@ -29,12 +29,13 @@ def assemble(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> Iterator[bytes]:
-    """The audio frames alone: each piece at the sample where it begins, in between digital silence.
+    """Give the audio frames alone: each piece at the sample where it begins, else digital silence.
 
-    `samples` (per channel) is the length of the whole. Order does not matter. ValueError, before
-    the first bytes, when a piece has another format, another phase than its place, is beyond the
-    file's ends or shares frames with another one; `frames_at_most` and `least_gap` tell before
-    encoding which sounds must become one piece.
+    `placed` are pairs of a first sample and a piece, in any order; `samples` is the length of the
+    whole, per channel. Raises ValueError, before the first bytes, when a piece has another format
+    than the file or another phase than its place, when it is beyond the ends of the file or shares
+    frames with another one; `frames_at_most` and `least_gap` tell before encoding which sounds must
+    become one piece.
     """
     header = header_for(rate_hz=rate_hz, channels=channels, bitrate_kbps=bitrate_kbps)
     return _bytes(_parts(placed, samples, header), _empty(header))
@@ -50,10 +51,10 @@ def write_spliced(
     channels: int = 1,
     bitrate_kbps: int = 96,
 ) -> None:
-    """Write a whole MP3 at the file's position: tag, Info frame, audio frames as `assemble` has it.
+    """Write a whole MP3 at the file's position: ID3 tag, Info frame, and frames as `assemble` does.
 
-    Decoders that read the Info frame give exactly `samples` samples. The file need not be
-    seekable. Raises as `assemble` does, before anything is written.
+    A decoder that reads the Info frame gives exactly `samples` samples (per channel). The file need
+    not be seekable. Raises ValueError as `assemble` does, before anything is written.
     """
     header = header_for(rate_hz=rate_hz, channels=channels, bitrate_kbps=bitrate_kbps)
     parts = _parts(placed, samples, header)
@@ -123,7 +124,7 @@ def _check_apart(left: tuple[int, Piece], right: tuple[int, Piece]) -> None:
 
 
 def _empty(header: FrameHeader) -> bytes:
-    """A frame that decodes to zeros, as LAME writes it without a bit reservoir."""
+    """Return a frame that decodes to zeros, as LAME writes it without a bit reservoir."""
     return header.pack().ljust(header.frame_bytes, b"\0")
 
 
@@ -139,9 +140,10 @@ def _bytes(parts: list[Part], empty: bytes) -> Iterator[bytes]:
             yield many[: min(count - at, _EMPTY_FRAMES_AT_ONCE) * len(empty)]
 
 
-# The CRC without a look at the bytes. It is the rest of a division of polynomials over two
-# elements, so that behind n more bytes a CRC counts times x^8n: Mark Adler, crc32_combine in
-# zlib. Bit 15 is x^0, as in `crc16`, whose polynomial this is.
+# These functions calculate the CRC from those of the parts, without a look at the bytes. A CRC is
+# the remainder of a division of polynomials over the field of two elements, so that n more bytes
+# multiply it by x^8n: Mark Adler, crc32_combine in zlib. Bit 15 is x^0, and the polynomial is that
+# of `crc16`.
 
 
 def _crc(parts: list[Part], empty: bytes) -> int:
@@ -166,7 +168,7 @@ def _times(left: int, right: int) -> int:
 
 @functools.lru_cache(1 << 12)
 def _advance(count: int) -> int:
-    """x^8n for n bytes, by squaring."""
+    """Return the polynomial x^8n for n bytes, calculated by squaring."""
     power, square = 0x8000, 0x0080
     while count:
         if count & 1:
@@ -178,7 +180,7 @@ def _advance(count: int) -> int:
 
 @functools.lru_cache(1 << 12)
 def _repeated(crc: int, size: int, count: int) -> int:
-    """CRC of `size` bytes with that CRC, `count` times, by doubling."""
+    """Return the CRC of `count` repetitions of `size` bytes whose CRC is `crc`, by doubling."""
     total, advance = 0, _advance(size)
     while count:
         if count & 1:
