@@ -1,7 +1,7 @@
-"""Measures how fast a render is: ``python3 scripts/bench.py [--runs 5] [--json]``.
+"""Measure how fast a render is: ``python3 scripts/bench.py [--runs 5] [--json]``.
 
-Takes some fifteen minutes of a machine that has nothing else to do; `devtools/bench.py` says what
-it gives. Like ``test.py``, it installs what it needs into ``.venv`` the first time.
+It takes about fifteen minutes on a machine that has nothing else to do; `devtools/bench.py` says
+what it prints. Like ``test.py``, it installs what it needs into ``.venv`` the first time.
 """
 
 import sys

@@ -1,7 +1,7 @@
-"""Tries hostile files by the thousand: ``python3 scripts/fuzz.py [--cases 10000] [--seed 1]``.
+"""Try thousands of hostile files: ``python3 scripts/fuzz.py [--cases 10000] [--seed 1]``.
 
-Takes some minutes; `devtools/fuzz.py` says what it gives, ``--help`` what it can be asked for. Like
-``test.py``, it installs what it needs into ``.venv`` the first time.
+It takes some minutes; `devtools/fuzz.py` says what it prints, and ``--help`` lists its options.
+Like ``test.py``, it installs what it needs into ``.venv`` the first time.
 """
 
 import sys

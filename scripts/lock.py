@@ -1,8 +1,8 @@
-"""Renews the lock files: ``python3 scripts/lock.py``, or ``--upgrade`` to take newer versions too.
+"""Renew the lock files: ``python3 scripts/lock.py``, with ``--upgrade`` to take newer versions too.
 
 Takes the bounds in ``pyproject.toml`` and the package index; writes ``requirements.lock`` (to run)
 and ``requirements-dev.lock`` (to run and to test: the same versions and the tools). Each pin lists
-the hashes of every file its index offers, so that one lock serves each CPython from the oldest
+the hashes of every file that its index offers, so one lock serves every CPython from the oldest
 supported on, on x86-64 and ARM Linux. Needs the network; touches nothing but the two files and a
 temporary folder.
 """
@@ -24,8 +24,8 @@ HEADER = """\
 # {what}, for CPython {oldest} and newer on Linux.
 # Made by `python3 scripts/lock.py` from the bounds in pyproject.toml; not edited by hand.
 """
-# Linux alone: on macOS and Windows pip chooses from the bounds, because not every version locked
-# here has a wheel there.
+# The locks are for Linux alone: on macOS and Windows pip chooses from the bounds, because not every
+# version that is locked here has a wheel there.
 ENVIRONMENT = "sys_platform == 'linux'"
 OPTIONS = (
     "--universal",
@@ -41,7 +41,10 @@ OPTIONS = (
 
 
 def project_for_lock(pyproject: str, extra: tuple[str, ...] = ()) -> str:
-    """A stand-in project of the same bounds, with what the resolver alone has to know."""
+    """Return the text of a ``pyproject.toml`` with the same bounds and settings for the resolver.
+
+    `pyproject` is the text of the project's own file, and `extra` are requirements to add.
+    """
     project = tomllib.loads(pyproject)["project"]
     requirements = (*project["dependencies"], *extra)
     lines = [
@@ -59,14 +62,22 @@ def project_for_lock(pyproject: str, extra: tuple[str, ...] = ()) -> str:
 
 
 def without_environment(lock: str) -> str:
-    """The lock without the marker that each of its pins bears: the file's header says it once."""
+    """Return the text of a lock without the marker of the system that each of its pins bears.
+
+    The header of the lock says once for which system it is.
+    """
     marker = re.escape(ENVIRONMENT)
     lock = re.sub(rf" and {marker}(?= \\|$)", "", lock, flags=re.MULTILINE)
     return re.sub(rf" ; {marker}(?= \\|$)", "", lock, flags=re.MULTILINE)
 
 
 def compile_lock(uv: Path, project: str, what: str, lock: Path, options: list[str]) -> None:
-    """Resolves `project` and replaces `lock`, whose pins stay unless `options` say otherwise."""
+    """Resolve the requirements of `project` and replace the file `lock` with the result.
+
+    `uv` is the path of the program uv, `project` the text of a ``pyproject.toml``, and `what` what
+    the header says that the lock is for. The pins that the file has stay unless `options` of uv say
+    otherwise. Raises CalledProcessError where uv fails.
+    """
     oldest = re.search(r'requires-python = ">=([0-9.]+)"', project)
     assert oldest, "pyproject.toml states the oldest Python as `>=`"
     with tempfile.TemporaryDirectory() as folder:
@@ -83,6 +94,10 @@ def compile_lock(uv: Path, project: str, what: str, lock: Path, options: list[st
 
 
 def main() -> int:
+    """Renew both lock files and print their names; return 0.
+
+    Raises CalledProcessError where pip or uv fails.
+    """
     parser = argparse.ArgumentParser(description="Renews scripts/requirements*.lock.")
     parser.add_argument("--upgrade", action="store_true", help="take the newest allowed versions")
     options = ["--upgrade"] if parser.parse_args().upgrade else []

@@ -1,8 +1,8 @@
-"""Tests with the newest of every dependency: ``python3 scripts/newest.py``, or pytest's arguments.
+"""Run the tests with the newest version of every dependency: ``python3 scripts/newest.py``.
 
-Takes the bounds in ``pyproject.toml`` and the package index; makes an environment in a temporary
-folder, runs the tests in it, and prints which versions the lock does not have yet. Gives pytest's
-exit code. Needs the network; touches nothing but that folder.
+Takes the bounds in ``pyproject.toml``, the package index, and arguments for pytest; makes an
+environment in a temporary folder, prints which installed versions differ from the lock's, and runs
+the tests there. Exits with pytest's code. Needs the network; touches nothing but that folder.
 """
 
 import re
@@ -18,7 +18,7 @@ LOCK = ROOT / "scripts" / "requirements-dev.lock"
 
 
 def locked(lock: str) -> dict[str, str]:
-    """The version of each package in a lock file, by its name in small letters.
+    """Return the version of each package in the text of a lock file, by its name in small letters.
 
     >>> locked("numpy==2.1 \\\\\\n    --hash=sha256:00\\nSoxr==1.0 ; python_version < '4'")
     {'numpy': '2.1', 'soxr': '1.0'}
@@ -29,7 +29,7 @@ def locked(lock: str) -> dict[str, str]:
 
 
 def newer(installed: dict[str, str], lock: dict[str, str]) -> list[str]:
-    """A line for each package whose version is another than the lock's.
+    """Return a line for each package whose installed version differs from that in the lock.
 
     >>> newer({"numpy": "2.2", "soxr": "1.0"}, {"numpy": "2.1", "soxr": "1.0"})
     ['numpy 2.2 (locked: 2.1)']
@@ -42,7 +42,10 @@ def newer(installed: dict[str, str], lock: dict[str, str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Install, name what is newer than in the lock, test."""
+    """Install the newest versions, print which differ from the lock, and return pytest's exit code.
+
+    `arguments` are for pytest. Raises CalledProcessError where pip fails.
+    """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     with tempfile.TemporaryDirectory(prefix="audioguide-newest-") as folder:

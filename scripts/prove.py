@@ -1,7 +1,7 @@
-"""Proves every shipped routine: ``python3 scripts/prove.py [--voices hibari system] [--json]``.
+"""Prove every shipped routine: ``python3 scripts/prove.py [--voices hibari system] [--json]``.
 
-Takes some minutes a voice; `devtools/prove.py` says what it gives, ``--help`` what it can be asked
-for. Like ``test.py``, it installs what it needs into ``.venv`` the first time.
+It takes some minutes for each voice; `devtools/prove.py` says what it prints, and ``--help`` lists
+its options. Like ``test.py``, it installs what it needs into ``.venv`` the first time.
 """
 
 import sys

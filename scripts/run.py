@@ -1,8 +1,8 @@
-"""Runs audioguide from this checkout: ``python3 scripts/run.py render loop-band-legs``.
+"""Run audioguide from this checkout: ``python3 scripts/run.py render loop-band-legs``.
 
-Takes audioguide's arguments; the first time it installs what audioguide needs into ``.venv`` in the
-checkout, and touches nothing else. This file parses in every Python, down to 2.7, so that an old
-one can say what is wrong; what needs a newer grammar is in ``devtools``.
+Takes audioguide's arguments. The first time it installs what audioguide needs into ``.venv`` in the
+checkout; it touches nothing else. Every Python down to 2.7 can parse this file, so that an old one
+can say what is wrong; code that needs a newer grammar is in ``devtools``.
 """
 
 import os
@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):
     sys.exit(3)
 
 if __name__ == "__main__":
-    # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
+    # Python leaves the script's own folder out of sys.path where PYTHONSAFEPATH or -I is set.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
     try:
         from devtools import start

@@ -1,8 +1,8 @@
-"""Tests this checkout: ``python3 scripts/test.py``; with pytest's arguments, pytest alone.
+"""Check and test this checkout: ``python3 scripts/test.py``; with arguments, run pytest alone.
 
-Takes pytest's arguments, with paths as seen from the checkout; gives the linter's, the type
-checker's and the tests' verdict as its exit code. Like ``run.py``, it installs what it needs into
-``.venv`` the first time, touches nothing else, and parses in every Python.
+Takes pytest's arguments, with paths relative to the checkout; the exit code tells whether the
+linter, the type checker and the tests passed. Like ``run.py``, it installs what it needs into
+``.venv`` the first time, touches nothing else, and can be parsed by every Python.
 """
 
 import os
@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):
     sys.exit(3)
 
 if __name__ == "__main__":
-    # Python leaves the script's own folder out where PYTHONSAFEPATH or -I is set.
+    # Python leaves the script's own folder out of sys.path where PYTHONSAFEPATH or -I is set.
     sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
     from devtools import checks
 

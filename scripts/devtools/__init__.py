@@ -1,1 +1,1 @@
-"""What stands behind the scripts beside it: installing, checking, measuring, proving, fuzzing."""
+"""The code behind the scripts in the folder above: installing, checking, measuring, fuzzing."""

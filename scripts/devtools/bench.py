@@ -1,13 +1,14 @@
-"""How fast a render is: ``python3 scripts/bench.py [--runs 5] [--json]``, some ten minutes.
+"""Measure how fast a render is: ``python3 scripts/bench.py [--runs 5] [--json]``, some ten minutes.
 
-Takes nothing but this machine, which should have nothing else to do; gives one table, or JSON, of
-whole processes: medians, peak memory, and ratios within this one run, which alone mean something
-elsewhere. Works in a temporary folder with a cache of its own and a voice that ships (`hibari`).
+Takes nothing but this machine, which should have nothing else to do; gives one table, or JSON,
+about whole processes: median times, peak memory, and ratios within this one run, which alone can be
+compared with other machines. Works in a temporary folder with a cache of its own and a voice that
+comes with the program (`hibari`). The kinds of processes are:
 
-cold    nothing is kept yet            edited   one word of one line is another one
-warm    everything is kept             plain    everything is kept, encoded as a whole all the same
-script  what a user would write without the program (`bench_script.py`)
-floor   the engine alone on the distinct texts, one encode of their samples (`bench_floor.py`)
+    cold    nothing is kept yet            edited   one word of one line is another one
+    warm    everything is kept             plain    everything is kept, but encoded as a whole
+    script  what a user would write without the program (`bench_script.py`)
+    floor   the engine alone on the distinct texts, one encode of their samples (`bench_floor.py`)
 """
 
 import argparse
@@ -35,7 +36,7 @@ STRENGTH = (
 )
 COOL_DOWN = "quad-stretch, hip-flexor-stretch, glute-stretch, hamstring-stretch"
 LENGTHS = {30: 3, 60: 7}
-"""Minutes, and how many exercises of strength fill them."""
+"""The routines that are measured: their minutes, and the strength exercises that fill them."""
 
 TARGETS = (
     ("cold, times faster than the script", "script30/cold30", ">=", 8.0),
@@ -50,7 +51,10 @@ TARGETS = (
 
 @dataclass(frozen=True)
 class Measured:
-    """Whole processes of one kind: every run's seconds, and the most memory one of them took."""
+    """What was measured of one kind of process.
+
+    `runs_s` are the seconds of every run, and `peak_mb` is the most memory that one of them took.
+    """
 
     what: str
     minutes: int
@@ -59,12 +63,12 @@ class Measured:
 
     @property
     def median_s(self) -> float:
-        """The middle run."""
+        """The median of the runs, in seconds."""
         return statistics.median(self.runs_s)
 
 
 class Bench:
-    """A folder with routines, a cache and outputs, and what was measured in it."""
+    """A folder with routines, plans, a cache and outputs, in which processes are measured."""
 
     def __init__(self, folder: Path, runs: int) -> None:
         self.folder, self.runs = folder, runs
@@ -79,7 +83,11 @@ class Bench:
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def measure(self, what: str, minutes: int, prepare: Callable[[int], None]) -> Measured:
-        """Run one kind of process several times, each after its preparation."""
+        """Run one kind of process several times and return what was measured.
+
+        `what` is a kind from the list at the top of this file, `minutes` a key of `LENGTHS`.
+        `prepare` is called before each run with the run's number, from 0.
+        """
         seconds, peak_mb = [], 0.0
         for number in range(self.runs):
             prepare(number)
@@ -90,7 +98,7 @@ class Bench:
         return Measured(what, minutes, tuple(seconds), peak_mb)
 
     def command(self, what: str, minutes: int) -> list[str]:
-        """The command of one kind of process."""
+        """Return the command that starts one kind of process for the routine of this length."""
         out = str(self.folder / f"{what}.mp3")
         plan = str(self.folder / f"{minutes}.json")
         if what in ("script", "floor"):
@@ -100,7 +108,7 @@ class Bench:
         return [sys.executable, "-m", "audioguide", "render", routine, "-q", "-o", out, *more]
 
     def _run(self, command: list[str]) -> float:
-        """Run a process to its end; its peak memory in MB, 0 where the system does not tell."""
+        """Run a process to its end and return its peak memory in MB, or 0 where it is unknown."""
         with subprocess.Popen(
             command, cwd=self.folder, env=self.environment, stdout=subprocess.DEVNULL
         ) as process:
@@ -116,7 +124,7 @@ class Bench:
         return peak
 
     def write_routine(self, minutes: int, ground: str) -> None:
-        """A routine of about that length; ``ground`` is the word that is edited."""
+        """Write a routine of about that many minutes; `ground` is the word that `edit` changes."""
         count = LENGTHS[minutes]
         lines = [
             f"title: Bench {minutes}",
@@ -132,7 +140,10 @@ class Bench:
         (self.folder / f"{minutes}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def write_plan(self, minutes: int) -> float:
-        """The routine's plan, for the script and the floor; gives its length in seconds."""
+        """Write the plan of the routine, which script and floor need; return its length in seconds.
+
+        Raises CalledProcessError where the command fails.
+        """
         command = [sys.executable, "-m", "audioguide", "plan", f"{minutes}.yaml", "--json", "-q"]
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, check=True
@@ -145,15 +156,18 @@ class Bench:
         shutil.rmtree(self.cache, ignore_errors=True)
 
     def keep(self, _: int) -> None:
-        """Leave everything as it is."""
+        """Do nothing: the preparation of a run that uses the cache as it is."""
 
     def edit(self, minutes: int) -> Callable[[int], None]:
-        """Change one word for another that nothing was kept of."""
+        """Return a preparation that changes one word of the routine, so that its line is new."""
         return lambda number: self.write_routine(minutes, EDITS[number])
 
 
 def measured(bench: Bench) -> Iterator[Measured | tuple[int, float]]:
-    """Everything, and each routine's length in seconds."""
+    """Measure every kind of process; give each result, and for each routine (minutes, seconds).
+
+    The seconds are the routine's exact length.
+    """
     for minutes in LENGTHS:
         bench.write_routine(minutes, "clear")
         yield minutes, bench.write_plan(minutes)
@@ -167,14 +181,17 @@ def measured(bench: Bench) -> Iterator[Measured | tuple[int, float]]:
 
 
 def values(results: list[Measured], lengths: dict[int, float]) -> dict[str, float]:
-    """Every figure by its name in `TARGETS`."""
+    """Return every measured figure by the name that it has in `TARGETS`.
+
+    `lengths` has the exact length of each routine in seconds, by its minutes.
+    """
     named = {f"{one.what}{one.minutes}": one.median_s for one in results}
     named |= {f"length{minutes}": length_s for minutes, length_s in lengths.items()}
     return named | {f"memory{r.minutes}": r.peak_mb for r in results if r.what == "warm"}
 
 
 def reached(formula: str, named: dict[str, float]) -> float:
-    """The value of ``a/b``, ``a-b`` or ``a``."""
+    """Return the value of a formula ``a/b``, ``a-b`` or ``a``, whose names are keys of `named`."""
     left, sign, right = formula.partition("/" if "/" in formula else "-")
     if not sign:
         return named[left]
@@ -182,7 +199,7 @@ def reached(formula: str, named: dict[str, float]) -> float:
 
 
 def table(results: list[Measured], lengths: dict[int, float]) -> str:
-    """Ratios first, then seconds and memory."""
+    """Return the results as Markdown: the ratios with their targets, then times and memory."""
     named = values(results, lengths)
     rows = ["| figure | reached | at least |", "|---|---|---|"]
     for what, formula, sign, target in TARGETS:
@@ -201,7 +218,7 @@ def table(results: list[Measured], lengths: dict[int, float]) -> str:
 
 
 def machine() -> str:
-    """What it ran on, in a line."""
+    """Return one line about the machine: cores, processor, system and Python version."""
     name = platform.processor() or platform.machine()
     cpu = Path("/proc/cpuinfo")
     if cpu.is_file():
@@ -212,7 +229,7 @@ def machine() -> str:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure everything and print the results as a table, or with ``--json`` as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=5, help=f"of each kind, up to {len(EDITS)}")
     parser.add_argument("--json", action="store_true", help="for programs")

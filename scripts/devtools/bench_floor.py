@@ -1,8 +1,8 @@
-"""The least that has to be done: the engine alone on the distinct texts, one encode of its samples.
+"""Do the least that a render needs: speak the distinct texts with the engine, and encode them once.
 
-Takes a plan (``audioguide plan --json``) and a destination; gives an MP3 of all texts in a row.
-Run by ``bench.py`` as a process of its own. Two threads share one model, as the program has it: a
-floor of one thread would be easier to stay near to.
+Takes a plan (``audioguide plan --json``) and a destination; writes an MP3 of all texts in a row.
+`bench.py` runs it as a process of its own. Two threads share one model, as in the program: a floor
+with one thread would be slower, and easier to stay near to.
 """
 
 import json
@@ -13,11 +13,11 @@ from functools import partial
 
 THREADS = 2
 QUALITY = 5
-"""The program's."""
+"""The quality setting of LAME, the same as the program's."""
 
 
 def main(plan_path: str, destination: str) -> None:
-    """Speak each text once and encode."""
+    """Speak each text of the plan once, and write all of them to `destination` as one MP3."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import lameenc
     import numpy as np

@@ -1,7 +1,7 @@
-"""What a user would write without this program: speak every cue, append it to a pydub segment.
+"""Do what a user would write without this program: speak every cue, append it with pydub.
 
-Takes a plan (``audioguide plan --json``) and a destination; gives an MP3 in which every cue lies
-at its time. Run by ``bench.py`` as a process of its own; needs pydub and imageio-ffmpeg.
+Takes a plan (``audioguide plan --json``) and a destination; writes an MP3 in which every cue is at
+its time. `bench.py` runs it as a process of its own; it needs pydub and imageio-ffmpeg.
 """
 
 import json
@@ -14,7 +14,7 @@ RATE_HZ = 48_000
 
 
 def main(plan_path: str, destination: str) -> None:
-    """Speak, append and export."""
+    """Speak every cue of the plan, append it at its time, and write an MP3 to `destination`."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import imageio_ffmpeg
     import numpy as np

@@ -1,7 +1,7 @@
-"""Runs the linter, the formatter's check, the type checker and the tests, one after another.
+"""Run the linter, the formatter's check, the type checker and the tests, one after another.
 
 Takes pytest's arguments, and runs pytest alone where there are any; gives the exit code; prints
-each tool's own output. pytest comes last, so that its summary closes a run without failures.
+each tool's own output. pytest comes last, so that its summary ends a run without failures.
 """
 
 import os
@@ -11,7 +11,7 @@ import sys
 from devtools.places import DEV_LOCK, ROOT, clean
 from devtools.start import ensure, module_command
 
-# What is printed, the module, its arguments.
+# For each check: the title that is printed, the module, its arguments.
 CHECKS: list[tuple[str, str, list[str]]] = [
     ("ruff check", "ruff", ["check", "."]),
     ("ruff format --check", "ruff", ["format", "--check", "."]),
@@ -22,12 +22,16 @@ CHECKS: list[tuple[str, str, list[str]]] = [
 
 
 def checks_for(arguments: list[str]) -> list[tuple[str, str, list[str]]]:
-    """All checks, or pytest alone with its arguments."""
+    """Return all checks, or where there are `arguments` only pytest with these."""
     return [("pytest", "pytest", arguments)] if arguments else CHECKS
 
 
 def main(arguments: list[str]) -> int:
-    """Installs the tools where they are missing, runs the checks, names those that failed."""
+    """Install the tools where they are missing, run the checks, and print which of them failed.
+
+    Returns 0 where all passed, pytest's own exit code where the tests failed, 1 where only another
+    tool did, and 130 where it was stopped with Ctrl-C.
+    """
     ensure(DEV_LOCK)
     variables = clean(dict(os.environ))
     codes: dict[str, int] = {}

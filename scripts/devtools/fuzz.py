@@ -1,13 +1,13 @@
-"""Whether hostile files are answered well: ``python3 scripts/fuzz.py``.
+"""Test whether hostile files are answered well: ``python3 scripts/fuzz.py``.
 
-Takes a number of cases a kind and a seed; runs `check --fast` on every routine, and `plan` on what
-that lets through, in a voice that costs nothing; imports every file to be imported, and checks what
-came of it. Gives a table, with how many files were taken; exit code 1 where a case ended in a
+Takes a number of cases and a seed. It runs `check --fast` on every routine, and `plan` on those
+that pass, in a voice that costs nothing; it imports every file to be imported, and checks the
+result. Gives a table, with how many files were accepted; the exit code is 1 where a case ended in a
 traceback, took more than 5 s or 300 MB, was refused without a place, sent a control character to
-the screen, or was imported as something that cannot be planned. A case that failed
-is named by kind, seed and number: ``--only kind:number`` makes it again and keeps its file. With
-``--stops`` so many commands are stopped first, by Ctrl-C, SIGTERM and SIGKILL, each at a moment of
-chance, and what they leave behind is counted.
+the screen, or was imported as something that has mistakes. A case that failed is named by kind,
+seed and number: ``--only kind:number`` makes it again and keeps its file. With ``--stops`` that
+many commands are stopped first, by Ctrl-C, SIGTERM or SIGKILL, each at a random moment, and what
+they leave behind is counted.
 """
 
 import argparse
@@ -27,14 +27,14 @@ SCRIPTS = Path(__file__).resolve().parent.parent
 SLOW_S = 5.0
 MOST_MB = 300
 HANDFUL = 50
-"""Cases a process does in one go."""
+"""The number of cases that a process tries before it takes the next job."""
 TAKEN = "taken"
 SILENT = ("--voice", "silent", "--json")
 FAULTS = ("traceback", "slow", "memory", "no place", "control character", "import refused")
 
 
 def options() -> argparse.Namespace:
-    """What was asked for."""
+    """Return the options that were typed."""
     from devtools.fuzz_cases import KINDS
 
     parser = argparse.ArgumentParser("fuzz.py", description="Hostile files by the thousand.")
@@ -48,7 +48,7 @@ def options() -> argparse.Namespace:
 
 
 def run(arguments: list[str]) -> tuple[int, str, str]:
-    """A command's exit code, what it showed, and its traceback where it had one."""
+    """Run a command; return its exit code, what it printed, and its traceback or empty text."""
     from typer.testing import CliRunner
 
     from audioguide.cli.app import app
@@ -61,7 +61,11 @@ def run(arguments: list[str]) -> tuple[int, str, str]:
 
 
 def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
-    """What is wrong with the answers to one file, as kinds of fault with what was seen."""
+    """Return what is wrong with the answers to one file, as kinds of fault with what was seen.
+
+    The file is written to `folder` under this name and removed again. The pair of `TAKEN` and a
+    name is no fault: it says that the file was accepted.
+    """
     path, written = folder / name, folder / "imported.yaml"
     path.write_bytes(data)
     written.unlink(missing_ok=True)
@@ -101,7 +105,11 @@ def faults(name: str, data: bytes, folder: Path) -> list[tuple[str, str]]:
 
 
 def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, str]]:
-    """The faults of some cases, each in a process of its own where the system can fork one."""
+    """Return the faults of some cases, each tried in a process of its own where possible.
+
+    Each fault is the kind and number of the case, the kind of fault, and what was seen. ``TAKEN``
+    among them is no fault. The process works in a temporary folder meanwhile.
+    """
     wrong: list[tuple[str, int, str, str]] = []
     with tempfile.TemporaryDirectory(prefix="audioguide-fuzz-") as place:
         os.chdir(place)
@@ -117,7 +125,10 @@ def handful(kind: str, seed: int, numbers: range) -> list[tuple[str, int, str, s
 
 
 def one(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
-    """The faults of one case, with the memory that this process has had by then."""
+    """Return the faults of one case, tried in this process.
+
+    The fault "memory" is among them where the case took the process past `MOST_MB`.
+    """
     from devtools.fuzz_cases import case
 
     before = memory_mb()
@@ -128,7 +139,7 @@ def one(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
 
 
 def forked(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
-    """Give what `one` gives, from a copy of this process: no case has the memory of another."""
+    """Return what `one` returns, tried in a copy of this process, so that cases share no memory."""
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
@@ -150,18 +161,21 @@ def forked(kind: str, seed: int, number: int) -> list[tuple[str, str]]:
 
 
 def handful_of(job: tuple[str, int, range]) -> list[tuple[str, int, str, str]]:
-    """Give what `handful` gives for arguments in one tuple, as a pool passes them."""
+    """Return what `handful` returns, for arguments in one tuple, as a pool passes them."""
     return handful(*job)
 
 
 def memory_mb() -> float:
-    """The most that this process has had."""
+    """Return the peak memory of this process in MB."""
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return kilobytes / (1024 if sys.platform != "darwin" else 1024**2)
 
 
 def once(asked: argparse.Namespace) -> int:
-    """One case again; its file stays in the folder one stands in."""
+    """Try the one case that was asked for, print its faults, and keep its file.
+
+    The file is written into the current folder. Returns 1 where the case failed, else 0.
+    """
     from devtools.fuzz_cases import case
 
     kind, _, number = asked.only.partition(":")
@@ -174,7 +188,7 @@ def once(asked: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Try all cases and print the table; 1 where anything failed."""
+    """Try all cases and print the table; return 1 where anything failed, else 0."""
     asked = options()
     if asked.only:
         return once(asked)
@@ -206,7 +220,7 @@ def main() -> int:
 
 
 def stop_commands(count: int, seed: int) -> bool:
-    """Stop so many commands and print the table of it; whether nothing went wrong."""
+    """Stop that many commands and print a table of them; return whether nothing went wrong."""
     if not count:
         return True
     from devtools.fuzz_kills import run as stop

@@ -1,8 +1,8 @@
-"""Hostile files, each made again by its kind and seed.
+"""Make hostile files, each of which can be made again from its kind, seed and number.
 
-Takes what ships and the tests' samples of other programs' files; gives a name and bytes. A kind
-says where the harm is done: in a routine's bytes, in its tree, in its values, or in a file to
-import.
+Takes the routines that ship and the tests' samples of other programs' files; gives a name and
+bytes. The kind says where the harm is done: in a routine's bytes, in its tree, in its values, or in
+a file to import.
 """
 
 import random
@@ -48,12 +48,12 @@ Made = tuple[str, bytes]
 
 
 def bytes_of_a_routine(chance: random.Random) -> Made:
-    """A shipped routine with some bytes cut, doubled, turned or put in."""
+    """Return a shipped routine in which some bytes are cut, repeated, replaced or inserted."""
     return "a.yaml", _harmed(chance.choice(ROUTINES).read_bytes(), chance)
 
 
 def nodes_of_a_routine(chance: random.Random) -> Made:
-    """A shipped routine with branches of its tree moved, doubled, renamed or taken away."""
+    """Return a shipped routine with branches of its tree moved, repeated, renamed or removed."""
     tree = _tree(chance)
     for _ in range(chance.choice([1, 1, 2, 4])):
         holder, key = chance.choice(_places(tree))
@@ -77,7 +77,7 @@ def nodes_of_a_routine(chance: random.Random) -> Made:
 
 
 def values_of_a_routine(chance: random.Random) -> Made:
-    """A shipped routine with values that nobody would write."""
+    """Return a shipped routine with some values that nobody would write."""
     tree = _tree(chance)
     for _ in range(chance.choice([1, 1, 2, 5])):
         leaves = [place for place in _places(tree) if isinstance(place[0][place[1]], str)]
@@ -87,7 +87,7 @@ def values_of_a_routine(chance: random.Random) -> Made:
 
 
 def imports(chance: random.Random) -> Made:
-    """A sample of another program's file, harmed like a routine's bytes or in its numbers."""
+    """Return a sample of another program's file, with its bytes harmed or some words replaced."""
     sample = chance.choice(SAMPLES)
     data = sample.read_bytes()
     if chance.random() < 0.5:
@@ -107,7 +107,7 @@ KINDS: Mapping[str, Callable[[random.Random], Made]] = {
 
 
 def case(kind: str, seed: int, number: int) -> Made:
-    """The file of that number; the same for the same seed."""
+    """Return the name and bytes of one file; the same arguments always give the same file."""
     return KINDS[kind](random.Random(f"{kind} {seed} {number}"))
 
 
@@ -135,7 +135,7 @@ def _tree(chance: random.Random) -> Any:
 
 
 def _places(tree: Any) -> list[tuple[Any, Any]]:
-    """Every branch, as its holder and its key there."""
+    """Return every branch of the tree: the list or dictionary that holds it, and its key there."""
     found: list[tuple[Any, Any]] = []
     waiting = [tree]
     while waiting:

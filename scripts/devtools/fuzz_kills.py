@@ -1,7 +1,7 @@
-"""Stops real commands at moments of chance, and counts what goes wrong: rows for a table.
+"""Stop real commands at random moments, and count what goes wrong.
 
-Takes how many and a seed; needs nothing but this checkout's environment. Works in a temporary
-folder of its own, with a cache of its own.
+Takes how many and a seed, gives the rows of a table; needs nothing but this checkout's environment.
+Works in a temporary folder of its own, with a cache of its own.
 """
 
 from __future__ import annotations
@@ -22,9 +22,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("mp3", "wav", "flac", "ogg", "opus", "m4a")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 AT_ONCE_S = 2.0
-"""So long may a stopped program take to end."""
+"""The seconds within which a stopped program has to end."""
 SETTLE_S = 3.0
-"""So long may what it started take, when it was killed and could stop nothing itself."""
+"""The seconds within which processes that it started have to end after it.
+
+A program that was killed cannot stop them itself.
+"""
 HANGS_S = 120.0
 ROUTINE = """\
 title: Long enough
@@ -46,12 +49,15 @@ OTHERS = {
 }
 SPEAK = ("render", "check", "plan", "say")
 UNDONE = (signal.SIGKILL,)
-"""What no program hears: its exit code is the system's, and it can say nothing."""
+"""The signals that no program can handle, after which nothing is cleaned up.
+
+The exit code is then the system's.
+"""
 
 
 @dataclass
 class Row:
-    """What was counted for one command; all but the first three are to be 0."""
+    """What was counted for one command; all counts after ``runs`` and ``stopped`` should be 0."""
 
     command: str
     runs: int = 0
@@ -59,16 +65,19 @@ class Row:
     wrong_codes: int = 0
     tracebacks: int = 0
     damaged: int = 0
-    """An older file that is no more as it was though the program was stopped, or a part of one."""
+    """Files at the destination that are neither the older file, unchanged, nor a whole new one."""
     processes: int = 0
     files: int = 0
     slow: int = 0
     seeds: list[str] = field(default_factory=list)
-    """What led to anything wrong: signal and moment."""
+    """For each run in which anything went wrong, the signal, the moment and what was on stderr."""
 
 
 def run(count: int, seed: int) -> list[Row]:
-    """Stop ``count`` commands, each kind as often as the others; a row a kind."""
+    """Stop ``count`` commands, each kind as often as the others, and return a row for each kind.
+
+    Raises RuntimeError where a command fails that nobody stopped.
+    """
     chance = random.Random(seed)
     commands: dict[str, tuple[str, ...]] = {
         f"render {one}": ("render", "a.yaml", "-o", f"out/a.{one}") for one in FORMATS
@@ -91,7 +100,7 @@ def run(count: int, seed: int) -> list[Row]:
 
 
 def table(rows: list[Row]) -> str:
-    """The rows as Markdown."""
+    """Return the rows as a Markdown table."""
     names = (
         "runs",
         "stopped",
@@ -141,16 +150,19 @@ def _start(here: Path, arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
 
 
 def _as_started() -> None:
-    """As `run.py` starts it: what comes while Python starts waits for the program.
+    """Prepare a child process as `run.py` does: signals wait while Python starts.
 
-    And able to hear Ctrl-C, to which a shell makes deaf all that it starts behind ``&``.
+    It also lets it receive Ctrl-C, which a shell makes processes ignore that it starts with ``&``.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
 def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
-    """How long the command takes when nobody stops it, its cache warm; its file is kept."""
+    """Return how many seconds the command takes, with a warm cache, when nobody stops it.
+
+    The file that it writes is kept in the folder ``before``.
+    """
     for _ in range(2):
         _clear(here / "out")
         begun = time.monotonic()
@@ -167,7 +179,10 @@ def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
 def _stop_one(
     here: Path, arguments: tuple[str, ...], row: Row, number: signal.Signals, moment_s: float
 ) -> None:
-    """Stop a command once, over an older file of ours, and count what is wrong afterwards."""
+    """Stop a command once and count in `row` what is wrong afterwards.
+
+    Where it writes a file, an older one of the program's is there already, unless it is an import.
+    """
     _clear(here / "out")
     output = here / arguments[arguments.index("-o") + 1] if "-o" in arguments else None
     older = b""
@@ -215,7 +230,7 @@ def _clear(folder: Path) -> None:
 
 
 def _processes_in(here: Path) -> list[int]:
-    """Processes that work in this folder or use its temporary one, where /proc tells."""
+    """Return the ids of processes that use the temporary folder of this test, where /proc tells."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):

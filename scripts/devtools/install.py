@@ -1,8 +1,9 @@
-"""Makes ``.venv`` hold what a lock file lists, and says on stderr what it does.
+"""Make ``.venv`` hold what a lock file lists, and say on stderr what is being done.
 
-Takes a lock file, the pip this machine has and the network; writes ``.venv`` and ``.venv.lock`` in
-the checkout, nothing else. Killed at any moment, it leaves a stamp that says so, and the next start
-begins anew. Two at once take turns. The standard library alone.
+Takes a lock file, the pip that this machine has and the network; writes ``.venv`` and
+``.venv.lock`` in the checkout, nothing else. If it is killed, at whatever moment, the stamp says
+that the installation is unfinished, and the next start begins anew. Two processes at once take
+turns. It uses the standard library alone.
 """
 
 import contextlib
@@ -38,7 +39,7 @@ from devtools.places import (
 
 TURN = os.path.join(ROOT, ".venv.lock")
 
-# Why the installation runs, by what is found (see `found`), in the user's words.
+# Why the installation runs, in words for the user, by the state that `found` returns.
 REASONS = {
     "nothing": "First start: setting up audioguide in {venv}. This happens once and takes "
     "about a minute.",
@@ -53,10 +54,11 @@ KEPT = ("foreign", "older", "without tools")
 
 
 def found(stamp: set[str], python: str, works: Callable[[], bool]) -> str:
-    """The state of a ``.venv`` that is not ready, as a key of `REASONS`.
+    """Return the state of a ``.venv`` that is not ready, as a key of `REASONS`.
 
-    `stamp` holds its stamp's lines, `python` is the line of the Python that runs; `works` tells
-    whether the Python in there is like this one, and is asked only where no stamp tells.
+    `stamp` holds the lines of its stamp, `python` is the line of the Python that runs. `works`
+    tells whether the Python in ``.venv`` is like this one; it is called only where there is no
+    stamp.
     """
     if UNFINISHED in stamp:
         return "unfinished"
@@ -68,7 +70,7 @@ def found(stamp: set[str], python: str, works: Callable[[], bool]) -> str:
 
 
 def venv_works(descriptor: int) -> bool:
-    """Whether ``.venv``, made by somebody else, has a Python like this one."""
+    """Return whether a ``.venv`` that somebody else made has a Python like this one."""
     code = "import sys; print(sys.implementation.cache_tag + getattr(sys, 'abiflags', ''))"
     own = f"{sys.implementation.cache_tag}{getattr(sys, 'abiflags', '')}"
     return output_of([PYTHON, *ISOLATION, "-c", code], descriptor) == own
@@ -76,7 +78,10 @@ def venv_works(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def turn() -> Iterator[int]:
-    """Waits until no other process installs; gives the file that says so while it is open."""
+    """Wait until no other process installs, and give the block the descriptor of the locked file.
+
+    The lock lasts while that file is open. Raises OSError where the file cannot be opened.
+    """
     descriptor = os.open(TURN, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if not try_lock(descriptor, wait=False):
@@ -89,7 +94,11 @@ def turn() -> Iterator[int]:
 
 
 def try_lock(descriptor: int, *, wait: bool) -> bool:
-    """Whether the lock on the file is ours now."""
+    """Try to lock the file, and return whether this process has the lock now.
+
+    With `wait` it waits for the lock, on Windows for some seconds only. On file systems without
+    locks it returns True, since a start without turns is better than none.
+    """
     if sys.platform == "win32":
         import msvcrt
 
@@ -111,7 +120,7 @@ def try_lock(descriptor: int, *, wait: bool) -> bool:
 
 
 def write_stamp(*lines: str) -> None:
-    """Replaces the stamp whole, so that no start sees half of it."""
+    """Replace the stamp with these lines, in one step, so that no other start reads half of it."""
     partial = STAMP + ".partial"
     with open(partial, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
@@ -119,7 +128,7 @@ def write_stamp(*lines: str) -> None:
 
 
 def restore_stamp(lines: set[str]) -> None:
-    """Puts the stamp back to `lines`, or takes it away where there was none."""
+    """Write `lines` as the stamp again, or remove the stamp where there were none."""
     if lines:
         write_stamp(*sorted(lines))
     else:
@@ -127,7 +136,7 @@ def restore_stamp(lines: set[str]) -> None:
 
 
 def empty_venv() -> None:
-    """Removes all in ``.venv`` but the stamp, which says meanwhile that it is unfinished."""
+    """Remove everything in ``.venv`` but the stamp, which meanwhile says that it is unfinished."""
     for entry in os.scandir(VENV):
         if entry.path == STAMP:
             continue
@@ -138,7 +147,10 @@ def empty_venv() -> None:
 
 
 def make_venv() -> None:
-    """Makes ``.venv`` anew, without a pip; errors: `SetupError` where it cannot be."""
+    """Make ``.venv`` anew, without pip.
+
+    Raises SetupError where the name of the folder does not allow it.
+    """
     empty_venv()
     try:
         venv.EnvBuilder(symlinks=os.name != "nt", with_pip=False).create(VENV)
@@ -147,9 +159,9 @@ def make_venv() -> None:
 
 
 def point_to_checkout() -> None:
-    """Lets the Python in ``.venv`` import from the checkout, without a build.
+    """Let the Python in ``.venv`` import audioguide from the checkout, without a build.
 
-    The path is relative, so that it survives a move of the checkout and any letter in its name.
+    The path in the file is relative, so that the checkout can be moved and have any name.
     """
     packages = site_packages()
     with open(os.path.join(packages, "audioguide-checkout.pth"), "w", encoding="utf-8") as file:
@@ -157,7 +169,10 @@ def point_to_checkout() -> None:
 
 
 def install(lock: str, descriptor: int) -> None:
-    """Makes ``.venv`` hold what `lock` lists; errors: `SetupError`, OSError."""
+    """Make ``.venv`` hold what `lock` lists.
+
+    `descriptor` is that of the locked file. Raises SetupError or OSError where it cannot be done.
+    """
     before = stamp_lines()
     state = found(before, python_line(), lambda: venv_works(descriptor))
     say(REASONS[state].format(venv=VENV))
@@ -184,9 +199,10 @@ def install(lock: str, descriptor: int) -> None:
 
 
 def main(lock: str) -> int:
-    """Installs when it is this process's turn and still needed; gives an exit code.
+    """Install what `lock` lists, unless another process has done so; return an exit code.
 
-    3: this machine is in the way (why is on stderr); 130: stopped with Ctrl-C.
+    It is 0 where all is installed, 3 where something on this machine prevents it (stderr says
+    what), and 130 where it was stopped with Ctrl-C.
     """
     try:
         with turn() as descriptor:

@@ -1,8 +1,8 @@
-"""Finds a pip that can install into ``.venv``, and has it do so in plain words.
+"""Find a pip that can install into ``.venv``, call it, and explain its failures in plain words.
 
-Takes the pip this machine has and its settings for index and proxy; writes into ``.venv`` alone.
-pip's own output is kept back, and shown only with a failure, before what a user can do about it.
-The standard library alone.
+Takes the pip that this machine has and its settings for index and proxy; writes into ``.venv``
+alone. pip's own output is held back and shown only after a failure, together with what the user can
+do about it. It uses the standard library alone.
 """
 
 import os
@@ -14,7 +14,7 @@ import sysconfig
 
 from devtools.places import DEV_LOCK, ISOLATION, PYTHON, ROOT, VENV, clean
 
-# pip's own words, and what a user can do about them; the first that is found counts.
+# What pip says in a failure, and what a user can do about it; the first match counts.
 REMEDIES = (
     (
         r"DO NOT MATCH THE HASHES",
@@ -42,7 +42,7 @@ NO_PIP = (
     "https://pip.pypa.io/en/stable/installation/) and start again."
 )
 
-# What pip obeys from a user's settings but cannot here, where all goes into .venv.
+# Settings that replace the user's own, because here everything goes into .venv.
 PIP_SETTINGS = {
     "PIP_USER": "0",
     "PIP_REQUIRE_VIRTUALENV": "0",
@@ -57,21 +57,28 @@ CLEAR_LINE = "\r\033[K"
 
 
 class SetupError(Exception):
-    """The installation cannot be made; the text says why, and what to do."""
+    """An installation that cannot be made; the text says why, and what to do about it."""
 
 
 def say(text: str) -> None:
+    """Print the text to stderr."""
     print(text, file=sys.stderr, flush=True)
 
 
 def pip_variables(variables: dict[str, str]) -> dict[str, str]:
-    """The environment for pip: the user's index and proxy, but no other place to install to."""
+    """Return the environment variables for pip: the user's, without other places to install to.
+
+    The user's index and proxy stay.
+    """
     kept = {name: value for name, value in clean(variables).items() if name not in PIP_MISLEADING}
     return kept | PIP_SETTINGS
 
 
 def requirements(lock: str, platform: str = sys.platform) -> list[str]:
-    """What pip is told to install: the lock on Linux, the bounds in pyproject.toml elsewhere."""
+    """Return pip's arguments for what to install: the lock on Linux, else the project's bounds.
+
+    The bounds are those in ``pyproject.toml``. `platform` is a value of `sys.platform`.
+    """
     if platform == "linux":
         return ["--only-binary=:all:", "--require-hashes", "-r", lock]
     import tomllib
@@ -83,15 +90,15 @@ def requirements(lock: str, platform: str = sys.platform) -> list[str]:
 
 
 def site_packages() -> str:
-    """The folder of ``.venv`` that packages lie in."""
+    """Return the folder of ``.venv`` in which packages are."""
     return sysconfig.get_path("purelib", "venv", {"base": VENV, "platbase": VENV})
 
 
 def start(command: list[str], descriptor: int) -> subprocess.Popen[str]:
-    """Starts `command` with its output in a pipe.
+    """Start `command` with its output and errors in one pipe, and return the process.
 
-    It holds `descriptor` open: should this process be killed first, the next one waits for the
-    lock on that file until nothing writes into ``.venv`` any more.
+    It keeps `descriptor` open: if this process is killed first, the next one waits for the lock on
+    that file until nothing writes into ``.venv`` any more. Raises OSError where it cannot start.
     """
     return subprocess.Popen(
         command,
@@ -106,7 +113,7 @@ def start(command: list[str], descriptor: int) -> subprocess.Popen[str]:
 
 
 def output_of(command: list[str], descriptor: int) -> str | None:
-    """What `command` prints, or None where it cannot run or fails."""
+    """Return what `command` prints, stripped, or None where it cannot run or fails."""
     try:
         with start(command, descriptor) as process:
             output, _ = process.communicate()
@@ -116,13 +123,13 @@ def output_of(command: list[str], descriptor: int) -> str | None:
 
 
 def outer_pips() -> list[list[str]]:
-    """Commands that may be a pip outside ``.venv``."""
+    """Return commands that may be a pip outside ``.venv``."""
     paths = [shutil.which(name) for name in ("pip3", "pip")]
     return [[sys.executable, "-P", "-m", "pip"], *([path] for path in paths if path)]
 
 
 def find_pip(descriptor: int) -> list[str]:
-    """A command that is a pip and installs into ``.venv``; errors: `SetupError` without any."""
+    """Return a command that is a pip and installs into ``.venv``; raise SetupError without any."""
     own = [PYTHON, *ISOLATION, "-m", "pip"]
     if output_of([*own, "--version"], descriptor):
         return own
@@ -146,7 +153,7 @@ def find_pip(descriptor: int) -> list[str]:
 
 
 def remedy_for(output: str) -> str:
-    """What a user can do about pip's failure, from what it printed."""
+    """Return what a user can do about a failure of pip, going by what it printed."""
     for pattern, remedy in REMEDIES:
         if re.search(pattern, output):
             return remedy
@@ -154,7 +161,10 @@ def remedy_for(output: str) -> str:
 
 
 def call_pip(pip: list[str], arguments: list[str], descriptor: int) -> None:
-    """Installs in silence but for a line of progress; errors: `SetupError` with pip's own words."""
+    """Install `arguments` with `pip`, showing nothing but one line of progress.
+
+    Raises SetupError, with pip's own output and a remedy, where it fails.
+    """
     command = [*pip, "install", *PIP_OPTIONS, *arguments]
     terminal = sys.stderr.isatty()
     lines: list[str] = []

@@ -1,7 +1,7 @@
-"""Where the checkout's own environment is, and whether it is ready.
+"""Tell where the checkout's own environment is, and whether it is ready.
 
 Takes the checkout's lock files and the stamp in ``.venv``; gives paths and answers; touches
-nothing. The standard library alone, because nothing else is there yet.
+nothing. It uses the standard library alone, because nothing else may be installed yet.
 """
 
 import hashlib
@@ -26,20 +26,26 @@ MISLEADING = ("PYTHONPATH", "PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER
 
 
 def python_line() -> str:
-    """This Python as the stamp names it: packages for one do not load in another."""
+    """Return the line that names this Python and machine in the stamp.
+
+    Packages that were installed for one Python do not load in another.
+    """
     machine = os.uname().machine if os.name == "posix" else os.environ.get("PROCESSOR_ARCHITECTURE")
     abi = getattr(sys, "abiflags", "")
     return f"python {sys.implementation.cache_tag}{abi} {sys.platform} {machine}"
 
 
 def lock_line(lock: str) -> str:
-    """A lock file as the stamp names it."""
+    """Return the line that names a lock file and the hash of its content in the stamp.
+
+    Raises OSError where the file cannot be read.
+    """
     with open(lock, "rb") as file:
         return f"{os.path.basename(lock)} {hashlib.sha256(file.read()).hexdigest()}"
 
 
 def stamp_lines() -> set[str]:
-    """What the stamp in ``.venv`` says; empty where there is none."""
+    """Return the lines of the stamp in ``.venv``, or an empty set where there is none."""
     try:
         with open(STAMP, encoding="utf-8") as file:
             return set(file.read().splitlines())
@@ -48,10 +54,10 @@ def stamp_lines() -> set[str]:
 
 
 def is_ready(lock: str) -> bool:
-    """Whether ``.venv`` has a Python like this one and all that `lock` lists."""
+    """Return whether ``.venv`` has a Python like this one and all that `lock` lists."""
     return {python_line(), lock_line(lock)} <= stamp_lines() and os.access(PYTHON, os.X_OK)
 
 
 def clean(variables: dict[str, str]) -> dict[str, str]:
-    """The environment without what would lead the Python in ``.venv`` to other packages."""
+    """Return environment variables without those that lead Python to packages outside ``.venv``."""
     return {name: value for name, value in variables.items() if name not in MISLEADING}

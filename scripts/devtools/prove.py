@@ -1,9 +1,9 @@
-"""Whether every shipped routine keeps its promises: ``python3 scripts/prove.py [--json]``.
+"""Prove that every shipped routine keeps its promises: ``python3 scripts/prove.py [--json]``.
 
-Takes the routines in ``content/routines``, the voices, levels and amounts of talk that are asked
-for; renders each into a temporary folder, with a cache of its own unless ``--cache`` names one, and
-proves each file (`prove_file.py`). Gives one table a voice, or JSON, and a line a failure; exit
-code 1 where there is one. Progress goes to stderr.
+Takes the routines in ``content/routines``, and the voices, levels and amounts of talk that are
+asked for; renders each into a temporary folder, with a cache of its own unless ``--cache`` names
+one, and proves each file (`prove_file.py`). Gives one table for each voice, or JSON, and a line for
+each failure; the exit code is 1 where there is one. Progress goes to stderr.
 """
 
 import argparse
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def shipped() -> list[str]:
-    """The routines by name."""
+    """Return the names of the routines that ship, in alphabetical order."""
     return sorted(path.stem for path in ROUTINES.glob("*.yaml"))
 
 
 def asked_for() -> argparse.Namespace:
-    """The options."""
+    """Return the options that were typed."""
     from audioguide.model.routine import Level
     from audioguide.model.script import TalkProfile
 
@@ -51,7 +51,10 @@ def asked_for() -> argparse.Namespace:
 
 
 def unknown_voices(voices: Iterable[str]) -> list[str]:
-    """What is wrong with voices whose engine is none; asked before hours are spent."""
+    """Return what is wrong with voices that do not exist; empty where all do.
+
+    It is asked before hours are spent on rendering.
+    """
     from audioguide import pipeline
     from audioguide.errors import UsageError
 
@@ -66,7 +69,11 @@ def unknown_voices(voices: Iterable[str]) -> list[str]:
 
 
 def jobs(asked: argparse.Namespace, folder: Path) -> list["ProofJob"]:
-    """One routine in one voice each, so that a process uses again what it has said."""
+    """Return a job for each voice and routine, which covers all levels and amounts of talk.
+
+    One process does a whole job, so that it can use again what it has spoken. Files are rendered
+    into `folder`.
+    """
     from devtools.prove_file import ProofJob
 
     return [
@@ -77,7 +84,7 @@ def jobs(asked: argparse.Namespace, folder: Path) -> list["ProofJob"]:
 
 
 def proved(todo: Iterable["ProofJob"], jobs: int) -> Iterator["Proved"]:
-    """Every file, as soon as its routine is done."""
+    """Give the result of every file as soon as its job is done, with `jobs` processes at a time."""
     from devtools.prove_file import prove
 
     # A fresh process a job: engines have threads, which a fork would not carry over.
@@ -87,8 +94,11 @@ def proved(todo: Iterable["ProofJob"], jobs: int) -> Iterator["Proved"]:
 
 
 def main() -> int:
-    """Prove and print; 1 where anything failed."""
-    # Python leaves the script's own folder out where -P is set.
+    """Prove all files and print the results.
+
+    Returns 0, or 1 where anything failed, or 2 where a voice does not exist.
+    """
+    # Python leaves the script's own folder out of sys.path where -P is set.
     sys.path.insert(0, str(SCRIPTS))
     from devtools.prove_file import missing_validators
     from devtools.prove_table import document, failed, table

@@ -1,8 +1,8 @@
-"""One routine in one voice, rendered at every level and amount of talk, and every file proved.
+"""Render one routine in one voice at every level and amount of talk, and prove every file.
 
-Takes a `Task`; gives a `Proved` a file, with what was measured and a sentence for all that failed.
-Renders into the task's folder and takes the file away again; runs the validators of MP3 files that
-are installed. A process of ``prove.py`` calls it.
+Takes a `ProofJob`; gives a `Proved` for each file, with what was measured and a sentence for all
+that failed. Renders into the job's folder and removes the file again; runs the validators of MP3
+files that are installed. A process of ``prove.py`` calls it.
 """
 
 import json
@@ -40,17 +40,17 @@ from audioguide.store import Store
 from audioguide.units import RATE_HZ, clock
 
 MOST_SCHEMA_ERRORS = 3
-"""The first ones say where to look; a wrong field is wrong in every cue."""
+"""The most errors of a plan that are reported, because a wrong field is wrong in every cue."""
 
 
 @dataclass(frozen=True)
 class Validator:
-    """A program that says something about a file that is not as it should be."""
+    """A program that prints something about a file that is not as it should be."""
 
     arguments: tuple[str, ...]
-    """The file's name goes behind, or where ``{}`` is."""
+    """The program's arguments, with ``{}`` where the name of the file goes."""
     complaint: str = "."
-    """A line that has this is a complaint."""
+    """A regular expression: a printed line in which it is found is a complaint."""
 
 
 VALIDATORS: Mapping[str, Validator] = {
@@ -62,7 +62,7 @@ VALIDATORS: Mapping[str, Validator] = {
 
 @dataclass(frozen=True)
 class ProofJob:
-    """One routine in one voice, at several levels and amounts of talk."""
+    """One routine in one voice, to be proved at several levels and amounts of talk."""
 
     routine: str
     voice: str
@@ -78,26 +78,26 @@ class Figures:
     duration_ms: int
     sound_off_ms: float
     sound_off: str
-    """Which sound was furthest from its planned time."""
+    """The sound that was furthest from its planned time."""
     cue_off_ms: float
     cue_off: str
     speech_lufs: float
     true_peak_dbtp: float
     gap_dbfs: float
-    """The loudest where nothing is planned; -inf for digital silence."""
+    """The highest level where nothing is planned; -inf for digital silence."""
     cues: int
     wordless_ms: int
-    """The longest stretch without a word."""
+    """The length of the longest stretch without a word."""
     wordless: str
-    """Where that is."""
+    """The place of the longest stretch without a word."""
     dropped: Mapping[str, int]
-    """Cues that are not said, by kind."""
+    """The number of cues that are not said, by kind."""
     texts: frozenset[str] = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Proved:
-    """One file; without figures where it never came to be."""
+    """The result for one file; ``figures`` is None where the file could not be made."""
 
     voice: str
     routine: str
@@ -108,17 +108,20 @@ class Proved:
 
 
 def missing_validators() -> list[str]:
-    """The validators that are not installed."""
+    """Return the names of the validators that are not installed."""
     return [name for name in VALIDATORS if not program(name)]
 
 
 def program(name: str) -> str:
-    """Where a validator is; empty where it is not."""
+    """Return the path of a validator, or an empty string where it is not installed."""
     return find_ffmpeg() if name == "ffmpeg" else shutil.which(name) or ""
 
 
 def prove(job: ProofJob) -> list[Proved]:
-    """Every file of the task; one that fails does not keep the next from being tried."""
+    """Prove every file of the job and return the results, in order.
+
+    A file that fails does not keep the next from being tried.
+    """
     complaints: list[str] = []
     options = Options(voice=job.voice)
     files = []
@@ -144,7 +147,10 @@ def prove(job: ProofJob) -> list[Proved]:
 def prove_file(
     job: ProofJob, level: str, talk: str, speaker: Speaker, store: Store
 ) -> tuple[Figures | None, list[str]]:
-    """What was measured, and all that failed."""
+    """Render and measure one file; return its figures and a sentence for all that failed.
+
+    The figures are None where the file could not be made or measured.
+    """
     options = Options(Level(level), job.voice, TalkProfile(talk))
     name = f"{job.voice}-{job.routine}-{level}-{talk}".replace(os.sep, "-").replace(":", "-")
     path = job.folder / f"{name}.mp3"
@@ -169,7 +175,10 @@ def prove_file(
 
 
 def measured(timeline: Timeline, samples: Samples) -> tuple[Figures, list[str]]:
-    """The figures, and what is beyond its limit."""
+    """Return the figures of a file, and a sentence for each that is beyond its limit.
+
+    `samples` is the decoded file, mono at `RATE_HZ`.
+    """
     proof = measure(timeline, samples)
     wordless_ms, wordless = longest_wordless(timeline)
     figures = Figures(
@@ -191,7 +200,7 @@ def measured(timeline: Timeline, samples: Samples) -> tuple[Figures, list[str]]:
 
 
 def longest_wordless(timeline: Timeline) -> tuple[int, str]:
-    """The longest stretch without a word in milliseconds, and where it is."""
+    """Return the length in ms of the longest stretch without a word, and where it is."""
     ends = [0, *(cue.end_ms for cue in timeline.cues)]
     starts = [*(cue.start_ms for cue in timeline.cues), timeline.duration_ms]
     length_ms, begin_ms = max(
@@ -205,7 +214,7 @@ def longest_wordless(timeline: Timeline) -> tuple[int, str]:
 
 
 def against_schema(timeline: Timeline) -> list[str]:
-    """Where the plan is not as its schema has it."""
+    """Return where the plan of the timeline differs from the plan's JSON Schema."""
     errors = list(_schema().iter_errors(json.loads(plan_json(timeline))))
     return [f"plan: {one.json_path}: {one.message}" for one in errors[:MOST_SCHEMA_ERRORS]]
 
@@ -216,7 +225,7 @@ def _schema() -> Any:
 
 
 def validated(path: Path) -> list[str]:
-    """What the installed validators say about a file, each its first complaint."""
+    """Return the first complaint of each installed validator about a file."""
     faults = []
     for name, validator in VALIDATORS.items():
         if where := program(name):
@@ -231,7 +240,10 @@ def validated(path: Path) -> list[str]:
 
 
 def decoded(path: Path) -> tuple[Samples, list[str]]:
-    """What the file sounds like, by soundfile, and what that says of it."""
+    """Return the file's samples as soundfile decodes them, and what it complains about.
+
+    A rate other than `RATE_HZ` or more than one channel is a complaint, too.
+    """
     with said_by_libraries() as said:
         samples, rate_hz = soundfile.read(path, dtype="float32")
     faults = [f"soundfile: {line}" for line in said[:1]]
@@ -242,7 +254,10 @@ def decoded(path: Path) -> tuple[Samples, list[str]]:
 
 @contextmanager
 def said_by_libraries() -> Iterator[list[str]]:
-    """The lines that this process writes to stderr meanwhile, those of C libraries too."""
+    """Give the block a list, filled at its end with the lines that this process wrote to stderr.
+
+    Lines that C libraries write are among them.
+    """
     lines: list[str] = []
     sys.stderr.flush()
     kept = os.dup(2)

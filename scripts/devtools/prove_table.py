@@ -1,7 +1,7 @@
-"""What was proved, for people and for programs.
+"""Write what was proved, for people and for other programs.
 
-Takes every file's `Proved`; gives a Markdown table a voice, plain values for JSON, and a line a
-failure. Touches nothing.
+Takes every file's `Proved`; gives a Markdown table for each voice, plain values for JSON, and a
+line for each failure. Touches nothing.
 """
 
 import math
@@ -19,7 +19,11 @@ Of = Callable[[Figures], float]
 
 
 def table(voice: str, files: Sequence[Proved]) -> str:
-    """A row a routine; lengths, wordless stretches and drops are those of the fullest talk."""
+    """Return the results in one voice as Markdown, with a row for each routine.
+
+    Lengths, wordless stretches and dropped cues are those of the fullest talk; all other figures
+    are the worst of a routine's files.
+    """
     made = [one for one in files if one.figures]
     levels = [level.value for level in Level if any(one.level == level for one in files)]
     talk = next((talk.value for talk in TalkProfile if any(one.talk == talk for one in files)), "")
@@ -63,7 +67,7 @@ def table(voice: str, files: Sequence[Proved]) -> str:
 
 
 def failed(files: Iterable[Proved]) -> list[str]:
-    """A line a failure."""
+    """Return a line for each failure."""
     return [
         f"{one.voice} {one.routine} {one.level} {one.talk}: {fault}"
         for one in files
@@ -72,7 +76,7 @@ def failed(files: Iterable[Proved]) -> list[str]:
 
 
 def document(files: Iterable[Proved]) -> dict[str, object]:
-    """Everything as plain values; what is infinite is null, which JSON has no number for."""
+    """Return all results as plain values; infinite numbers become None, as JSON has none."""
     files = list(files)
     return {
         "files": [
@@ -93,7 +97,7 @@ def _values(figures: Figures) -> dict[str, object]:
 
 
 def _worst(files: Iterable[Proved]) -> list[str]:
-    """The worst of several files' figures, from sounds off to phrases."""
+    """Return the cells for the worst figures of several files, from "sound off" to "phrases"."""
     figures = [one.figures for one in files if one.figures]
     if not figures:
         return [NONE] * 6

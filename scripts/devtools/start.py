@@ -1,8 +1,9 @@
-"""Makes sure that ``.venv`` is ready, and hands over to the Python in it.
+"""Make sure that ``.venv`` is ready, and hand over to the Python in it.
 
-Takes what is to be run; gives its exit code, or becomes it. Touches nothing itself: what is missing
-`install` makes, imported only then, so that a start with all in place costs a few milliseconds. The
-standard library alone, because nothing else is there yet.
+Takes what is to be run; gives its exit code, or replaces this process with it. It touches nothing
+itself: `install` makes what is missing, and is imported only then, so that a start with everything
+in place costs a few milliseconds. It uses the standard library alone, because nothing else may be
+installed yet.
 """
 
 import os
@@ -12,25 +13,31 @@ from devtools.places import DEV_LOCK, ISOLATION, PYTHON, RUN_LOCK, SCRIPTS, clea
 
 
 def module_command(module: str, arguments: list[str]) -> list[str]:
-    """The command that runs `module` in ``.venv``."""
+    """Return the command that runs `module` with the Python in ``.venv``."""
     return [PYTHON, *ISOLATION, "-m", module, *arguments]
 
 
 def tool_command(name: str, arguments: list[str]) -> list[str]:
-    """The command that runs the module of that name in this package, in ``.venv``."""
+    """Return the command that runs the module `name` of this package, with ``.venv``'s Python."""
     start = f"import sys; sys.path.insert(0, sys.argv.pop(1)); from devtools import {name} as tool"
     code = f"{start}; sys.exit(tool.main())"
     return [PYTHON, *ISOLATION, "-c", code, SCRIPTS, *arguments]
 
 
 def run_tool(name: str, arguments: list[str]) -> int:
-    """Becomes a tool of this package, with what it needs installed."""
+    """Install what the tools need, then hand over to the module `name` of this package.
+
+    Returns its exit code where the system cannot replace this process.
+    """
     ensure(DEV_LOCK)
     return hand_over(tool_command(name, arguments))
 
 
 def ensure(lock: str) -> None:
-    """Returns when ``.venv`` holds what `lock` lists; ends the program where that cannot be."""
+    """Make ``.venv`` hold what `lock` lists; where that fails, end the program.
+
+    The exit code is then that of `install.main`.
+    """
     if not is_ready(lock):
         from devtools import install
 
@@ -40,7 +47,10 @@ def ensure(lock: str) -> None:
 
 
 def hand_over(command: list[str]) -> int:
-    """Becomes `command`: its input, output, signals and exit code are this program's."""
+    """Replace this process with `command`, which gets its input, output, signals and exit code.
+
+    On Windows `command` runs as a child instead, and its exit code is returned.
+    """
     variables = clean(dict(os.environ))
     if os.name == "posix":
         os.execve(command[0], command, variables)
@@ -56,10 +66,10 @@ def hand_over(command: list[str]) -> int:
 
 
 def hold_signals() -> None:
-    """Keeps Ctrl-C and SIGTERM waiting until the program that is started can take leave.
+    """Make Ctrl-C and SIGTERM wait until the program that is started can handle them.
 
-    In the tenths of a second in which Python itself starts they would show its own traceback. What
-    waits survives `execve`; `audioguide.cli.interrupts` lets it through.
+    Otherwise they would show a traceback of Python's in the tenths of a second in which it starts.
+    Signals that wait survive `execve`; `audioguide.cli.interrupts` lets them through.
     """
     if os.name == "posix":
         import signal
@@ -68,10 +78,11 @@ def hold_signals() -> None:
 
 
 def stand_in() -> None:
-    """Puts something in the place of streams that the shell closed.
+    """Open a stand-in for each standard stream that the shell closed.
 
-    Python gives what should go to a closed stderr to stdout, and the next file that is opened has
-    a closed stream's number. A stand-in for stdout takes nothing, so that what is lost is told.
+    Without it Python writes to stdout what belongs on a closed stderr, and the next file that is
+    opened gets the number of a closed stream. Writing to the stand-in for stdout fails, so that the
+    user is told that the output is lost.
     """
     for number, access in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
@@ -82,7 +93,10 @@ def stand_in() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Runs audioguide with `arguments`."""
+    """Run audioguide with `arguments` in place of this process, with what it needs installed.
+
+    On Windows its exit code is returned.
+    """
     stand_in()
     ensure(RUN_LOCK)
     hold_signals()
