@@ -12,6 +12,7 @@ from typing import Final
 
 _MARKUP: Final = re.compile(r"\]\(/[^/\n]*/\)")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+_SOUNDING: Final = re.compile(r"\d|(?<=\w)[^\w\s'\u2019-](?=\w)|[%&+=@#/]|[^\W\d_](?=[A-Z])")
 NO_WORD: Final = "no word stands here, and a voice would have nothing to say", "write it in words"
 AS_IT_SOUNDS: Final = "write it with Latin letters, as it sounds"
 
@@ -29,6 +30,15 @@ def unsayable(text: str) -> tuple[str, str] | None:
         if not _has_latin(found[0]):
             return f"no voice has the letters of `{found[0]}`", AS_IT_SOUNDS
     return None
+
+
+def sounding(text: str) -> int:
+    """Return how many letters a text comes to when it is said: a digit or a sign within is a word.
+
+    >>> sounding("Sit down."), sounding("At 7:30")
+    (9, 26)
+    """
+    return len(text) + 5 * len(_SOUNDING.findall(text))
 
 
 def sayable(text: str, unless_behind: tuple[str, ...] = ()) -> tuple[str, list[tuple[int, str]]]:

@@ -20,9 +20,9 @@ from audioguide.importing.text import (
     joined,
     sentence,
     shortened,
-    sounding,
     without_open_bracket,
 )
+from audioguide.sayable import sounding
 
 # What is done between efforts under several names, by what is left without `recovery`.
 _MOVING: Final = {

@@ -10,6 +10,7 @@ from typing import Final
 
 from audioguide.errors import AuthorError, Problem, Source
 from audioguide.importing.notes import Notes
+from audioguide.sayable import sounding
 
 MOST_BYTES: Final = 1_000_000
 MOST_TITLE: Final = 80
@@ -25,7 +26,6 @@ MOST_WORDS: Final = 45
 # Cc, Cs and Cn are refused by the routine's reader; Cf and Co are inaudible and invisible.
 _DROPPED: Final = {"Cc", "Cs", "Cn", "Cf", "Co"}
 _MARKUP: Final = re.compile(r"(\*\*|__|`)|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
-_SOUNDING: Final = re.compile(r"\d|(?<=\w)[^\w\s'\u2019-](?=\w)|[%&+=@#/]|[^\W\d_](?=[A-Z])")
 _DECLARED: Final = re.compile(
     rb"<\?xml[^>]{0,80}?encoding=[\"'](?i:((?:iso-?8859-(?:1[0-1]?|1[3-6]|[2-9])|windows-125[0-8]|us-ascii|latin1"
     rb"|koi8-[ru]|shift_jis|euc-jp|euc-kr|gb2312|gbk|gb18030|big5)))[\"']"
@@ -101,15 +101,6 @@ def fitting(text: str, most: int, what: str, source: Source, notes: Notes) -> st
     if short != clean(text):
         notes.left_out(source, f"what stands in {what} beyond {most} characters", "shorten it")
     return short
-
-
-def sounding(text: str) -> int:
-    """How many letters a text comes to when it is said: a digit or a sign within is a word.
-
-    >>> sounding("Sit down."), sounding("At 7:30")
-    (9, 26)
-    """
-    return len(text) + 5 * len(_SOUNDING.findall(text))
 
 
 def cut(text: str, most: int, most_words: int) -> tuple[str, str]:

@@ -14,10 +14,9 @@ from audioguide.library.kinds import (
     Number,
     Schema,
     Several,
-    TempoKind,
     Text,
 )
-from audioguide.library.lengths import REST, WORK
+from audioguide.library.lengths import REST, WORK, TempoKind
 from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Exercise, Item, Rests, Sides

@@ -10,10 +10,9 @@ from audioguide.library.kinds import (
     Notes,
     Number,
     Several,
-    TempoKind,
     Text,
 )
-from audioguide.library.lengths import REST, WORK
+from audioguide.library.lengths import REST, WORK, TempoKind
 from audioguide.library.nodes import Node
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides

@@ -14,14 +14,16 @@ from typing import Any, Protocol
 
 from audioguide.errors import AuthorError, Problem, Source, in_order, nearest
 from audioguide.library.nodes import Node, Scalar, Sequence
-from audioguide.model.routine import Range, Tempo
-from audioguide.sayable import unsayable
+from audioguide.model.routine import Range
+from audioguide.sayable import sounding, unsayable
 from audioguide.units import parse_duration
 
 Schema = dict[str, Any]
 """JSON Schema 2020-12 of one value."""
 
 
+_LEAST_BY_EAR = 500
+"""Letters that may be heard however few may be written: a figure is a word."""
 MOST_PROBLEMS = 100
 """Nobody mends more at a time, and each may be compared with every name there is."""
 LONGEST_WORD = 60
@@ -80,6 +82,10 @@ class Text:
             notes.add(node.source, "the text holds a control character", "remove the \\ escape")
         elif len(text) > self.most:
             notes.add(node.source, f"the text is longer than {self.most} characters", "shorten it")
+        elif self.spoken and sounding(text) > max(self.most, _LEAST_BY_EAR) * 1.25:
+            notes.add(
+                node.source, "the text has too many figures to be followed by ear", "shorten it"
+            )
         elif self.spoken and (wrong := unsayable(text)):
             notes.add(node.source, *wrong)
         else:
@@ -281,35 +287,6 @@ def _timed_ends(written: str) -> list[str]:
         if high[0][-1].isalpha():
             raise ValueError(f"`{written}` leaves the unit of `{low}` open")
     return ends
-
-
-@dataclass(frozen=True)
-class TempoKind:
-    """Four numbers, ``2-0-2-0``: lower, hold, lift, hold, in seconds."""
-
-    def read(self, node: Node, notes: Notes) -> Tempo | None:
-        written = word_of(node)
-        digits = re.fullmatch(r"(\d)[- ]?(\d)[- ]?(\d)[- ]?(\d)", written) or re.fullmatch(
-            r"(\d\d?)[- ](\d\d?)[- ](\d\d?)[- ](\d\d?)", written
-        )
-        if not digits:
-            hint = "write four numbers, lower-hold-lift-hold in seconds, such as 2-0-2-0"
-            notes.add(node.source, f"`{written}` is not a tempo", hint)
-            return None
-        tempo = Tempo(*(int(digit) for digit in digits.groups()))
-        if not tempo.lower_s + tempo.lift_s:
-            notes.add(
-                node.source, f"`{written}` never moves", "give lower or lift a second or more"
-            )
-            return None
-        return tempo
-
-    def schema(self) -> Schema:
-        digits = {
-            "type": "string",
-            "pattern": r"^\s*(\d((-|\s+)?\d){3}|\d\d?((-|\s+)\d\d?){3})\s*$",
-        }
-        return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
 
 def word_of(node: Node, most: int = LONGEST_WORD) -> str:

@@ -1,4 +1,4 @@
-"""Kinds of times: work and rest, and the length that a routine promises, also one a level."""
+"""Kinds of times: work, rest and tempo, and the length that a routine promises, also one a level."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audioguide.library.kinds import MINUTE_MS, Duration, Notes, Schema, word_of
 from audioguide.library.nodes import Node, Sequence
-from audioguide.model.routine import ByLevel, Level, Range
+from audioguide.model.routine import ByLevel, Level, Range, Tempo
 
 LEAST_PLAIN_MS = 5_000
 """A number below this needs its unit: who writes 2 without one means minutes, as often as not."""
@@ -30,6 +30,35 @@ class Timed(Duration):
 
 WORK = Timed(1_000)
 REST = Timed()
+
+
+@dataclass(frozen=True)
+class TempoKind:
+    """Four numbers, ``2-0-2-0``: lower, hold, lift, hold, in seconds."""
+
+    def read(self, node: Node, notes: Notes) -> Tempo | None:
+        written = word_of(node)
+        digits = re.fullmatch(r"(\d)[- ]?(\d)[- ]?(\d)[- ]?(\d)", written) or re.fullmatch(
+            r"(\d\d?)[- ](\d\d?)[- ](\d\d?)[- ](\d\d?)", written
+        )
+        if not digits:
+            hint = "write four numbers, lower-hold-lift-hold in seconds, such as 2-0-2-0"
+            notes.add(node.source, f"`{written}` is not a tempo", hint)
+            return None
+        tempo = Tempo(*(int(digit) for digit in digits.groups()))
+        if not tempo.lower_s + tempo.lift_s:
+            notes.add(
+                node.source, f"`{written}` never moves", "give lower or lift a second or more"
+            )
+            return None
+        return tempo
+
+    def schema(self) -> Schema:
+        digits = {
+            "type": "string",
+            "pattern": r"^\s*(\d((-|\s+)?\d){3}|\d\d?((-|\s+)\d\d?){3})\s*$",
+        }
+        return {"anyOf": [digits, {"type": "integer", "minimum": 0, "maximum": 9999}]}
 
 
 @dataclass(frozen=True)

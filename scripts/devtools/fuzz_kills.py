@@ -37,9 +37,10 @@ blocks:
     work: 60s
     rest: 30s
 """
+# Every command has a file of its own: what is whole is known by what it was before.
 OTHERS = {
-    "render mp3, encoded whole": ("render", "a.yaml", "--no-splice", "-o", "out/a.mp3"),
-    "render, voice system": ("render", "b.yaml", "--voice", "system", "-o", "out/a.mp3"),
+    "render mp3, encoded whole": ("render", "a.yaml", "--no-splice", "-o", "out/whole.mp3"),
+    "render, voice system": ("render", "b.yaml", "--voice", "system", "-o", "out/system.mp3"),
     "check": ("check", "a.yaml"),
     "plan": ("plan", "a.yaml"),
     "import": ("import", "talk.txt", "-o", "out/talk.yaml"),

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from audioguide.errors import Source
 from audioguide.formats.plan_json import plan_schema
 from audioguide.library import content_folder, file_schema
-from audioguide.library.kinds import Duration, Kind, Notes, Number, TempoKind
+from audioguide.library.kinds import Duration, Kind, Notes, Number
+from audioguide.library.lengths import TempoKind
 from audioguide.library.nodes import Scalar
 
 FILES = ("exercise", "programme", "routine")
