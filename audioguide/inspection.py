@@ -107,15 +107,17 @@ def check(
     from audioguide.formats.checked import Checked, Finding, Training
     from audioguide.planning import day_routine, plan_day, without_effect
 
+    try:
+        found = pipeline.programme(name, content) or pipeline.read(name, content)
+    except AuthorError as error:
+        findings = tuple(Finding(one, tuple(Level)) for one in in_order(error.problems))
+        return Checked(name, findings, {}, estimated=fast)
     with ExitStack() as stack:
-        speaker = (
-            None if fast else stack.enter_context(pipeline.open_speaker(options, progress, store))
-        )
-        try:
-            found = pipeline.programme(name, content) or pipeline.read(name, content)
-        except AuthorError as error:
-            findings = tuple(Finding(one, tuple(Level)) for one in in_order(error.problems))
-            return Checked(name, findings, {}, estimated=fast)
+        speaker = None
+        if not fast:
+            language = _language_of(found)
+            opened = pipeline.open_speaker(options, progress, store, language)
+            speaker = stack.enter_context(opened)
         if isinstance(found, Routine):
             at_levels = {
                 level: partial(_lasting, found, replace(options, level=level), speaker)
@@ -152,6 +154,14 @@ def check(
         trainings_ms, amiss = _gather(on_days)
     findings = tuple(Finding(one, (), tuple(amiss[one])) for one in in_order(amiss))
     return Checked(name, findings, {}, fast, trainings_ms)
+
+
+def _language_of(found: Routine | Programme) -> str:
+    """Return the language of a routine, or of a programme's first training."""
+    if isinstance(found, Routine):
+        return found.language
+    routines = (one for day in found.days for one in day.routines if one)
+    return next(routines).language
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +283,14 @@ def exercises(content: Path | None = None) -> Listed[ExerciseEntry]:
     from audioguide.library import Shelf, catalogue, list_exercises
 
     where, problems = catalogue(content), list[Problem]()
+    groups = pipeline.language(pipeline.ENGLISH).book.groups
     entries = tuple(
-        ExerciseEntry(one.id, one.name, one.group, where.origin(one.id, Shelf.EXERCISES))
+        ExerciseEntry(
+            one.id,
+            one.name,
+            groups.get(one.group, one.group),
+            where.origin(one.id, Shelf.EXERCISES),
+        )
         for one in list_exercises(where, problems)
     )
     return Listed(entries, tuple(in_order(problems)))

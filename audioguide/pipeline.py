@@ -28,6 +28,9 @@ Progress = Callable[[str, int, int], None]
 """A function that is told what is being done, how much of it is done, and how much there is."""
 
 
+ENGLISH = "en"
+
+
 def unwatched(what: str, done: int, total: int) -> None:
     """Ignore all progress; the default where nobody watches."""
 
@@ -121,9 +124,12 @@ def open_store(complain: Callable[[str], None]) -> Store:
 
 
 def open_speaker(
-    options: Options, progress: Progress = unwatched, store: Store | None = None
+    options: Options,
+    progress: Progress = unwatched,
+    store: Store | None = None,
+    language: str = ENGLISH,
 ) -> Speaker:
-    """Return the chosen voice; what ``store`` holds is not spoken again.
+    """Return the chosen voice, which has to speak a language; what ``store`` holds is not spoken.
 
     The speaker is to be used as a context manager.
     """
@@ -134,6 +140,7 @@ def open_speaker(
         options.voice,
         progress,
         pace=options.pace,
+        language=language,
         pronunciations=load_pronunciations(),
         store=store,
     )
@@ -147,7 +154,7 @@ def arrange(
     Promises that cannot be kept are in its ``broken``. Raises AuthorError where what must be said
     does not fit.
     """
-    with open_speaker(options, progress, store) as speaker:
+    with open_speaker(options, progress, store, script.session.language) as speaker:
         return arrange_with(script, speaker)
 
 
@@ -247,7 +254,7 @@ def say(
     with open_speaker(options, progress, store) as speaker:
         # A long text is many clips, so that a page needs no more memory than a line.
         clips = [
-            speaker.clip(Wording(part, part)) for part in in_parts(language("en").spoken(text))
+            speaker.clip(Wording(part, part)) for part in in_parts(language(ENGLISH).spoken(text))
         ]
         length = sum(clip.length for clip in clips)
         with whole(destination) as file:

@@ -12,7 +12,7 @@ WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
 LONGEST_INTRO_MS = 25_000
 _COOLING = frozenset({"mobility", "walking"})
-"""Groups of movements that are a cool-down themselves."""
+"""Ids of groups of movements that are a cool-down themselves."""
 _ROUND_FROM_MINUTES = 15
 _NEAR_ENOUGH = 0.07
 """A round number of minutes may be so far from the length that it stands for."""

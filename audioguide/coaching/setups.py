@@ -12,16 +12,18 @@ from audioguide.coaching.transitions import LONGEST_REMINDER_MS, count_in
 from audioguide.errors import Source
 from audioguide.model.line import (
     NOTHING,
+    OF_SIDES,
     BlockName,
     Count,
     Duration,
     Line,
     Prose,
+    Sided,
     Slot,
     line,
     phrase,
 )
-from audioguide.model.routine import Exercise, Level
+from audioguide.model.routine import Level
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import BlockKind, FirstTime, Segment, SegmentKind, Transition, Work
 
@@ -160,9 +162,9 @@ def _explain(
     exercise, work = first.exercise, first.work
     dose = _dose(coming.work, opened) if alone else NOTHING
     side = sentences.side_sentence(coming) if alone else NOTHING
-    full = _with_name(exercise, "explain", setup=exercise.setup, movement=exercise.movement)
+    full = _with_name(first, "explain", setup=exercise.setup, movement=exercise.movement)
     in_brief = exercise.brief or exercise.movement
-    brief = _with_name(exercise, "brief", brief=in_brief)
+    brief = _with_name(first, "brief", brief=in_brief)
     form = next(iter([*(work.form if work and alone else ()), *exercise.form]), "")
     easier = None
     if exercise.easier and builder.session.level is Level.BEGINNER:
@@ -192,14 +194,22 @@ def _explain(
     )
 
 
-def _with_name(exercise: Exercise, key: str, **texts: str) -> Line:
+def _with_name(first: FirstTime, key: str, **texts: str) -> Line:
     """The name, then what is to be done, unless that begins with the name itself."""
-    name, first = exercise.spoken, next(filter(None, texts.values()), "")
-    begins, end = first[: len(name)].lower(), first[len(name) : len(name) + 1] or "."
+    name, text = first.exercise.spoken, next(filter(None, texts.values()), "")
+    begins, end = text[: len(name)].lower(), text[len(name) : len(name) + 1] or "."
+    slots = {slot: _sided(first, text) for slot, text in texts.items()}
     # A name of one word is a verb as well: "Kick. Kick back, ..." says two things.
     if begins == name.lower() and end in (".,;:!? " if " " in name else ".:!?"):
-        return line(*texts.values())
-    return line(phrase(key, name=Prose(name), **{key: line(text) for key, text in texts.items()}))
+        return line(*slots.values())
+    return line(phrase(key, name=Prose(name), **slots))
+
+
+def _sided(first: FirstTime, text: str) -> Line:
+    """An author's words, with the side that the movement begins on where they name it."""
+    if first.side and any(slot in text for slot in OF_SIDES):
+        return line(Sided(text, first.exercise.limb, first.side))
+    return line(text)
 
 
 def _dose(work: Work, opened: Opened) -> Line:

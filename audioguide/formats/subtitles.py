@@ -29,6 +29,7 @@ def vtt(timeline: Timeline) -> str:
     """
     session = timeline.script.session
     facts = [words.one_line(session.title), f"level {session.level}", clock(timeline.duration_ms)]
+    facts.append(f"language {session.language}")
     parts = [f"WEBVTT\n\nNOTE\n{_escaped(words.joined(facts))}\n"]
     for number, cue in enumerate(timeline.cues, start=1):
         times = f"{_time(cue.start_ms, '.')} --> {_time(cue.end_ms, '.')}"
@@ -56,6 +57,7 @@ def lrc(timeline: Timeline) -> str:
         "ti": session.title,
         "ar": session.author or "audioguide",
         "al": f"{session.title} ({session.level})",
+        "la": session.language,
     }
     head = [f"[{name}:{words.one_line(text)}]" for name, text in facts.items()]
     minutes, seconds = divmod(timeline.duration_ms // 1000, 60)

@@ -58,7 +58,11 @@ class English:
     def side_of(self, limb: str, side: Side) -> str:
         """Return the side and the limb."""
         forms = self.book.limbs.get(limb)
-        return f"{self.book.phrases[side]} {forms.one if forms else limb}"
+        return f"{self.side(limb, side)} {forms.one if forms else limb}"
+
+    def side(self, limb: str, side: Side) -> str:
+        """Return ``left`` or ``right``, whatever the limb."""
+        return self.book.phrases[side]
 
     def band_name(self, kind: str) -> str:
         """Return the name of the kind; kinds without one are names of their own, such as strap."""

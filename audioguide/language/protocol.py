@@ -36,6 +36,10 @@ class Language(Protocol):
         """Return a limb of one side, by the limb's key or an author's word: ``left leg``."""
         ...
 
+    def side(self, limb: str, side: Side) -> str:
+        """Return a side as it stands beside its limb in an author's words: ``left``."""
+        ...
+
     def band_name(self, kind: str) -> str:
         """Return what a band of that kind is called: ``loop band``."""
         ...

@@ -13,6 +13,7 @@ from typing import Final
 
 from audioguide.language.protocol import Language
 from audioguide.model.line import (
+    OF_SIDES,
     BandName,
     BandPlace,
     BlockName,
@@ -25,10 +26,12 @@ from audioguide.model.line import (
     Prose,
     Recorded,
     Series,
+    Sided,
     SideOf,
     Slot,
     Things,
 )
+from audioguide.model.routine import Side
 from audioguide.model.script import Cue, Script, Wording
 
 _STOPS: Final = ".,;:!?"
@@ -74,6 +77,7 @@ class Writer:
                 for cue in script.cues
             ),
             chapters={one.index: self.title(one.chapter) for one in segments if one.chapter},
+            iso_639_2=self._language.book.iso_639_2,
             equipment=tuple(
                 self._language.band_name(one.kind) if isinstance(one, BandName) else one.text
                 for one in needs
@@ -88,7 +92,7 @@ class Writer:
             if not isinstance(part, Recorded)
         )
 
-    def _part(self, part: Prose | BlockName | Recorded | Phrase, behind: str) -> str:
+    def _part(self, part: Prose | Sided | BlockName | Recorded | Phrase, behind: str) -> str:
         language = self._language
         match part:
             case Phrase():
@@ -98,8 +102,18 @@ class Writer:
                 return ""
             case BlockName() | Prose():
                 return language.sentence(part.text) if part.text.strip() else ""
+            case Sided():
+                return language.sentence(self._sided(part))
             case Recorded():
                 return ""
+
+    def _sided(self, prose: Sided) -> str:
+        """Return an author's words with the sides in them."""
+        other = Side.RIGHT if prose.side is Side.LEFT else Side.LEFT
+        text = prose.text
+        for slot, side in zip(OF_SIDES, (prose.side, other), strict=True):
+            text = text.replace(slot, self._language.side(prose.limb, side))
+        return text
 
     def _fill(self, phrase: Phrase) -> str:
         """Return a phrase with its slots filled: a sentence, or a part of one."""

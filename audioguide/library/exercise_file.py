@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
+from audioguide.errors import nearest
 from audioguide.library.kinds import (
     Choice,
     Flag,
     Notes,
     Number,
+    Schema,
     Several,
     Text,
 )
 from audioguide.library.lengths import REST, WORK, TempoKind
 from audioguide.library.nodes import Node
 from audioguide.library.shape import Field, Shape, Values
+from audioguide.model.line import OF_SIDES
 from audioguide.model.routine import Band, Exercise, Phase, Position, Side, Sides
 from audioguide.sayable import unsayable
+
+_BRACES = re.compile(r"\{[^{}]*\}")
 
 
 def _band(values: Values, notes: Notes) -> Band | None:
@@ -25,6 +32,33 @@ def _band(values: Values, notes: Notes) -> Band | None:
 
 def _words(values: Values, notes: Notes) -> dict[str, str] | None:
     return values.values if values.complete else None
+
+
+@dataclass(frozen=True)
+class SidedText(Text):
+    """A text in which {side} and {other} stand for left and right, and nothing else in braces."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text = super().read(node, notes)
+        for braces in _BRACES.findall(text or ""):
+            if braces not in OF_SIDES:
+                hint = "{side} is the side that works, {other} the other one"
+                notes.add(
+                    node.source, f"nothing stands for `{braces}`", nearest(braces, OF_SIDES) or hint
+                )
+        return text
+
+
+@dataclass(frozen=True)
+class GroupId:
+    """The id of a group of exercises; ``Hips and glutes`` is the same as ``hips-and-glutes``."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        text: str | None = Text(40, spoken=False).read(node, notes)
+        return text and re.sub(r"\W+", "-", text.casefold()).strip("-")
+
+    def schema(self) -> Schema:
+        return Text(40, spoken=False).schema()
 
 
 BAND = Shape(
@@ -52,12 +86,12 @@ EXERCISE = Shape(
     {
         "name": Field(Text(60, spoken=False), "as lists and chapters show it", required=True),
         "spoken": Field(Text(60), "as it is said in mid-sentence; the name unless given"),
-        "group": Field(Text(40, spoken=False), "what lists group it by"),
+        "group": Field(GroupId(), "what kind of movement it is, by an id such as warm-up"),
         "position": Field(Choice(Position), "how the body is placed when work begins"),
         "band": Field(BAND, "where the elastic is"),
-        "setup": Field(Text(600), "position and band placement, in a sentence or two"),
-        "movement": Field(Text(600), "the movement, in a sentence or two"),
-        "brief": Field(Text(200), "one sentence for listeners who want less talk"),
+        "setup": Field(SidedText(600), "position and band placement, in a sentence or two"),
+        "movement": Field(SidedText(600), "the movement, in a sentence or two"),
+        "brief": Field(SidedText(200), "one sentence for listeners who want less talk"),
         "form": Field(Several(Text(120)), "form cues, the most important first"),
         "avoid": Field(Several(Text(120)), "what must not happen"),
         "muscles": Field(Several(Text(40, spoken=False)), "what it works"),
@@ -76,6 +110,33 @@ EXERCISE = Shape(
         "rest": Field(REST, "rest between sets", "rest_ms"),
     },
 )
+
+
+OVERLAY = Shape(
+    "an exercise in another language",
+    {
+        key: EXERCISE.fields[key]
+        for key in (
+            *("name", "spoken", "setup", "movement", "brief", "form", "avoid", "safety"),
+            *("easier", "harder", "limb", "words"),
+        )
+    },
+)
+"""What is words in an exercise; all else is the same in every language."""
+
+
+def in_other_words(exercise: Exercise, node: Node, notes: Notes) -> Exercise:
+    """The exercise with the words of such a file; what that leaves out is not said at all."""
+    values = OVERLAY.values(node, notes)
+    if values is None or "name" not in values.values:
+        return exercise
+    found: dict[str, Any] = dict(values.values)
+    words = found.pop("words", {"lift": "", "lower": ""})
+    title = found["name"]
+    empty: dict[str, Any] = dict.fromkeys(("setup", "movement", "brief", "safety", "easier"), "")
+    empty |= {"harder": "", "form": (), "avoid": (), "spoken": title[:1].lower() + title[1:]}
+    lift_and_lower = {"lift_word": words["lift"], "lower_word": words["lower"]}
+    return replace(exercise, **(empty | found | lift_and_lower))
 
 
 def read_exercise(node: Node, name: str, notes: Notes) -> Exercise | None:

@@ -13,14 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from audioguide.errors import AuthorError, Source, in_order
+from audioguide.errors import AuthorError, Source, in_order, nearest
 from audioguide.files import read_bounded
 from audioguide.library.catalogues import ENDING, content_folder, shown
-from audioguide.library.kinds import Kind, Notes, Schema, Several, Text
+from audioguide.library.kinds import Kind, Notes, Schema, Several, Text, word_of
 from audioguide.library.nodes import MOST_BYTES, Mapping, Node, parse
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.phrases import Noun, PhraseBook
 
+ENGLISH = "en"
+"""The language of what ships, and of what does not say another."""
 SLOTS: Table[str, frozenset[str]] = {
     key: frozenset(slots.split())
     for key, slots in {
@@ -170,6 +172,8 @@ PHRASES = Shape(
 NOUNS = Shape(
     "a file of nouns",
     {
+        "name": Field(_WORD, "what the language is called", required=True),
+        "iso_639_2": Field(_WORD, "its three letters in ISO 639-2", required=True),
         "nouns": Field(TableOf(_NOUN), "what is counted", required=True),
         "limbs": Field(TableOf(_NOUN), "what has a left and a right", required=True),
         "bands": Field(TableOf(_WORD), "bands by their kind", required=True),
@@ -178,13 +182,39 @@ NOUNS = Shape(
 )
 
 
+@dataclass(frozen=True)
+class LanguageCode:
+    """The code of a language that has a folder."""
+
+    def read(self, node: Node, notes: Notes) -> str | None:
+        known, written = languages(), word_of(node)
+        if written in known:
+            return written
+        hint = nearest(written, known) or f"there {'are' if len(known) > 1 else 'is'} "
+        hint = hint if hint.startswith("did") else f"{hint}{', '.join(known)}"
+        notes.add(node.source, f"there are no words for the language `{written}`", hint)
+        return None
+
+    def schema(self) -> Schema:
+        return {"enum": languages()}
+
+
+def languages() -> list[str]:
+    """Return the codes of all languages that have a folder, in order."""
+    return sorted(path.parent.name for path in _folder().glob(f"*/phrases{ENDING}"))
+
+
+def _folder() -> Path:
+    return content_folder() / "languages"
+
+
 @cache
 def load_language(code: str, folder: Path | None = None) -> PhraseBook:
     """Return the words of a language; ``folder`` holds its files, if that is not the shipped one.
 
     Raises AuthorError where there is no such language, or with every mistake of its files.
     """
-    folder = folder or content_folder() / "languages" / code
+    folder = folder or _folder() / code
     notes = Notes()
     phrases = _values(folder / f"phrases{ENDING}", PHRASES, notes)
     nouns = _values(folder / f"nouns{ENDING}", NOUNS, notes)
@@ -196,10 +226,12 @@ def load_language(code: str, folder: Path | None = None) -> PhraseBook:
     for group, sentences in lists.items():
         for number, sentence in enumerate(sentences, start=1):
             keys.setdefault(sentence, f"encouragement/{group}/{number}")
+    by_key = {key: sentence for sentence, key in keys.items()}
+    by_group = {group: tuple(map(keys.__getitem__, of)) for group, of in lists.items()}
     return PhraseBook(
-        code,
-        MappingProxyType(phrases | {key: sentence for sentence, key in keys.items()}),
-        MappingProxyType({group: tuple(map(keys.__getitem__, of)) for group, of in lists.items()}),
+        language=code,
+        phrases=MappingProxyType(phrases | by_key),
+        encouragement=MappingProxyType(by_group),
         **nouns,
     )
 

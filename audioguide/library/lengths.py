@@ -1,4 +1,4 @@
-"""Kinds of times: work, rest and tempo, and the length that a routine promises, also one a level."""
+"""Kinds of times: work, rest, tempo, and the length that a routine promises, also one a level."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ from audioguide.library.kinds import (
     Schema,
     Several,
     Text,
+    word_of,
 )
+from audioguide.library.language_folder import ENGLISH, LanguageCode, languages
 from audioguide.library.lengths import LENGTH, REST, WORK
 from audioguide.library.lone_rests import refuse_lone_rests
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
@@ -239,6 +241,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
             "equipment": Field(Several(Text(60)), "what to have at hand"),
             "safety": Field(Text(200), "the safety line of the introduction"),
             "ending": Field(Text(200), "what is said at the end, in place of the usual sentences"),
+            "language": Field(LanguageCode(), "the language that it is written in"),
             "author": Field(Text(120, spoken=False), "who wrote it"),
             "copyright": Field(Copyright(), "a year and a holder, such as 2026 Ann Example"),
             "url": Field(Url(), "the page about it"),
@@ -270,6 +273,13 @@ def read_routine(node: Node, path: Path, find: FindExercise, notes: Notes) -> Ro
     if values is None or not {"title", "blocks"} <= values.values.keys():
         return None
     return Routine(name=path.stem, source=values.source, places=values.places, **values.values)
+
+
+def language_of(node: Node) -> str:
+    """The language that a routine says it is in, before anything else of it is read."""
+    pairs = node.pairs if isinstance(node, Mapping) else ()
+    said = next((word_of(value) for key, value in pairs if key.text == "language"), ENGLISH)
+    return said if said in languages() else ENGLISH
 
 
 def _is_exercise(keys: set[str]) -> bool:

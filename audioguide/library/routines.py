@@ -24,10 +24,11 @@ from audioguide.library.catalogues import (
     is_file,
     shown,
 )
-from audioguide.library.exercise_file import read_exercise
+from audioguide.library.exercise_file import in_other_words, read_exercise
 from audioguide.library.kinds import Notes, TooManyError
+from audioguide.library.language_folder import ENGLISH
 from audioguide.library.nodes import MOST_BYTES, Scalar, parse
-from audioguide.library.routine_file import read_routine
+from audioguide.library.routine_file import language_of, read_routine
 from audioguide.model.routine import Exercise, Routine
 
 One = TypeVar("One")
@@ -42,8 +43,9 @@ _TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 class Exercises:
     """The exercises that one routine can name, each read once."""
 
-    def __init__(self, where: Catalogue) -> None:
+    def __init__(self, where: Catalogue, language: str = ENGLISH) -> None:
         self._where = where
+        self._language = language
         self._read: dict[str, Exercise | None] = {}
 
     def find(self, node: Scalar, notes: Notes, optional: bool = False) -> Exercise | None:
@@ -63,8 +65,19 @@ class Exercises:
             notes.add(node.source, f"no exercise `{name}`", hint)
             return None
         if name not in self._read:
-            self._read[name] = _load_exercise(path, notes)
+            self._read[name] = self._in_words(_load_exercise(path, notes), notes)
         return self._read[name]
+
+    def _in_words(self, exercise: Exercise | None, notes: Notes) -> Exercise | None:
+        """The exercise in the routine's language, where that has words of its own for it."""
+        if exercise is None or self._language == ENGLISH:
+            return exercise
+        for folder in self._where.folders:
+            path = folder / "languages" / self._language / "exercises" / f"{exercise.id}{ENDING}"
+            if is_file(path):
+                node = parse(read_bounded(path, MOST_BYTES), shown(path))
+                return in_other_words(exercise, node, notes)
+        return exercise
 
     def _left_behind(self, name: str) -> str:
         """What to add where the routine lies in a content folder that was not named."""
@@ -110,7 +123,9 @@ def routine_of(data: bytes, path: Path, where: Catalogue | None = None) -> Routi
     where = where or catalogue()
     if path.parent != content_folder() / Shelf.ROUTINES:
         where = where.beside(path.parent)
-    routine = read_routine(parse(data, shown(path)), path, Exercises(where).find, notes)
+    node = parse(data, shown(path))
+    language = language_of(node)
+    routine = read_routine(node, path, Exercises(where, language).find, notes)
     if notes.problems or routine is None:
         raise AuthorError(in_order(notes.problems))
     return routine

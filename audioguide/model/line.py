@@ -19,6 +19,15 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Sided:
+    """An author's words in which ``{side}`` and ``{other}`` stand for left and right."""
+
+    text: str
+    limb: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
 class BlockName:
     """The name of a block, left out where the sentence behind it has the same words."""
 
@@ -110,7 +119,7 @@ class Phrase:
 class Line:
     """Sentences one after the other; without any it is nothing, and false."""
 
-    parts: tuple[Prose | BlockName | Recorded | Phrase, ...] = ()
+    parts: tuple[Prose | Sided | BlockName | Recorded | Phrase, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -126,21 +135,25 @@ Slot = Prose | Phrase | Line | Words
 NOTHING = Line()
 
 
+OF_SIDES = ("{side}", "{other}")
+"""What stands in an author's words for the side that works, and for the other one."""
+
+
 def phrase(key: str, **slots: Slot) -> Phrase:
     """Return the phrase of that key with these slots."""
     return Phrase(key, tuple(slots.items()))
 
 
-def line(*parts: Line | Phrase | BlockName | Recorded | Prose | str | None) -> Line:
+def line(*parts: Line | Phrase | Sided | BlockName | Recorded | Prose | str | None) -> Line:
     """Return these parts as one line; texts are an author's, and empty ones are left out."""
-    flat: list[Prose | BlockName | Recorded | Phrase] = []
+    flat: list[Prose | Sided | BlockName | Recorded | Phrase] = []
     for part in parts:
         match part:
             case Line():
                 flat += part.parts
             case str():
                 flat += [Prose(part)] if part.strip() else []
-            case Prose() | BlockName():
+            case Prose() | Sided() | BlockName():
                 flat += [part] if part.text.strip() else []
             case Phrase() | Recorded():
                 flat.append(part)

@@ -21,6 +21,10 @@ class PhraseBook:
 
     language: str
     """Its code, such as ``en``."""
+    name: str
+    """What it is called in English or by itself, for lists."""
+    iso_639_2: str
+    """Its three letters in ISO 639-2, such as ``eng``, which tags of sound files have."""
     phrases: Mapping[str, str]
     """Sentences by their keys, with slots in braces."""
     encouragement: Mapping[str, tuple[str, ...]]

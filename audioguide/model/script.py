@@ -124,5 +124,7 @@ class Script:
     """"About twenty minutes": the number that a listener hears, if there is one."""
     chapters: Mapping[int, str] = field(default_factory=dict)
     """Titles of chapters by the index of the segment that each begins with."""
+    iso_639_2: str = "und"
+    """Three letters of the language that it is in; ``und`` before it has words."""
     equipment: tuple[str, ...] = ()
     """What is needed, by the names that a listener hears."""

@@ -161,6 +161,8 @@ class FirstTime:
     exercise: Exercise
     work: Work | None
     """Its first stretch of work; None for what is done in rests, or in a round nobody counts."""
+    side: Side | None = None
+    """The side that it begins on; None where it has no left and right."""
 
 
 @dataclass(frozen=True, slots=True)

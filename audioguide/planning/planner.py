@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from audioguide.errors import AuthorError, Problem, Source, in_order
-from audioguide.model.line import BandName, Prose
+from audioguide.model.line import OF_SIDES, BandName, Prose
 from audioguide.model.routine import Level, Routine, Side
 from audioguide.model.session import Segment, SegmentKind, Session
 from audioguide.planning import levels
@@ -22,6 +22,7 @@ def plan(routine: Routine, level: Level) -> Session:
     steps = expand(routine, level, problems)
     segments = join(steps, level, routine.source, problems, remarks)
     problems += _unequal_sides(segments)
+    problems += _sideless(segments)
     if problems:
         raise AuthorError(in_order(problems))
     return Session(
@@ -69,6 +70,23 @@ def _unequal_sides(segments: tuple[Segment, ...]) -> list[Problem]:
         for left, right in [(sides[Side.LEFT], sides[Side.RIGHT])]
         # What is unequal the other way makes up for some of it.
         if (left - right) * more_left_ms[name] > 0
+    ]
+
+
+def _sideless(segments: tuple[Segment, ...]) -> list[Problem]:
+    """Movements whose words name a side where they have none."""
+    transitions = (s.transition for s in segments if s.kind is SegmentKind.SETUP and s.transition)
+    return [
+        Problem(
+            first.work.source if first.work else transition.work.source,
+            f"the words of {first.exercise.spoken} name a side, and it has no left and right here",
+            "choose `sides: each-set`, or write them without {side} and {other}",
+        )
+        for transition in transitions
+        for first in transition.first_times
+        if first.side is None
+        for texts in [(first.exercise.setup, first.exercise.movement, first.exercise.brief)]
+        if any(slot in text for slot in OF_SIDES for text in texts)
     ]
 
 

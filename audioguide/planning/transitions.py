@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audioguide.model.routine import Band, Exercise, Position
+from audioguide.model.routine import Band, Exercise, Position, Sides
 from audioguide.model.session import (
     BandChange,
     BandMove,
@@ -69,7 +69,7 @@ class Tracker:
             band=self._band_move(step),
             side_turn=step.side_turn,
             side_before=last.side if last else None,
-            first_times=tuple(FirstTime(one, self._first_work(one)) for one in first_times),
+            first_times=tuple(map(self._first_time, first_times)),
             same_movement=last is not None
             and not step.amrap_items
             and not last.amrap_items
@@ -82,6 +82,12 @@ class Tracker:
             blocks=len(self._blocks),
             last_work=work_of(last) if last else None,
         )
+
+    def _first_time(self, exercise: Exercise) -> FirstTime:
+        work = self._first_work(exercise)
+        two_sided = exercise.sides is not Sides.NONE
+        side = work.side if work else exercise.first_side if two_sided else None
+        return FirstTime(exercise, work, side)
 
     def _first_work(self, exercise: Exercise) -> Work | None:
         """The next stretch of work of a movement."""

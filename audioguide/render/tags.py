@@ -38,5 +38,6 @@ def tags(timeline: Timeline) -> mp3.Tags:
             for chapter in timeline.chapters
         ),
         lyrics=lyrics(timeline),
+        language=timeline.script.iso_639_2,
         synced=tuple(mp3.TimedLine(text, ms) for ms, text in timed_lines(timeline)),
     )

@@ -21,7 +21,7 @@ from audioguide.model.script import Wording
 from audioguide.speech.engine import speech_error
 from audioguide.speech.pronounce import saying
 from audioguide.speech.records import Record, clip_of, samples_at
-from audioguide.speech.registry import find_engine, open_voice
+from audioguide.speech.registry import LANGUAGE, find_engine, open_voice
 from audioguide.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -54,10 +54,11 @@ Key: TypeAlias = tuple[str, bool]
 class Speaker:
     """A source of clips in one voice (``ENGINE[:VOICE]``) at one pace.
 
-    ``pace`` is a factor: over 1.0 is faster. ``progress`` is told a task, how much is done, and the
-    total. Without a store every clip is made anew. Use it as a context manager: at its end threads
-    and engine are closed. Making one raises UsageError for an unknown engine, InstallationError for
-    a missing package; whether the engine has the voice is asked when something has to be spoken.
+    ``pace`` is a factor: over 1.0 is faster. ``language`` is the code of the one that it has to
+    speak. ``progress`` is told a task, how much is done, and the total. Without a store every clip
+    is made anew. Use it as a context manager: at its end threads and engine are closed. Making one
+    raises UsageError for an unknown engine, InstallationError for a missing package; whether the
+    engine has the voice is asked when something has to be spoken.
     """
 
     def __init__(
@@ -66,12 +67,13 @@ class Speaker:
         progress: Progress | None = None,
         *,
         pace: float = 1.0,
+        language: str = LANGUAGE,
         pronunciations: Iterable[Pronunciation] = (),
         store: Store | None = None,
     ) -> None:
         self.engine, self._typed = find_engine(voice)
         self._say = saying(self.engine, pronunciations)
-        self.pace = pace
+        self.pace, self._language = pace, language
         self.progress = progress or (lambda what, done, total: None)
         self.store = store
         self._clips: dict[Key, Clip] = {}
@@ -264,14 +266,15 @@ class Speaker:
     def _ask(self) -> str:
         """Return the voice's name from the engine itself, which may have to be loaded for it."""
         if not self._asked:
-            self._name = open_voice(self.engine, self._typed)
+            self._name = open_voice(self.engine, self._typed, self._language)
             self._asked = True
             if self.store:
                 self.store.put({self._name_at(): self._name.encode()})
         return self._name
 
     def _name_at(self) -> bytes:
-        return key_of("voice of the language", self.engine.name, self.engine.version, self._typed)
+        asked = self.engine.name, self.engine.version, self._language, self._typed
+        return key_of("voice of the language", *asked)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._threads is None:

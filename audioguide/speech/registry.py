@@ -14,7 +14,7 @@ from audioguide.speech.engine import SEE, Engine, Voice, find_voice, voice_hint
 
 ENTRY_POINTS = "audioguide.engines"
 LANGUAGE = "en"
-"""The language of everything that is said: of our phrases, and of the texts of routines."""
+"""The language of what is said where nothing says another."""
 MOST_NAMED = 3
 """The most voices that a remedy names; the list has them all."""
 

@@ -95,7 +95,7 @@ def read_lrc(text: str) -> list[tuple[int, str]]:
             start = (int(timed[1]) * 60 + int(timed[2])) * 100 + int(timed[3])
             found.append((start, timed[4].removeprefix(" ")))
         else:
-            assert re.fullmatch(r"\[(ti|ar|al|length):.*\]", line), line
+            assert re.fullmatch(r"\[(ti|ar|al|la|length):.*\]", line), line
     return found
 
 

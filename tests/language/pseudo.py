@@ -39,6 +39,9 @@ class Pseudo:
     def side_of(self, limb: str, side: Side) -> str:
         return bracketed(f"{side} {limb}")
 
+    def side(self, limb: str, side: Side) -> str:
+        return bracketed(side)
+
     def band_name(self, kind: str) -> str:
         return bracketed(kind)
 
