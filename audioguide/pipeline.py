@@ -241,21 +241,24 @@ def say(
 ) -> int:
     """Write one text to a WAV file as the coach says it; return its length in milliseconds.
 
-    Raises DestinationError where the file cannot be written.
+    Raises UsageError for a text that no voice can say, DestinationError where the file cannot be
+    written.
     """
     from audioguide.files import whole
     from audioguide.model.script import Wording
     from audioguide.mp3 import Tags
     from audioguide.ours import MARK
     from audioguide.render.sound_file import write_wav
+    from audioguide.sayable import plain_letters, unsayable
     from audioguide.speech import in_parts
     from audioguide.units import samples_to_ms
 
+    if wrong := unsayable(text):
+        raise UsageError(Problem(None, *wrong))
+    spoken = language(ENGLISH).spoken(plain_letters(text))
     with open_speaker(options, progress, store) as speaker:
         # A long text is many clips, so that a page needs no more memory than a line.
-        clips = [
-            speaker.clip(Wording(part, part)) for part in in_parts(language(ENGLISH).spoken(text))
-        ]
+        clips = [speaker.clip(Wording(part, part)) for part in in_parts(spoken)]
         length = sum(clip.length for clip in clips)
         with whole(destination) as file:
             blocks = (clip.samples for clip in clips)
@@ -278,7 +281,7 @@ def clear_cache() -> Contents:
     with open_store(messages.append) as store:
         before = store.contents()
         if not store.clear():
-            hint = f"let it be written, end other renders, or delete {before.path.parent}"
+            hint = f"let it be written, end other renders, or delete {before.path}"
             raise InstallationError(Problem(None, messages[-1], hint))
         return before
 

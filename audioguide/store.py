@@ -1,9 +1,8 @@
 """A store on disk for what was made once and may be used again, such as clips.
 
-It keeps bytes under the digest of everything that shaped them, in one SQLite file in the platform's
-cache folder (``AUDIOGUIDE_CACHE`` names another folder), shared by processes, safe to delete. Every
-value is verified when it is read: a damaged one counts as missing. Nothing here knows what the
-bytes mean.
+It keeps bytes under the digest of what shaped them, in one SQLite file in the platform's cache
+folder (``AUDIOGUIDE_CACHE`` names another), shared by processes, safe to delete. Every value is
+verified when it is read: a damaged one counts as missing. Nothing here knows what the bytes mean.
 """
 
 from __future__ import annotations
@@ -24,15 +23,14 @@ ENVIRONMENT = "AUDIOGUIDE_CACHE"
 MOST_BYTES = 1_000_000_000
 """The most that is kept, a gigabyte: some twenty routines in one voice."""
 
-_KEPT_SHARE = 0.8
-"""The share that is kept when the store is too large, so that not every write thins it out."""
+_KEPT_SHARE = 0.8  # of a store that is too large, so that not every write thins it out
 _FILE = "store-1.sqlite3"
 _WAIT_S = 1.0
 """How long another process is waited for in silence."""
 _WAIT_LONGER_S = 9.0
 """How much longer it is waited for after a message, before the store is done without."""
 _WAIT_AT_END_MS = 50
-_REMEDY = f"nothing is kept, unless {ENVIRONMENT} names a folder"
+_REMEDY = f"nothing is kept; {ENVIRONMENT} can name another folder"
 _AT_ONCE = 400
 """The most keys in one query; the oldest builds of SQLite allow 999."""
 _DIGEST_BYTES = 16
@@ -84,10 +82,9 @@ def folder() -> Path:
 class Store:
     """A store of values by key, which may be used from several threads.
 
-    Trouble with the file never stops a render: what cannot be read counts as missing, and what
-    cannot be written is not kept. ``path`` is its folder, `folder()` unless given. Above
-    ``most_bytes`` the values that were not used for the longest time are deleted. ``complain`` is
-    told of trouble, each message once.
+    Trouble with the file stops no render: what cannot be read is missing, what cannot be written is
+    not kept, and ``complain`` is told, each message once. ``path`` is its folder, `folder()` unless
+    given. Above ``most_bytes`` the values that were unused for the longest time are deleted.
     """
 
     def __init__(
@@ -179,7 +176,10 @@ class Store:
         return Contents(self._path, entries, size, self._most_bytes)
 
     def clear(self) -> bool:
-        """Delete all values; return whether that was possible."""
+        """Delete all values, with their file where it has no room to forget them in.
+
+        Return whether that was possible.
+        """
 
         def forget(connection: sqlite3.Connection) -> bool:
             with connection:
@@ -190,7 +190,11 @@ class Store:
             self._used.clear()
             return True
 
-        return self._try(forget, False) if self._is_there() else True
+        if not self._is_there() or self._try(forget, False):
+            return True
+        if self._wait_s < _WAIT_LONGER_S:  # nobody else holds it
+            self._remove()
+        return not self._is_there()
 
     def close(self) -> None:
         """Write down which values were used, for the order of deletion, and close the file."""
@@ -209,10 +213,8 @@ class Store:
         """Return whether there is a file, or an error that hides whether there is one."""
         try:
             self._path.stat()
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
+        except OSError as error:
+            return not isinstance(error, FileNotFoundError)
         return True
 
     def _thin_out(self, connection: sqlite3.Connection) -> None:
@@ -235,9 +237,7 @@ class Store:
         connection.execute("DELETE FROM uses WHERE key NOT IN (SELECT key FROM entries)")
 
     def _try(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """Return what the action gives, else ``otherwise``; a damaged file is begun anew before
-        that.
-        """
+        """Return what the action gives, else ``otherwise``; first a damaged file is begun anew."""
         with self._turn:
             for _ in range(3):
                 if self._given_up:

@@ -56,7 +56,7 @@ LEAF_TO_LEAF = {
     "sound": {"units"},  # one rate for the whole timeline
     "mp3": {"errors", "units"},
     "formats": {"errors", "model", "units"},  # text forms of nouns
-    "language": {"errors", "model"},  # sentences of lines
+    "language": {"errors", "model", "sayable"},  # sentences of lines
 }
 """What a leaf may import; whatever is not here is a new edge somebody should think about."""
 

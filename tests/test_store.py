@@ -263,6 +263,23 @@ def test_clearing_forgets_everything(tmp_path: Path, store: Store) -> None:
     assert store.get([ONE]) == {ONE: b"1"}
 
 
+@pytest.mark.parametrize("trouble", ["database or disk is full", "disk I/O error"])
+def test_a_full_disk_can_be_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    """SQLite needs room to forget: where there is none the store's files go, and nobody else's."""
+    with Store(tmp_path / "cache") as store:
+        store.put({ONE: b"1"})
+    (tmp_path / "cache" / "mine.txt").touch()
+
+    def full(_: Store) -> sqlite3.Connection:
+        raise sqlite3.OperationalError(trouble)
+
+    monkeypatch.setattr(Store, "_open", full)
+    assert Store(tmp_path / "cache").clear()
+    assert [one.name for one in (tmp_path / "cache").iterdir()] == ["mine.txt"]
+
+
 def test_asking_about_a_store_makes_none(tmp_path: Path) -> None:
     """How much is kept can be asked where nothing is; that leaves no file."""
     with Store(tmp_path / "cache") as store:

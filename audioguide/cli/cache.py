@@ -40,7 +40,9 @@ def cache(
     """
     if action is Action.CLEAR:
         before = pipeline.clear_cache()
-        show(f"forgot {_amounts(before.entries, before.size_bytes)} in {before.path.parent}\n")
+        known = before.entries is not None
+        what = _amounts(before.entries, before.size_bytes) if known else "all that was kept"
+        show(f"forgot {what} in {before.path.parent}\n")
         return
     now = pipeline.cache(common.warn)
     most = f"at most {now.most_bytes / 1e9:g} GB, what was not used for longest goes first"

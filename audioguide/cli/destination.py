@@ -109,12 +109,21 @@ def _check(folder: Path) -> None:
         if os.access(nearest, os.W_OK | os.X_OK):
             return
         why = f"no permission to write in {nearest}"
+        if _is_read_only(nearest):
+            why = f"the disk of {nearest} is read-only"
     elif os.path.lexists(nearest):
         why = f"{nearest} is {'a file' if nearest.is_file() else 'no folder'}"
     else:
         why = f"there is no folder {nearest}"
         hint = f"make it first, or {hint}"
     raise DestinationError(Problem(None, f"nothing can be written to {folder} ({why})", hint))
+
+
+def _is_read_only(folder: Path) -> bool:
+    """Return whether the disk of a folder takes no writing; False where that cannot be asked."""
+    if sys.platform == "win32":
+        return False
+    return bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def _usage(message: str, hint: str) -> UsageError:

@@ -33,6 +33,7 @@ from audioguide.model.line import (
 )
 from audioguide.model.routine import Side
 from audioguide.model.script import Cue, Script, Wording
+from audioguide.sayable import plain_letters
 
 _STOPS: Final = ".,;:!?"
 _ASKS: Final = ("?", "!")
@@ -64,7 +65,9 @@ class Writer:
         if isinstance(recorded := cue.lines[0].parts[0], Recorded):
             return (Wording(f"[{recorded.path.name}]", "", file=recorded.path),)
         texts = dict.fromkeys(text for line in cue.lines if (text := self.text(line)))
-        return tuple(Wording(text, self._language.spoken(text), cue.count) for text in texts)
+        return tuple(
+            Wording(text, self._language.spoken(plain_letters(text)), cue.count) for text in texts
+        )
 
     def script(self, script: Script) -> Script:
         """Return the script with the words of all its cues, its chapters and its equipment."""

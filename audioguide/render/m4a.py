@@ -7,6 +7,7 @@ afterwards, and runs ffmpeg: the one on the PATH, else the one that imageio-ffmp
 from __future__ import annotations
 
 import errno
+import io
 import mmap
 import os
 import re
@@ -14,7 +15,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
@@ -136,7 +137,7 @@ def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Ta
             pcm.write(np.rint(np.clip(block, -1.0, 1.0) * _FULL_SCALE).astype("<i2").tobytes())
     with (
         mixed.open("rb") as stored,
-        mmap.mmap(stored.fileno(), 0, access=mmap.ACCESS_READ) as samples,
+        _mapped(stored) as samples,
         encoded.open("wb+") as finished,
         _temporary_files_in(folder),
         _programs_that_end_with_us(),
@@ -149,10 +150,25 @@ def _encoded(folder: Path, program: str, blocks: Iterator[Samples], tags: mp3.Ta
                 parameters=_parameters(folder, tags),
             )
         except CouldntEncodeError as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
             answer = [line for line in str(error).splitlines() if line.strip()]
             message = f"{program} could not write AAC ({answer[-1].strip()})"
             raise InstallationError(Problem(None, message, _REMEDY)) from error
     return encoded
+
+
+@contextmanager
+def _mapped(file: BinaryIO) -> Iterator[mmap.mmap]:
+    """Map a file into memory to be read."""
+    samples = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        yield samples
+    finally:
+        # After an error its traceback still holds views of it: they end with the error, and so
+        # does the map.
+        with suppress(BufferError):
+            samples.close()
 
 
 def _parameters(folder: Path, tags: mp3.Tags) -> list[str]:
@@ -204,17 +220,26 @@ def _escaped(text: str) -> str:
     return re.sub(r"[=;#\\\n]", r"\\\g<0>", f"{text} " if text.endswith("\\") else text)
 
 
+class _Exchangeable:
+    """A file that can be exchanged for another while somebody writes to it."""
+
+    def __init__(self, file: Any) -> None:
+        self.file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+
 @contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Have pydub make its temporary files in ``folder``: it leaves them behind when ffmpeg
-    fails."""
+    """Have pydub make its temporary files in ``folder``: it leaves them there when ffmpeg fails."""
     from pydub import audio_segment
 
     usual = audio_segment.NamedTemporaryFile
-    made: list[Any] = []
+    made: list[_Exchangeable] = []
 
-    def temporary(**options: Any) -> Any:
-        made.append(usual(dir=folder, **options))
+    def temporary(**options: Any) -> _Exchangeable:
+        made.append(_Exchangeable(usual(dir=folder, **options)))
         return made[-1]
 
     with _ONE_AT_A_TIME:
@@ -224,7 +249,10 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         finally:
             audio_segment.NamedTemporaryFile = usual
             for file in made:
-                file.close()
+                with suppress(OSError):  # it says once more that the disk is full
+                    file.close()
+                # After an error `wave` goes on with its file, and complains of a closed one.
+                file.file = io.BytesIO()
 
 
 @contextmanager

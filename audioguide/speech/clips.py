@@ -45,6 +45,9 @@ REFERENCE_COUNTS = (
 _KEPT_AT_ONCE = 16
 """The number of clips that are stored in one go; an interrupted render loses no more than these."""
 
+_MOST_HELD_BYTES = 50_000_000
+"""Beyond this, four minutes of speech, samples that are kept leave memory once they are made."""
+
 _GAIN = struct.Struct("<d")
 
 Progress = Callable[[str, int, int], None]
@@ -77,6 +80,7 @@ class Speaker:
         self.progress = progress or (lambda what, done, total: None)
         self.store = store
         self._clips: dict[Key, Clip] = {}
+        self._held_bytes = 0
         self._name = ""
         self._asked = False
         self._is_heard = False
@@ -176,9 +180,12 @@ class Speaker:
         while some := list(islice(made, _KEPT_AT_ONCE)):
             for key, (record, samples) in some:
                 self._clips[key] = clip_of(key[0], record, partial(_same, samples))
+                self._held_bytes += samples.nbytes
                 done += 1
                 report("Speaking", done, len(keys))
             self._keep(dict(some))
+            if self._held_bytes > _MOST_HELD_BYTES:
+                self._let_go({key: record for key, (record, _) in some})
 
     def _changed(self, before: str) -> InstallationError:
         what = f"engine `{self.engine.name}` speaks as {self._name} now, no longer as {before}"
@@ -194,6 +201,14 @@ class Speaker:
             values[self._clip_at(key)] = record.pack()
             values[samples_at(record)] = packed(samples)
         self.store.put(values)
+
+    def _let_go(self, records: Mapping[Key, Record]) -> None:
+        """Have the samples of these clips read from the store from now on, where it has them."""
+        there = self.store.has(map(samples_at, records.values())) if self.store else set()
+        for key, record in records.items():
+            if samples_at(record) in there:
+                self._clips[key] = clip_of(key[0], record, partial(self._samples, key, record))
+                self._held_bytes -= 4 * record.length
 
     def _spoken(self, key: Key) -> tuple[Record, Samples]:
         from audioguide.speech.normalize import levelled, with_gain

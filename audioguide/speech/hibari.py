@@ -12,18 +12,24 @@ import unicodedata
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem
 from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.parts import in_parts
 from audioguide.speech.pronounce import linked, unlinked
 
 if TYPE_CHECKING:
     from hibari import Hibari
 
     from audioguide.model.pronunciation import Pronunciation
+    from audioguide.sound.samples import Samples
+
+MOST_SOUNDS = 400
+"""The most sounds that the model is given at once, as hibari has it for sentences with commas."""
 
 # Without a stop a word is cut short: "five" is 210 ms instead of 310, "two" is heard as "till".
 _STOPPED = re.compile(r"[.!?…][\"'”\u2019)\]]*\Z")
@@ -88,7 +94,7 @@ class HibariEngine:
         said = sentence(text)
         seed = int.from_bytes(sha256(said.encode()).digest()[:8])
         model = self._model(voice)
-        return Utterance(model(said, speed=pace, seed=seed), model.sample_rate)
+        return Utterance(_spoken(model, said, pace, seed), model.sample_rate)
 
     def pronounce(self, word: str, how: Pronunciation) -> str:
         """Return a word with its sounds beside it, in hibari's markup."""
@@ -99,6 +105,20 @@ class HibariEngine:
             if voice not in self._models:
                 self._models[voice] = _load(voice)
             return self._models[voice]
+
+
+def _spoken(model: Hibari, text: str, pace: float, seed: int) -> Samples:
+    """Return the samples of a text, as calling the model does, but never of too much at once.
+
+    The model's memory grows with what it takes at once, and hibari cuts a sentence at its commas
+    alone: one without any, or of numbers that are words only by then, took gigabytes.
+    """
+    import numpy as np
+
+    noise = np.random.default_rng(seed)
+    pieces = chain.from_iterable(in_parts(one, MOST_SOUNDS) for one in model.phonemize(text))
+    spoken = [model.from_ids(model.ids(piece), pace, noise) for piece in pieces]
+    return np.concatenate(spoken) if spoken else np.zeros(0, np.float32)
 
 
 def _load(voice: str) -> Hibari:

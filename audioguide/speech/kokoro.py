@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from audioguide.errors import Problem, UsageError, nearest
 from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.hibari import foreign_letters, sentence
+from audioguide.speech.parts import in_parts
 from audioguide.speech.pronounce import linked, unlinked
 from audioguide.speech.voice_files import damaged, digest, release, require_file, split_model
 
@@ -48,9 +49,6 @@ _LANGUAGES = {
     "z": "zh",
 }
 _TYPES = {"tensor(float)": "float32", "tensor(int32)": "int32", "tensor(int64)": "int64"}
-
-# Where a text that is too long at once is cut: behind sentences, else clauses, else words.
-_CUTS = (r"(?<=[.!?…]) ", r"(?<=[,;:—]) ", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ class _Model:
         read = self._read[voice.startswith("b")]
         sounds = " ".join(filter(None, map(read, self._sentences(sentence(text)))))
         known = "".join(sign for sign in sounds if sign in self._signs)
-        return [[self._signs[sign] for sign in piece] for piece in cut(known) if piece]
+        return [[self._signs[sign] for sign in piece] for piece in in_parts(known, MOST_TOKENS)]
 
     def spoken(self, piece: list[int], voice: str, pace: float) -> Samples:
         """Return the samples of one piece, in the style that the voice has for its length."""
@@ -188,28 +186,6 @@ class _Model:
         }
         samples = self._session.run(None, asked)[0]
         return np.ascontiguousarray(samples, np.float32).ravel()
-
-
-def cut(sounds: str, most: int = MOST_TOKENS, cuts: tuple[str, ...] = _CUTS) -> list[str]:
-    """Split a text into pieces of at most ``most`` signs, each as long as it can be.
-
-    ``cuts`` are the patterns to split at, the best first: sentences, clauses, words.
-
-    >>> cut("one, two. three.", 9)
-    ['one, two.', 'three.']
-    """
-    if len(sounds) <= most:
-        return [sounds]
-    if not cuts:
-        return [sounds[at : at + most] for at in range(0, len(sounds), most)]
-    pieces: list[str] = []
-    for part in re.split(cuts[0], sounds):
-        for smaller in cut(part, most, cuts[1:]):
-            if pieces and len(pieces[-1]) + 1 + len(smaller) <= most:
-                pieces[-1] += f" {smaller}"
-            else:
-                pieces.append(smaller)
-    return pieces
 
 
 def _voice(name: str, styles: Path) -> Voice:

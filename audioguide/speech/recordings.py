@@ -40,6 +40,9 @@ _BLOCK = 1 << 16
 _UNKNOWN_FRAMES = 1 << 62
 """Where a header does not tell the number of frames, libsndfile gives this number or more."""
 _PEAK = np.float32(0.5)
+_AUDIBLE = 0.001
+_CANCELLED = 0.02
+"""Channels cancel each other out whose mix has less than this share of the peak of either."""
 # ISO/IEC 14496-12: a track's `stsd` has version and flags, a count, and an entry's size and format.
 _FORMAT = re.compile(rb"stsd.{12}(alac)", re.DOTALL)
 # What libsndfile logs where a header of WAV, AIFF or AU promises more than the file has.
@@ -145,10 +148,13 @@ def _heard(path: Path) -> Samples:
     Raises UnusableRecordingError where it is silent or holds no numbers.
     """
     decode = _by_ffmpeg if path.suffix.lower() in _AAC else _by_libsndfile
-    samples, rate_hz = decode(path)
+    samples, rate_hz, loudest = decode(path)
     _check_rate(rate_hz)
     if not np.isfinite(samples).all():
         raise UnusableRecordingError("holds samples that are no numbers", _AGAIN)
+    if loudest > _AUDIBLE and np.abs(samples).max() < _CANCELLED * loudest:
+        message = "has channels that cancel each other out when they are mixed to mono"
+        raise UnusableRecordingError(message, "save one of its channels alone, as mono")
     if len(samples):
         # Cheap sound cards add a constant, which would count as sound where nothing is.
         samples = _writeable(samples)
@@ -215,10 +221,13 @@ def _too_long() -> UnusableRecordingError:
     return UnusableRecordingError(message, "keep the part that is to be heard")
 
 
-def _by_libsndfile(path: Path) -> tuple[Samples, int]:
+def _by_libsndfile(path: Path) -> tuple[Samples, int, float]:
+    """Return a file's sound as mono, its rate in Hz, and the greatest sample of any channel."""
     with _opened(path) as file:
         most = MOST_MINUTES * 60 * file.samplerate
-        blocks = []
+        if most < file.frames < _UNKNOWN_FRAMES:
+            raise _too_long()
+        blocks, loudest = list[Samples](), 0.0
         while True:
             try:
                 block = file.read(_BLOCK, dtype="float32", always_2d=True)
@@ -227,15 +236,16 @@ def _by_libsndfile(path: Path) -> tuple[Samples, int]:
             if not len(block):
                 break
             blocks.append(block.mean(axis=1, dtype=np.float32))
+            loudest = max(loudest, float(np.abs(block).max()))
             # Headers do not always know how much there is.
             if sum(map(len, blocks)) > most:
                 raise _too_long()
         if file.format == "FLAC" and sum(map(len, blocks)) < file.frames < _UNKNOWN_FRAMES:
             raise _cut_short()
-        return np.concatenate(blocks or [np.zeros(0, np.float32)]), file.samplerate
+        return np.concatenate(blocks or [np.zeros(0, np.float32)]), file.samplerate, loudest
 
 
-def _by_ffmpeg(path: Path) -> tuple[Samples, int]:
+def _by_ffmpeg(path: Path) -> tuple[Samples, int, float]:
     program = ffmpeg.find()
     if not program:
         message = f"{path.name} needs ffmpeg to be read, and there is none"
@@ -264,7 +274,7 @@ def _by_ffmpeg(path: Path) -> tuple[Samples, int]:
     samples = channels.mean(axis=1, dtype=np.float32)
     if len(samples) > MOST_MINUTES * 60 * segment.frame_rate:
         raise _too_long()
-    return samples, segment.frame_rate
+    return samples, segment.frame_rate, float(np.abs(channels).max(initial=0.0))
 
 
 def _codec(path: Path) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -148,3 +150,15 @@ def test_a_link_to_nothing_yet_is_written_through(run: Run, command: tuple[str, 
     assert run(*command, "-o", str(link)).exit_code == 0
     assert link.is_symlink()
     assert target(command, "real").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells it of every file alone")
+def test_a_disk_that_is_read_only_is_told_as_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody goes looking for permissions that would be of no help."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert "no permission to write in" in run("new", "hips", "-o", f"{tmp_path}/").stderr
+    monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))
+    told = run("new", "hips", "-o", f"{tmp_path}/").stderr
+    assert f"the disk of {tmp_path} is read-only" in " ".join(told.split())

@@ -375,6 +375,38 @@ def test_no_room_for_temporary_files_is_told(
         written(tmp_path / "a.m4a", mixed)
 
 
+def test_a_disk_that_fills_up_before_ffmpeg_starts_is_told(
+    mixed: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What pydub has in hand when the folder for temporary files is full hides no message."""
+    from pydub import audio_segment
+
+    class Full(io.BytesIO):
+        name = str(tmp_path / "full")
+
+        def write(self, data: Any) -> int:
+            if len(data) < 100:  # a header, for which there was room
+                return len(data)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(audio_segment, "NamedTemporaryFile", lambda **_: Full())
+    with pytest.raises(DestinationError, match=r"for temporary files in .*TMPDIR"):
+        written(tmp_path / "a.m4a", mixed[:1000])
+
+
+def test_a_disk_that_fills_up_while_ffmpeg_writes_is_told(
+    mixed: Samples, alone: Path, tmp_path: Path
+) -> None:
+    """Another ffmpeg would be of no help, and nobody is sent to look for one."""
+    _program(
+        alone,
+        "import os, errno, sys\nif '-encoders' in sys.argv:\n    print(' A..... aac x')\nelse:\n"
+        "    sys.exit('av_interleaved_write_frame(): ' + os.strerror(errno.ENOSPC) + '\\nlost')",
+    )
+    with pytest.raises(DestinationError, match=r"for temporary files in .*TMPDIR"):
+        written(tmp_path / "a.m4a", mixed[:1000])
+
+
 def test_the_ffmpeg_of_a_package_is_found(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the machine has none, the one that imageio-ffmpeg brings does the work."""
     monkeypatch.delitem(sys.modules, "imageio_ffmpeg")

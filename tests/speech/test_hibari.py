@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import hibari.voices
 import numpy as np
@@ -10,8 +12,9 @@ import pytest
 
 from audioguide.errors import InstallationError
 from audioguide.sound.onset import span
+from audioguide.sound.samples import Samples
 from audioguide.speech import SpeechError, open_engine
-from audioguide.speech.hibari import HibariEngine, sentence
+from audioguide.speech.hibari import MOST_SOUNDS, HibariEngine, sentence
 
 
 @pytest.fixture
@@ -20,6 +23,30 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
     monkeypatch.setattr(hibari.voices, "BASE_URL", "http://127.0.0.1:9/")
     return tmp_path
+
+
+def test_the_model_never_takes_much_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence without commas, or of figures, is spoken in pieces: memory grows with a piece."""
+    engine, voice = open_engine("hibari")
+    taken: list[int] = []
+
+    def spoken(_: Any, ids: list[int], *__: object) -> Samples:
+        taken.append(len(ids))
+        return np.ones(10, np.float32)
+
+    monkeypatch.setattr(hibari.Hibari, "from_ids", spoken)
+    engine.synthesize("walk on and " * 100 + " 123456" * 40, voice, 1.0)
+    assert len(taken) > 5
+    assert max(taken) <= MOST_SOUNDS + 2  # with the model's own mark at each end
+
+
+def test_what_is_short_enough_is_spoken_as_hibari_does() -> None:
+    """Two sentences have the samples that calling the model gives for them."""
+    engine, voice = open_engine("hibari")
+    text = "Stand tall. Press the band out with both knees, slowly."
+    seed = int.from_bytes(sha256(text.encode()).digest()[:8])
+    alone = hibari.Hibari(voice=voice, threads=1)(text, speed=1.0, seed=seed)
+    assert np.array_equal(engine.synthesize(text, voice, 1.0).samples, alone)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from audioguide.errors import InstallationError
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
-from audioguide.speech import Speaker, Utterance, Voice, registry
+from audioguide.speech import Speaker, Utterance, Voice, clips, registry
 from audioguide.speech.silent import SilentEngine
 from audioguide.store import Store
 
@@ -76,6 +77,22 @@ def test_nothing_is_spoken_twice(speaker: Open) -> None:
             assert (first.clip(one).samples == second.clip(one).samples).all()
     assert said(first)
     assert not said(second)
+
+
+def test_samples_of_many_clips_are_read_from_the_store(
+    speaker: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept leaves memory where there is much of it, and comes back as it was."""
+    with speaker() as held, Speaker("parrot") as storeless:
+        before = held.clip(ONE).samples
+        monkeypatch.setattr(clips, "_MOST_HELD_BYTES", 0)
+        with speaker(pace=1.1) as read, speaker(pace=1.1) as again:
+            clip = read.clip(ONE)
+            assert clip.samples is not clip.samples  # read anew each time it is asked for
+            assert np.array_equal(clip.samples, again.clip(ONE).samples)
+        kept = storeless.clip(ONE)
+        assert kept.samples is kept.samples  # without a store there is nowhere else to keep it
+        assert np.array_equal(kept.samples, before)
 
 
 def test_whatever_shapes_a_clip_is_part_of_its_address(speaker: Open) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +19,15 @@ def test_nothing_of_a_long_text_is_lost_or_too_long(text: str, most: int) -> Non
     parts = in_parts(text, most)
     assert re.findall(r"\w", "".join(parts)) == re.findall(r"\w", text)
     assert all(len(part) <= most for part in parts)
+
+
+@pytest.mark.parametrize("most", [1, 5, 12, 80])
+def test_sounds_are_cut_as_letters_are(most: int) -> None:
+    """A text in a voice's phonetic alphabet loses no sound, and no part is empty or too long."""
+    text = "wʌn, tu. θɹi ænd fɔɹ; fIv! " * 5
+    parts = in_parts(text.strip(), most)
+    assert all(0 < len(part) <= most for part in parts)
+    assert re.findall(r"\w", "".join(parts)) == re.findall(r"\w", text)
 
 
 def test_sentences_stay_whole() -> None:

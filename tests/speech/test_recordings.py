@@ -178,6 +178,11 @@ def no_numbers() -> Samples:
     return samples
 
 
+def opposed() -> Samples:
+    samples = burst(440, 1)
+    return np.stack([samples, np.float32(-0.99) * samples], axis=1)
+
+
 @pytest.mark.parametrize(
     ("samples", "message"),
     [
@@ -186,8 +191,9 @@ def no_numbers() -> Samples:
         (silent() + np.float32(0.3), "is silent"),
         (rumble(), "holds nothing that can be heard"),
         (no_numbers(), "holds samples that are no numbers"),
+        (opposed(), "has channels that cancel each other out"),
     ],
-    ids=["silence", "nothing", "a constant", "rumble", "no numbers"],
+    ids=["silence", "nothing", "a constant", "rumble", "no numbers", "opposed channels"],
 )
 def test_what_cannot_be_heard_is_told(tmp_path: Path, samples: Samples, message: str) -> None:
     """With what to do about it."""

@@ -11,7 +11,7 @@ import pytest
 
 from audioguide.errors import InstallationError, UsageError
 from audioguide.speech import list_voices, open_engine
-from audioguide.speech.kokoro import STYLE, KokoroEngine, cut
+from audioguide.speech.kokoro import STYLE, KokoroEngine
 from audioguide.speech.piper import PiperEngine
 from audioguide.speech.voice_files import digest, split_model
 
@@ -206,22 +206,6 @@ def test_a_file_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     before = digest(model)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was read again"))
     assert digest(model) == before
-
-
-@pytest.mark.parametrize("most", [1, 5, 12, 80])
-def test_long_texts_are_cut_where_they_may_be(most: int) -> None:
-    """No piece is too long, none is empty, and nothing is lost."""
-    text = "wʌn, tu. θɹi ænd fɔɹ; fIv! " * 5
-    pieces = cut(text.strip(), most)
-    assert all(0 < len(piece) <= most for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-
-
-def test_a_cut_is_behind_a_sentence_if_it_can_be() -> None:
-    """Else behind a clause, else behind a word, else anywhere."""
-    assert cut("aa, bb. cc dd.", 8) == ["aa, bb.", "cc dd."]
-    assert cut("aaaa, bb cc", 8) == ["aaaa,", "bb cc"]
-    assert cut("aaaa bbbb", 3) == ["aaa", "a", "bbb", "b"]
 
 
 def test_an_archive_of_something_else_is_told(folder: Path) -> None:
