@@ -18,9 +18,9 @@ from audioguide.model.line import (
     line,
     phrase,
 )
+from audioguide.model.routine import BlockKind
 from audioguide.model.session import (
     AmrapItem,
-    BlockKind,
     Dose,
     Place,
     PlaceUnit,

@@ -23,9 +23,9 @@ from audioguide.model.line import (
     line,
     phrase,
 )
-from audioguide.model.routine import Level
+from audioguide.model.routine import BlockKind, Level
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import BlockKind, FirstTime, Segment, SegmentKind, Transition, Work
+from audioguide.model.session import FirstTime, Segment, SegmentKind, Transition, Work
 
 LONGEST_EXPLANATION_MS = 20_000
 _BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})

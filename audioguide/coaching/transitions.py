@@ -15,8 +15,9 @@ from audioguide.model.line import (
     line,
     phrase,
 )
+from audioguide.model.routine import BlockKind
 from audioguide.model.script import CueKind
-from audioguide.model.session import BlockKind, Segment, SegmentKind, Transition
+from audioguide.model.session import Segment, SegmentKind, Transition
 
 LONGEST_REMINDER_MS = 6_000
 SHORT_REST_MS = 10_000

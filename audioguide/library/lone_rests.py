@@ -7,10 +7,10 @@ of several, a rest is merely not needed: only what is written for one round is a
 from __future__ import annotations
 
 from audioguide.library.kinds import Notes
-from audioguide.model.routine import IntervalsBlock, Item
+from audioguide.model.routine import Block, Item
 
 
-def refuse_lone_rests(block: IntervalsBlock, notes: Notes) -> None:
+def refuse_lone_rests(block: Block, notes: Notes) -> None:
     """Note every rest and recovery that no level could ever come to."""
     if block.rounds and block.rounds.high > 1:
         return
@@ -20,7 +20,7 @@ def refuse_lone_rests(block: IntervalsBlock, notes: Notes) -> None:
             notes.add(block.places["rest"], "a single round has no rest between rounds", hint)
         return
     behind = "raise `rounds`, or write a `pause` or another block behind this one"
-    scopes: tuple[Item | IntervalsBlock, ...] = (*block.items, block)
+    scopes: tuple[Block | Item, ...] = (*block.items, block)
     for scope in scopes:
         if scope.rests.exercises or scope.rests.rounds:
             notes.add(scope.places["rest"], "a single round has no rest", behind)

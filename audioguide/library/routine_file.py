@@ -36,15 +36,12 @@ from audioguide.library.shape import Field, Shape, Values
 from audioguide.library.simple_blocks import PAUSE, SPEECH
 from audioguide.library.voice_over import voice_over_shape
 from audioguide.model.routine import (
-    AmrapBlock,
+    AnyBlock,
     Block,
-    CircuitBlock,
-    EmomBlock,
-    IntervalsBlock,
+    BlockKind,
     Level,
     Rests,
     Routine,
-    SetsBlock,
 )
 
 
@@ -99,21 +96,21 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
     return {
         "sets": _list_block(
             "sets",
-            SetsBlock,
+            BlockKind.SETS,
             sets,
             {"rest": Field(rest_shape("sets", "rounds"), _REST_DOC, "rests")},
             {"rounds": "write `sets: 3` for an entry, or make it a `circuit`"},
         ),
         "circuit": _list_block(
             "circuit",
-            CircuitBlock,
+            BlockKind.CIRCUIT,
             rounds,
             {"rest": Field(whole_rounds, _REST_DOC, "rests"), "rounds": gone_through},
             {"sets": "write `rounds: 3`: the list is gone through in rounds"},
         ),
         "intervals": _list_block(
             "intervals",
-            IntervalsBlock,
+            BlockKind.INTERVALS,
             rounds,
             {
                 "rest": Field(whole_rounds, _REST_DOC, "rests"),
@@ -124,7 +121,7 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
         ),
         "emom": _list_block(
             "each",
-            EmomBlock,
+            BlockKind.EMOM,
             minutes,
             {
                 "emom": Field(times, "for how many minutes", "duration_ms", required=True),
@@ -134,7 +131,7 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
         ),
         "amrap": _list_block(
             "round",
-            AmrapBlock,
+            BlockKind.AMRAP,
             entry.shape(None),
             {"amrap": Field(times, "for how long", "duration_ms", required=True)},
             {
@@ -151,7 +148,7 @@ _REST_DOC = "recovery within the block"
 
 
 def _list_block(
-    key: str, noun: type[Any], item: Shape, own: dict[str, Field], elsewhere: dict[str, str]
+    key: str, kind: BlockKind, item: Shape, own: dict[str, Field], elsewhere: dict[str, str]
 ) -> Shape:
     """A block whose list of entries stands under ``key``."""
 
@@ -161,8 +158,8 @@ def _list_block(
             found
         ):
             return None
-        block: Block = noun(source=values.source, places=values.places, **found)
-        if isinstance(block, IntervalsBlock) and values.complete:
+        block = Block(kind, source=values.source, places=values.places, **found)
+        if kind is BlockKind.INTERVALS and values.complete:
             refuse_lone_rests(block, notes)
         return block
 
@@ -177,19 +174,17 @@ def _list_block(
     }
     belongs = f"it belongs to an entry of `{key}`: write it there, under its `exercise`"
     misplaced = {name: belongs for name in item.fields if name not in fields} | elsewhere
-    listed = key if key not in ("each", "round") else ""
-    kind = next((name for name in own if name in ("emom", "amrap")), key)
     what = f"{'an' if kind[0] in 'aei' else 'a'} `{kind}` block"
-    return Shape(what, fields, build=build, elsewhere=misplaced, is_list=bool(listed))
+    return Shape(what, fields, build=build, elsewhere=misplaced, is_list=key == kind)
 
 
 @dataclass(frozen=True)
-class AnyBlock:
+class BlockOfAnyKind:
     """One of the blocks; the key says which."""
 
     shapes: dict[str, Shape]
 
-    def read(self, node: Node, notes: Notes) -> Block | None:
+    def read(self, node: Node, notes: Notes) -> AnyBlock | None:
         kinds = ", ".join(f"`{kind}`" for kind in self.shapes)
         if not isinstance(node, Mapping):
             notes.add(node.source, "a block is written as keys with values", f"one of {kinds}")
@@ -209,7 +204,7 @@ class AnyBlock:
             message = f"a block cannot be both `{present[0].text}` and `{second.text}`"
             notes.add(second.source, message, "make two blocks of it")
             return None
-        block: Block | None = self.shapes[present[0].text].read(node, notes)
+        block: AnyBlock | None = self.shapes[present[0].text].read(node, notes)
         return block
 
     def _fits(self, key: Scalar, value: Node) -> bool:
@@ -219,9 +214,9 @@ class AnyBlock:
         return {"oneOf": [shape.schema() for shape in self.shapes.values()]}
 
 
-def block_kind(entry: Entry) -> AnyBlock:
+def block_of_any_kind(entry: Entry) -> BlockOfAnyKind:
     """Every kind of block by its key."""
-    return AnyBlock(
+    return BlockOfAnyKind(
         {
             **_blocks_of_exercises(entry),
             "say": SPEECH,
@@ -252,7 +247,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
             "rest": Field(ROUTINE_REST, "recovery for the whole routine", "rests"),
             "get_ready": GET_READY,
             "blocks": Field(
-                Entries(block_kind(Entry(find))), "what is done, in order", required=True
+                Entries(block_of_any_kind(Entry(find))), "what is done, in order", required=True
             ),
         },
         elsewhere=dict.fromkeys(("opener", "closer", "lines"), "write it under `voice_over`"),

@@ -61,6 +61,16 @@ class Position(StrEnum):
     LYING = "lying"
 
 
+class BlockKind(StrEnum):
+    """How a block divides its time."""
+
+    SETS = "sets"
+    CIRCUIT = "circuit"
+    INTERVALS = "intervals"
+    EMOM = "emom"
+    AMRAP = "amrap"
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """A number for every level, from the least to the most; equal ends mean one number."""
@@ -170,83 +180,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class SetsBlock:
-    """All sets of one item, then all sets of the next."""
+class Block:
+    """Exercises, and how their time is divided."""
 
+    kind: BlockKind
     items: tuple[Item, ...]
     source: Source
     name: str = ""
-    work_ms: Range | None = None
-    rests: Rests = Rests()
-    get_ready_ms: Range | None = None
-    before: str = ""
-    after: str = ""
-    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CircuitBlock:
-    """One set of every item in turn, for a number of rounds."""
-
-    items: tuple[Item, ...]
-    source: Source
-    name: str = ""
+    duration_ms: Range | None = None
+    """How long it takes by the clock; only EMOM and AMRAP have it, and always."""
     rounds: Range | None = None
+    """How often the list is gone through, in circuits and intervals."""
     work_ms: Range | None = None
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     before: str = ""
-    after: str = ""
-    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class IntervalsBlock:
-    """Timed work and rest by a clock that nothing interrupts, for a number of rounds."""
-
-    items: tuple[Item, ...]
-    source: Source
-    name: str = ""
-    rounds: Range | None = None
-    work_ms: Range | None = None
-    rests: Rests = Rests()
-    get_ready_ms: Range | None = None
-    before: str = ""
+    """Free speech before the block."""
     after: str = ""
     recover: Exercise | None = None
-    """What is done in the rests, such as walking between runs."""
-    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EmomBlock:
-    """One item at the start of every minute, in turn; what is left of the minute is rest."""
-
-    items: tuple[Item, ...]
-    duration_ms: Range
-    source: Source
-    name: str = ""
-    work_ms: Range | None = None
-    rests: Rests = Rests()
-    get_ready_ms: Range | None = None
-    before: str = ""
-    after: str = ""
-    places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class AmrapBlock:
-    """A block of as many rounds as possible within the time; nobody counts them aloud."""
-
-    items: tuple[Item, ...]
-    duration_ms: Range
-    source: Source
-    name: str = ""
-    work_ms: Range | None = None
-    rests: Rests = Rests()
-    get_ready_ms: Range | None = None
-    before: str = ""
-    after: str = ""
+    """What is done in the rests of intervals, such as walking between runs."""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
 
 
@@ -268,8 +220,7 @@ class PauseBlock:
     source: Source
 
 
-ExerciseBlock = SetsBlock | CircuitBlock | IntervalsBlock | EmomBlock | AmrapBlock
-Block = ExerciseBlock | SayBlock | PauseBlock
+AnyBlock = Block | SayBlock | PauseBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +230,7 @@ class Routine:
     name: str
     title: str
     source: Source
-    blocks: tuple[Block, ...]
+    blocks: tuple[AnyBlock, ...]
     summary: str = ""
     level: Level = Level.INTERMEDIATE
     language: str = "en"

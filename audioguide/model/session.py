@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, BandName, Line, Prose
-from audioguide.model.routine import Band, Exercise, Level, Position, Side, Tempo
+from audioguide.model.routine import Band, BlockKind, Exercise, Level, Position, Side, Tempo
 from audioguide.model.voice_over import VoiceOver
 
 
@@ -51,16 +51,6 @@ class AmrapItem:
     each_side: bool
     alternates: bool = False
     """Left and right in turn make up the whole amount."""
-
-
-class BlockKind(StrEnum):
-    """How a block divides its time."""
-
-    SETS = "sets"
-    CIRCUIT = "circuit"
-    INTERVALS = "intervals"
-    EMOM = "emom"
-    AMRAP = "amrap"
 
 
 class BandChange(StrEnum):

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from audioguide.errors import Problem, Source
 from audioguide.model.line import Figure, Prose, line, phrase
 from audioguide.model.routine import (
-    AmrapBlock,
-    CircuitBlock,
-    EmomBlock,
+    BlockKind,
     Exercise,
-    IntervalsBlock,
     Item,
     Level,
     PauseBlock,
     Range,
     Routine,
     SayBlock,
-    SetsBlock,
     Side,
     Sides,
 )
-from audioguide.model.session import AmrapItem, BlockKind, Dose
+from audioguide.model.session import AmrapItem, Dose
 from audioguide.planning import levels
 from audioguide.planning.scope import (
     BY_THE_CLOCK,
@@ -63,15 +59,7 @@ def expand(
         scope = Scope(routine, block, number, level, problems, used)
         if block.before:
             yield Speech(block.before, source_of(block, "before"))
-        match block:
-            case SetsBlock():
-                yield from _sets(scope)
-            case CircuitBlock() | IntervalsBlock():
-                yield from _rounds(scope, block.rounds or Range(1, 1))
-            case EmomBlock():
-                yield from _minutes(scope, block)
-            case AmrapBlock():
-                yield from _uncounted(scope, block)
+        yield from _UNROLLED[block.kind](scope)
         if block.after:
             yield Speech(block.after, source_of(block, "after"))
 
@@ -92,11 +80,11 @@ def _sets(scope: Scope) -> Iterator[Step]:
         yield from _aside(item, "after")
 
 
-def _rounds(scope: Scope, range_: Range) -> Iterator[Step]:
+def _rounds(scope: Scope) -> Iterator[Step]:
     """Every item in turn, round by round."""
     items = scope.block.items
     _refuse(scope)
-    rounds = levels.count(range_, scope.level)
+    rounds = levels.count(scope.block.rounds or Range(1, 1), scope.level)
     if scope.kind in BY_THE_CLOCK:
         yield _briefing(scope, rests=rounds > 1 or len(items) > 1)
     for number in range(1, rounds + 1):
@@ -116,8 +104,10 @@ def _rounds(scope: Scope, range_: Range) -> Iterator[Step]:
                 yield from _aside(item, "after")
 
 
-def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
+def _minutes(scope: Scope) -> Iterator[Step]:
     """One item a minute, in turn; the rest of the minute is rest."""
+    block = scope.block
+    assert block.duration_ms, "by the clock"
     _refuse(scope)
     duration_ms = levels.work(block.duration_ms, scope.level)
     if any(end_ms % MINUTE_MS for end_ms in (block.duration_ms.low, block.duration_ms.high)):
@@ -154,8 +144,10 @@ def _minutes(scope: Scope, block: EmomBlock) -> Iterator[Step]:
             yield Recovery(item.source, block.name, Range(left_ms, left_ms), 0)
 
 
-def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
+def _uncounted(scope: Scope) -> Iterator[Step]:
     """One stretch of work; the list is told, not led through."""
+    block = scope.block
+    assert block.duration_ms, "by the clock"
     _refuse(scope)
     amrap_items = []
     for item in block.items:
@@ -187,6 +179,15 @@ def _uncounted(scope: Scope, block: AmrapBlock) -> Iterator[Step]:
     )
 
 
+_UNROLLED: dict[BlockKind, Callable[[Scope], Iterator[Step]]] = {
+    BlockKind.SETS: _sets,
+    BlockKind.CIRCUIT: _rounds,
+    BlockKind.INTERVALS: _rounds,
+    BlockKind.EMOM: _minutes,
+    BlockKind.AMRAP: _uncounted,
+}
+
+
 def _length_ms(step: Step, scope: Scope) -> int:
     if isinstance(step, WorkStep):
         return step.duration_ms
@@ -202,7 +203,7 @@ def _aside(item: Item, key: str) -> Iterator[Step]:
 
 def _briefing(scope: Scope, *, rests: bool) -> Briefing:
     exercises = [item.exercise for item in scope.block.items]
-    if rests and isinstance(scope.block, IntervalsBlock) and scope.block.recover:
+    if rests and scope.block.recover:
         exercises.append(scope.block.recover)
     return Briefing(tuple(dict.fromkeys(exercises)), scope.block.source, scope.block.name)
 

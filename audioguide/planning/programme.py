@@ -12,19 +12,15 @@ from types import MappingProxyType
 from audioguide.errors import AuthorError, Problem, Source
 from audioguide.model.programme import Amount, Day, Growth, Programme
 from audioguide.model.routine import (
-    AmrapBlock,
+    AnyBlock,
     Block,
+    BlockKind,
     ByLevel,
-    CircuitBlock,
-    EmomBlock,
-    ExerciseBlock,
-    IntervalsBlock,
     Item,
     PauseBlock,
     Range,
     Routine,
     SayBlock,
-    SetsBlock,
 )
 
 _NOT_THERE = {
@@ -112,26 +108,26 @@ def _nothing(growth: Growth, routine: Routine) -> Problem:
     return Problem(growth.source, f"`{growth.amount}` changes nothing of {where}", hint)
 
 
-def _with_items(routine: Routine) -> Iterable[ExerciseBlock]:
+def _with_items(routine: Routine) -> Iterable[Block]:
     return (block for block in routine.blocks if not isinstance(block, SayBlock | PauseBlock))
 
 
-def _grow(block: Block, growth: Growth, value: int) -> Block:
+def _grow(block: AnyBlock, growth: Growth, value: int) -> AnyBlock:
     """The block with the amount in place of its own; the same object where that has no place."""
     if isinstance(block, SayBlock | PauseBlock):
         return block
     named = growth.target == block.name and bool(growth.target)
     number = Range(value, value)
-    match block:
-        case CircuitBlock() | IntervalsBlock() if growth.amount is Amount.ROUNDS:
+    match block.kind:
+        case BlockKind.CIRCUIT | BlockKind.INTERVALS if growth.amount is Amount.ROUNDS:
             repeated = block.rounds and block.rounds.high > 1
             if named or (repeated and not growth.target):
                 places = _placed(block.places, "rounds", growth.source)
                 return replace(block, rounds=number, places=places)
-        case EmomBlock() if growth.amount is Amount.EMOM and (named or not growth.target):
+        case BlockKind.EMOM if growth.amount is Amount.EMOM and (named or not growth.target):
             places = _placed(block.places, "emom", growth.source)
             return replace(block, duration_ms=number, places=places)
-        case AmrapBlock() if growth.amount is Amount.AMRAP and (named or not growth.target):
+        case BlockKind.AMRAP if growth.amount is Amount.AMRAP and (named or not growth.target):
             places = _placed(block.places, "amrap", growth.source)
             return replace(block, duration_ms=number, places=places)
     change = _ITEMS.get(growth.amount)
@@ -148,16 +144,16 @@ def _grow(block: Block, growth: Growth, value: int) -> Block:
     return replace(block, items=items)
 
 
-def _counted(block: ExerciseBlock, item: Item) -> bool:
+def _counted(block: Block, item: Item) -> bool:
     """Whether reps are counted here, as `expand` decides it."""
-    if isinstance(block, IntervalsBlock):
+    if block.kind is BlockKind.INTERVALS:
         return False
     timed = item.work_ms or block.work_ms
     return bool(item.reps) or bool(not timed and item.exercise.reps)
 
 
-def _sets(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
-    if not isinstance(block, SetsBlock):
+def _sets(block: Block, item: Item, number: Range, growth: Growth) -> Item:
+    if block.kind is not BlockKind.SETS:
         return item
     # Several numbers of reps are as many sets; their number is changed by changing them.
     if len(item.reps) > 1 and not growth.target:
@@ -165,7 +161,7 @@ def _sets(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> It
     return replace(item, sets=number, places=_placed(item.places, "sets", growth.source))
 
 
-def _reps(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+def _reps(block: Block, item: Item, number: Range, growth: Growth) -> Item:
     if not _counted(block, item):
         return item
     sets = item.sets or (Range(len(item.reps), len(item.reps)) if len(item.reps) > 1 else None)
@@ -173,33 +169,33 @@ def _reps(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> It
     return replace(item, reps=(number,), sets=sets, places=places)
 
 
-def _work(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+def _work(block: Block, item: Item, number: Range, growth: Growth) -> Item:
     if _counted(block, item):
         return item
     return replace(item, work_ms=number, places=_placed(item.places, "work", growth.source))
 
 
-def _rest(block: ExerciseBlock, item: Item, number: Range, growth: Growth) -> Item:
+def _rest(block: Block, item: Item, number: Range, growth: Growth) -> Item:
     """Set the rest between sets that have none of their own; by name also theirs, and in rounds.
 
     A clock's rests belong to its block: an exercise's id alone leaves them.
     """
     by_id = growth.target == item.exercise.id and growth.target != block.name
     last = item == block.items[-1]
-    match block:
-        case SetsBlock() if growth.target or item.rests.sets is None:
+    match block.kind:
+        case BlockKind.SETS if growth.target or item.rests.sets is None:
             rests = replace(item.rests, sets=number)
         # Behind the last of several comes the rest between rounds, which stays.
-        case CircuitBlock() if growth.target and not (len(block.items) > 1 and last):
+        case BlockKind.CIRCUIT if growth.target and not (len(block.items) > 1 and last):
             rests = replace(item.rests, exercises=number)
-        case IntervalsBlock() if growth.target and not by_id:
+        case BlockKind.INTERVALS if growth.target and not by_id:
             rests = replace(item.rests, exercises=number)
         case _:
             return item
     return replace(item, rests=rests, places=_placed(item.places, "rest", growth.source))
 
 
-_Change = Callable[[ExerciseBlock, Item, Range, Growth], Item]
+_Change = Callable[[Block, Item, Range, Growth], Item]
 _ITEMS: dict[Amount, _Change] = {
     Amount.SETS: _sets,
     Amount.REPS: _reps,

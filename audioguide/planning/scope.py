@@ -11,22 +11,18 @@ from dataclasses import dataclass, field, replace
 from audioguide.errors import Problem, Source
 from audioguide.model.line import Line
 from audioguide.model.routine import (
-    AmrapBlock,
-    CircuitBlock,
-    EmomBlock,
+    Block,
+    BlockKind,
     Exercise,
-    ExerciseBlock,
-    IntervalsBlock,
     Item,
     Level,
     Range,
     Routine,
-    SetsBlock,
     Side,
     Sides,
     Tempo,
 )
-from audioguide.model.session import BlockKind, Dose, SideTurn
+from audioguide.model.session import Dose, SideTurn
 from audioguide.planning import levels
 from audioguide.planning.steps import Recovery, SideSwitch, Step, WorkStep
 
@@ -37,13 +33,6 @@ SWITCH_MS = 8_000
 SWITCH_BAND_MS = 15_000
 SWITCH_ANCHOR_MS = 30_000
 
-KINDS: dict[type, BlockKind] = {
-    SetsBlock: BlockKind.SETS,
-    CircuitBlock: BlockKind.CIRCUIT,
-    IntervalsBlock: BlockKind.INTERVALS,
-    EmomBlock: BlockKind.EMOM,
-    AmrapBlock: BlockKind.AMRAP,
-}
 BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
 """Nothing may be added within these."""
 
@@ -76,7 +65,7 @@ class Scope:
     """Where an item stands."""
 
     routine: Routine
-    block: ExerciseBlock
+    block: Block
     number: int
     level: Level
     problems: list[Problem]
@@ -86,7 +75,7 @@ class Scope:
     @property
     def kind(self) -> BlockKind:
         """How the block divides its time."""
-        return KINDS[type(self.block)]
+        return self.block.kind
 
     def problem(self, source: Source, message: str, hint: str) -> None:
         """Remember a mistake."""
@@ -136,7 +125,7 @@ class Scope:
 
     @property
     def _meanwhile(self) -> Exercise | None:
-        return self.block.recover if isinstance(self.block, IntervalsBlock) else None
+        return self.block.recover
 
     @property
     def get_ready_ms(self) -> Range | None:
@@ -219,7 +208,7 @@ class Scope:
         last = self.block.items[-1]
         written, source = self._written("rounds", last)
         between_exercises, _ = self._written("exercises", last)
-        runs_on = isinstance(self.block, IntervalsBlock)
+        runs_on = self.kind is BlockKind.INTERVALS
         if self.block.rests.rounds or last.rests.exercises:
             goes_on = not self.block.rests.rounds
         elif runs_on:
@@ -246,6 +235,6 @@ class Scope:
         return None, item.source
 
 
-def source_of(thing: Item | ExerciseBlock, key: str) -> Source:
+def source_of(thing: Block | Item, key: str) -> Source:
     """Where a key of an item or a block stands."""
     return thing.places.get(key, thing.source)

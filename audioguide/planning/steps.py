@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from audioguide.errors import Source
 from audioguide.model.line import Line
-from audioguide.model.routine import Exercise, Range, Side, Tempo
-from audioguide.model.session import AmrapItem, BlockKind, Dose, SideTurn
+from audioguide.model.routine import BlockKind, Exercise, Range, Side, Tempo
+from audioguide.model.session import AmrapItem, Dose, SideTurn
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,15 @@ from dataclasses import replace
 
 from audioguide.errors import AuthorError, Problem
 from audioguide.model.routine import (
-    AmrapBlock,
+    AnyBlock,
     Block,
-    CircuitBlock,
-    EmomBlock,
-    IntervalsBlock,
+    BlockKind,
     Item,
     Level,
     PauseBlock,
     Range,
     Routine,
     SayBlock,
-    SetsBlock,
 )
 from audioguide.planning import levels
 from audioguide.planning.expand import DEFAULT_SETS, expand
@@ -48,33 +45,34 @@ def refuse_too_long(routine: Routine, level: Level) -> None:
     raise AuthorError(Problem(source, message, "ask for less, or make several routines of it"))
 
 
-def _block_ms(routine: Routine, block: Block, level: Level) -> int:
+def _block_ms(routine: Routine, block: AnyBlock, level: Level) -> int:
     """What the author wrote for one block, without what is said and what leads up to work.
 
     Every round, and every set of an item, lasts as long as the one before it.
     """
-    match block:
-        case SayBlock():
-            return 0
-        case PauseBlock():
-            return levels.rest(block.duration_ms, level)
-        case EmomBlock() | AmrapBlock():
+    if isinstance(block, SayBlock):
+        return 0
+    if isinstance(block, PauseBlock):
+        return levels.rest(block.duration_ms, level)
+    match block.kind:
+        case BlockKind.EMOM | BlockKind.AMRAP:
+            assert block.duration_ms, "by the clock"
             return levels.work(block.duration_ms, level)
-        case CircuitBlock() | IntervalsBlock():
+        case BlockKind.CIRCUIT | BlockKind.INTERVALS:
             once_ms = _unrolled_ms(routine, replace(block, rounds=ONCE), level)
             more = levels.count(block.rounds or ONCE, level) - 1
             if not more:
                 return once_ms
             twice_ms = _unrolled_ms(routine, replace(block, rounds=TWICE), level)
             return once_ms + more * (twice_ms - once_ms)
-        case SetsBlock():
+        case BlockKind.SETS:
             single = replace(block, items=tuple(_in_sets(item, ONCE) for item in block.items))
             return _unrolled_ms(routine, single, level) + sum(
                 _further_sets_ms(routine, block, item, level) for item in block.items
             )
 
 
-def _further_sets_ms(routine: Routine, block: SetsBlock, item: Item, level: Level) -> int:
+def _further_sets_ms(routine: Routine, block: Block, item: Item, level: Level) -> int:
     """What the sets of an item add to its first."""
     sets = item.sets or item.exercise.sets or DEFAULT_SETS
     more = (len(item.reps) if len(item.reps) > 1 else levels.count(sets, level)) - 1

@@ -6,7 +6,8 @@ Takes the step of work and the rest before it; gives a Problem with its remedies
 from __future__ import annotations
 
 from audioguide.errors import Problem
-from audioguide.model.session import BlockKind, Transition
+from audioguide.model.routine import BlockKind
+from audioguide.model.session import Transition
 from audioguide.planning.get_ready import GET_READY_MS, is_written, what_changes
 from audioguide.planning.steps import Recovery, SideSwitch, WorkStep
 

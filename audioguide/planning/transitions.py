@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audioguide.model.routine import Band, Exercise, Position, Sides
+from audioguide.model.routine import Band, BlockKind, Exercise, Position, Sides
 from audioguide.model.session import (
     BandChange,
     BandMove,
-    BlockKind,
     FirstTime,
     Place,
     PlaceUnit,

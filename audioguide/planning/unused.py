@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from audioguide.errors import Problem, Source, in_order
 from audioguide.model.routine import (
-    ExerciseBlock,
-    IntervalsBlock,
+    Block,
     Item,
     Level,
     PauseBlock,
@@ -47,13 +46,12 @@ def without_effect(routine: Routine) -> tuple[Problem, ...]:
     return tuple(in_order(dict.fromkeys(found)))
 
 
-def _of_block(block: ExerciseBlock, used: set[tuple[Source, str]]) -> Iterator[Problem]:
+def _of_block(block: Block, used: set[tuple[Source, str]]) -> Iterator[Problem]:
     yield from _rests(block, used, block.items)
     if block.work_ms and (block.source, "work") not in used:
         message = "this `work` is never used: every entry has its own, or is counted"
         yield Problem(source_of(block, "work"), message, _LEAVE_OUT)
-    recover = block.recover if isinstance(block, IntervalsBlock) else None
-    if recover and (block.source, "recover") not in used:
+    if block.recover and (block.source, "recover") not in used:
         message = "this is never done: the rests of the block last 0 s"
         yield Problem(source_of(block, "recover"), message, "give the block a `rest`")
 
@@ -69,7 +67,7 @@ def _of_item(item: Item, used: set[tuple[Source, str]]) -> Iterator[Problem]:
 
 
 def _rests(
-    scope: Item | ExerciseBlock, used: set[tuple[Source, str]], inside: tuple[Item, ...] = ()
+    scope: Item | Block, used: set[tuple[Source, str]], inside: tuple[Item, ...] = ()
 ) -> Iterator[Problem]:
     for key, why in _NO_REST.items():
         if getattr(scope.rests, key) is None or (scope.source, key) in used:

@@ -10,10 +10,9 @@ from typing import Any
 
 from audioguide.errors import Source
 from audioguide.model.line import NOTHING, Prose, line, phrase
-from audioguide.model.routine import Block, Exercise, Level, Routine, Side, Tempo
+from audioguide.model.routine import AnyBlock, BlockKind, Exercise, Level, Routine, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile
 from audioguide.model.session import (
-    BlockKind,
     Dose,
     Segment,
     SegmentKind,
@@ -244,7 +243,7 @@ def coached(
     return in_english(whole, talk, seed, skip_explanations=skip_explanations, intro=intro)
 
 
-def script_of(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:
+def script_of(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:
     """Return the script of a routine of these blocks, planned at the given level."""
     routine = Routine("made", "Made", SOURCE, blocks, **values)
     return in_english(plan(routine, level))

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from audioguide.errors import AuthorError, Source
-from audioguide.model.routine import Band, Exercise, Level, Phase, Side
+from audioguide.model.routine import Band, BlockKind, Exercise, Level, Phase, Side
 from audioguide.model.script import CueKind, Edge, TalkProfile
-from audioguide.model.session import BlockKind, Dose, Segment
+from audioguide.model.session import Dose, Segment
 from tests.coaching.scenes import (
     FIRST,
     SQUAT,

@@ -8,7 +8,8 @@ import pytest
 
 from audioguide.errors import Source
 from audioguide.formats import words
-from audioguide.model.session import BlockKind, Dose, Segment, SegmentKind
+from audioguide.model.routine import BlockKind
+from audioguide.model.session import Dose, Segment, SegmentKind
 
 
 def segment(kind: SegmentKind, block_kind: BlockKind) -> Segment:

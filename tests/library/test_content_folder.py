@@ -18,7 +18,7 @@ from audioguide.library import (
     load_programme,
     load_routine,
 )
-from audioguide.model.routine import Routine, SetsBlock
+from audioguide.model.routine import Block, BlockKind, Routine
 
 SQUAT = "name: {}\nwork: 20s\n"
 ROUTINE = "title: {}\nblocks: [sets: [banded-squat, kick-back]]\n"
@@ -49,7 +49,8 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 def exercises(of: Routine) -> list[str]:
     """The names of a routine's exercises."""
     [block] = of.blocks
-    assert isinstance(block, SetsBlock)
+    assert isinstance(block, Block)
+    assert block.kind is BlockKind.SETS
     return [item.exercise.name for item in block.items]
 
 

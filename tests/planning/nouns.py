@@ -7,18 +7,15 @@ from typing import Any
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import (
-    AmrapBlock,
+    AnyBlock,
     Band,
     Block,
-    CircuitBlock,
-    EmomBlock,
+    BlockKind,
     Exercise,
-    IntervalsBlock,
     Item,
     Level,
     Range,
     Routine,
-    SetsBlock,
     Tempo,
 )
 from audioguide.model.session import ELASTIC, Dose, Segment, SegmentKind, Session
@@ -69,44 +66,44 @@ def _items(items: Iterable[Item | Exercise | str]) -> tuple[Item, ...]:
     )
 
 
-def sets(*items: Item | Exercise | str, **values: Any) -> SetsBlock:
+def sets(*items: Item | Exercise | str, **values: Any) -> Block:
     """A block of sets."""
-    return SetsBlock(_items(items), HERE, **values)
+    return Block(BlockKind.SETS, _items(items), HERE, **values)
 
 
-def circuit(*items: Item | Exercise | str, **values: Any) -> CircuitBlock:
+def circuit(*items: Item | Exercise | str, **values: Any) -> Block:
     """A block of rounds."""
-    return CircuitBlock(_items(items), HERE, **values)
+    return Block(BlockKind.CIRCUIT, _items(items), HERE, **values)
 
 
-def intervals(*items: Item | Exercise | str, **values: Any) -> IntervalsBlock:
+def intervals(*items: Item | Exercise | str, **values: Any) -> Block:
     """A block by the clock."""
-    return IntervalsBlock(_items(items), HERE, **values)
+    return Block(BlockKind.INTERVALS, _items(items), HERE, **values)
 
 
-def emom(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> EmomBlock:
+def emom(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> Block:
     """A block minute by minute."""
     length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
-    return EmomBlock(_items(items), length, HERE, **values)
+    return Block(BlockKind.EMOM, _items(items), HERE, duration_ms=length, **values)
 
 
-def amrap(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> AmrapBlock:
+def amrap(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> Block:
     """A block of uncounted rounds."""
     length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
-    return AmrapBlock(_items(items), length, HERE, **values)
+    return Block(BlockKind.AMRAP, _items(items), HERE, duration_ms=length, **values)
 
 
-def routine(*blocks: Block, **values: Any) -> Routine:
+def routine(*blocks: AnyBlock, **values: Any) -> Routine:
     """A workout of these blocks."""
     return Routine("made", "Made", HERE, blocks, **values)
 
 
-def session(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> Session:
+def session(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> Session:
     """Its plan."""
     return plan(routine(*blocks, **values), level)
 
 
-def problems(*blocks: Block, level: Level = Level.INTERMEDIATE, **values: Any) -> list[str]:
+def problems(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> list[str]:
     """What is wrong with it; empty when nothing is."""
     try:
         session(*blocks, level=level, **values)

@@ -6,6 +6,7 @@ import pytest
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import (
+    BlockKind,
     Level,
     PauseBlock,
     Position,
@@ -15,7 +16,7 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import BlockKind, Dose, SegmentKind
+from audioguide.model.session import Dose, SegmentKind
 from tests.language.english import title
 from tests.planning.nouns import (
     FOOT,

@@ -9,9 +9,7 @@ import pytest
 from audioguide.errors import AuthorError, Source
 from audioguide.model.programme import Amount, Day, Growth, Programme
 from audioguide.model.routine import (
-    AmrapBlock,
-    Block,
-    EmomBlock,
+    AnyBlock,
     Exercise,
     Level,
     Range,
@@ -23,7 +21,9 @@ from audioguide.model.session import SegmentKind
 from audioguide.planning import day_routine, plan
 from tests.planning.nouns import (
     HERE,
+    amrap,
     circuit,
+    emom,
     exercise,
     intervals,
     item,
@@ -181,7 +181,7 @@ def test_an_entrys_own_rest_changes_by_name_alone() -> None:
 def test_blocks_by_the_minute_grow_in_length() -> None:
     """Every minute on the minute, and as many rounds as possible."""
     time = Range(120_000, 120_000)
-    of = routine(EmomBlock((item(TIME),), time, HERE), AmrapBlock((item(REPS),), time, HERE))
+    of = routine(emom(time, item(TIME)), amrap(time, item(REPS)))
     found = grown(growth(Amount.EMOM, 180_000), growth(Amount.AMRAP, 240_000), of=of)
     assert [segment.duration_ms for segment in work(plan(found, found.level))] == [
         20_000,
@@ -219,7 +219,7 @@ def test_the_nearest_counts() -> None:
         (Amount.SETS, SayBlock("Hello.", HERE)),
     ],
 )
-def test_what_would_change_nothing_is_a_mistake(amount: Amount, block: Block) -> None:
+def test_what_would_change_nothing_is_a_mistake(amount: Amount, block: AnyBlock) -> None:
     """At its place in the programme."""
     with pytest.raises(AuthorError, match="changes nothing of made") as caught:
         grown(growth(amount, 1), of=routine(block))

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import (
-    AmrapBlock,
     Block,
-    EmomBlock,
-    IntervalsBlock,
+    BlockKind,
     Item,
     Level,
     PauseBlock,
@@ -178,7 +176,7 @@ def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
     """Between the first and the last work of intervals or minutes there is no setup."""
     segments = session.segments
     for block in routine.blocks:
-        if isinstance(block, IntervalsBlock | EmomBlock):
+        if isinstance(block, Block) and block.kind in (BlockKind.INTERVALS, BlockKind.EMOM):
             lines_of = {item.source for item in block.items}
             at = [s.index for s in segments if s.kind is SegmentKind.WORK and s.source in lines_of]
             inside = segments[at[0] : at[-1] + 1]
@@ -188,8 +186,9 @@ def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
 def minutes_are_whole(routine: Routine, session: Session) -> None:
     """Each holds its item's work, any switch and ten seconds of rest or more; then comes more."""
     for block in routine.blocks:
-        if not isinstance(block, EmomBlock):
+        if not isinstance(block, Block) or block.kind is not BlockKind.EMOM:
             continue
+        assert block.duration_ms
         lines_of = {item.source for item in block.items}
         work = [s for s in session.segments if s.kind is SegmentKind.WORK]
         at = [s.index for s in work if s.source in lines_of]
@@ -210,8 +209,9 @@ def minutes_are_whole(routine: Routine, session: Session) -> None:
 def uncounted_rounds_are_one_stretch(routine: Routine, session: Session) -> None:
     """As long as its block says, with a task for every item and neither reps nor side."""
     for block in routine.blocks:
-        if not isinstance(block, AmrapBlock):
+        if not isinstance(block, Block) or block.kind is not BlockKind.AMRAP:
             continue
+        assert block.duration_ms
         of_block = [s for s in session.segments if s.source == block.source]
         [work] = [s for s in of_block if s.kind is SegmentKind.WORK]
         assert block.duration_ms.low <= (work.duration_ms or 0) <= block.duration_ms.high
@@ -260,14 +260,14 @@ def every_item_is_done_as_often_as_it_says(routine: Routine, session: Session) -
         if segment.kind is SegmentKind.WORK:
             done[segment.source].append(segment)
     for block in routine.blocks:
-        if isinstance(block, SayBlock | PauseBlock | AmrapBlock):
+        if isinstance(block, SayBlock | PauseBlock) or block.kind is BlockKind.AMRAP:
             continue
         for index, item in enumerate(block.items):
             found = done[item.source]
             times_asked = {s.sets or s.rounds for s in found}
             sides = item.sides or item.exercise.sides
             both = sides not in (Sides.NONE, Sides.ALTERNATE)
-            if isinstance(block, EmomBlock):
+            if block.kind is BlockKind.EMOM:
                 minutes = max(s.round or 0 for b in block.items for s in done[b.source])
                 turns = range(index + 1, minutes + 1, len(block.items))
                 assert [s.round for s in found] == sorted([*turns] * (2 if both else 1))

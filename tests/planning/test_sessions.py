@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audioguide.model.line import BandName, Prose
-from audioguide.model.routine import Block, Level, PauseBlock, Rests, SayBlock, Sides
+from audioguide.model.routine import AnyBlock, Block, Level, PauseBlock, Rests, SayBlock, Sides
 from audioguide.model.session import Dose
 from tests.language.english import title
 from tests.planning.nouns import (
@@ -140,7 +140,7 @@ def test_a_session_says_what_the_routine_says() -> None:
     assert session(circuit(TIMED)).equipment == ()
 
 
-def chapters(*blocks: Block) -> list[tuple[int, str]]:
+def chapters(*blocks: AnyBlock) -> list[tuple[int, str]]:
     """Where each begins, and its title."""
     return [(s.index, title(s.chapter)) for s in session(*blocks).segments if s.chapter]
 
@@ -188,7 +188,7 @@ def test_segments_know_where_they_were_written() -> None:
 
 def test_all_mistakes_are_told_at_once() -> None:
     """Of all blocks, each once, in the order of the file."""
-    wrong: list[Block] = [
+    wrong: list[AnyBlock] = [
         circuit(item(TIMED, 30, sets=number(3))),
         circuit(item(COUNTED, 20, reps=(number(3), number(2))), rounds=number(4)),
         sets(item(TIMED, 10, sides=Sides.ALTERNATE, sets=number(3))),

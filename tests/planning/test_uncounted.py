@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audioguide.model.routine import Level, Position, Range, SayBlock, Sides
-from audioguide.model.session import AmrapItem, BlockKind, Dose, SegmentKind
+from audioguide.model.routine import BlockKind, Level, Position, Range, SayBlock, Sides
+from audioguide.model.session import AmrapItem, Dose, SegmentKind
 from tests.language.english import title
 from tests.planning.nouns import (
     DOOR,

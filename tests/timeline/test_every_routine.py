@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from audioguide.errors import AuthorError, Problem, Source
 from audioguide.model.routine import (
-    AmrapBlock,
+    AnyBlock,
     Band,
     Block,
-    CircuitBlock,
-    EmomBlock,
+    BlockKind,
     Exercise,
-    IntervalsBlock,
     Item,
     Level,
     PauseBlock,
@@ -26,7 +24,6 @@ from audioguide.model.routine import (
     Rests,
     Routine,
     SayBlock,
-    SetsBlock,
     Side,
     Sides,
     Tempo,
@@ -110,11 +107,11 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
 
 
 @st.composite
-def items(draw: st.DrawFn, shelf: list[Exercise], kind: type) -> Item:
+def items(draw: st.DrawFn, shelf: list[Exercise], kind: BlockKind) -> Item:
     """A movement as a block asks for it."""
-    most = {SetsBlock: 3, EmomBlock: 1, AmrapBlock: 1}.get(kind, 0)
+    most = {BlockKind.SETS: 3, BlockKind.EMOM: 1, BlockKind.AMRAP: 1}.get(kind, 0)
     ladder = st.lists(counts(18), min_size=1, max_size=most or 1).map(tuple)
-    words = WORDS if kind in (SetsBlock, CircuitBlock) else st.just("")
+    words = WORDS if kind in (BlockKind.SETS, BlockKind.CIRCUIT) else st.just("")
     return Item(
         draw(st.sampled_from(shelf)),
         SOURCE,
@@ -126,14 +123,13 @@ def items(draw: st.DrawFn, shelf: list[Exercise], kind: type) -> Item:
     )
 
 
-LISTS: list[type] = [SetsBlock, CircuitBlock, IntervalsBlock, EmomBlock, AmrapBlock]
 WORDS = st.sampled_from(["", "", "", "A word of the author's."])
 
 
 @st.composite
-def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> Block:
+def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> AnyBlock:
     """A block of any kind."""
-    kind = draw(st.sampled_from([*LISTS, SayBlock, PauseBlock]))
+    kind = draw(st.sampled_from([*BlockKind, SayBlock, PauseBlock]))
     if kind is SayBlock:
         return SayBlock(
             draw(st.sampled_from(["Well.", "Now take the band off, and breathe."])), SOURCE
@@ -151,20 +147,19 @@ def blocks(draw: st.DrawFn, shelf: list[Exercise]) -> Block:
         "items": tuple(draw(st.lists(items(shelf, kind), min_size=1, max_size=3))),
         "source": SOURCE,
         "name": draw(st.sampled_from(["", "Strong hips"])),
-        "work_ms": draw(short if kind is EmomBlock else maybe(times(20, 30, 40.5, 65))),
+        "work_ms": draw(short if kind is BlockKind.EMOM else maybe(times(20, 30, 40.5, 65))),
         "rests": rests,
         "get_ready_ms": draw(maybe(times(5, 10, 20))),
         "before": draw(WORDS),
         "after": draw(WORDS),
     }
-    if kind in (CircuitBlock, IntervalsBlock):
+    if kind in (BlockKind.CIRCUIT, BlockKind.INTERVALS):
         values["rounds"] = draw(maybe(counts(3)))
-    if kind is EmomBlock:
+    if kind is BlockKind.EMOM:
         values["duration_ms"] = draw(times(180, 240, 360))
-    if kind is AmrapBlock:
+    if kind is BlockKind.AMRAP:
         values["duration_ms"] = draw(times(60, 61.3, 90, 180, 240, 300))
-    made: Block = kind(**values)
-    return made
+    return Block(kind, **values)
 
 
 @st.composite
