@@ -7,16 +7,26 @@ becomes a pause, for the block itself ends with its last work.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from audioguide.importing.draft import Block, Exercises, Item, Kind, Pause, Rests, Say
+from audioguide.errors import Source
+from audioguide.importing.bouts import Bout, bouts_of, item_of, rest_says
 from audioguide.importing.folding import folded
-from audioguide.importing.lengths import LONGEST_MS
-from audioguide.importing.moves import Moves, likeness, named, recovering
+from audioguide.importing.lengths import LONGEST_MS, exactly
+from audioguide.importing.moves import Moves, named
 from audioguide.importing.notes import Notes
 from audioguide.importing.steps import Loop, Section, Step, StepKind, Words
-from audioguide.importing.text import MOST_FORM, MOST_TITLE, joined, pieces, sentence, shortened
+from audioguide.importing.text import MOST_TITLE, joined, sentence, shortened
+from audioguide.model.routine import (
+    AnyBlock,
+    Block,
+    BlockKind,
+    PauseBlock,
+    Rests,
+    Routine,
+    SayBlock,
+)
 
 GET_READY_MS: Final = 5_000
 """A shorter rest is too short for intervals: the clock cannot wait for the count-in."""
@@ -26,24 +36,16 @@ _SHORT_NAME: Final = 4
 MOST_SETS: Final = 20
 MOST_ROUNDS: Final = 100
 MOST_STEPS: Final = 1_000
-TEMPO: Final = "2-0-2-0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Bout:
-    """A work step and the rest after it."""
-
-    step: Step
-    rests: tuple[Step, ...] = ()
-
-    @property
-    def rest_ms(self) -> int:
-        return sum(rest.work_ms or 0 for rest in self.rests)
+def nothing(notes: Notes) -> Routine:
+    """Return a routine without blocks, for a file whose mistakes are noted already."""
+    return Routine(notes.file, "", notes.at(), ())
 
 
-def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Block, ...]:
+def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[AnyBlock, ...]:
     """The blocks of a workout in order; too many steps or rounds are problems."""
-    blocks: list[Block] = []
+    blocks: list[AnyBlock] = []
     sections = tuple(sections)
     steps = sum(len(p.steps) if isinstance(p, Loop) else 1 for s in sections for p in s.parts)
     if steps > MOST_STEPS:
@@ -64,36 +66,39 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[Bl
             blocks += _run(run, name, moves)
             run = []
             if isinstance(part, Words):
-                blocks.append(Say(part.text))
+                blocks.append(SayBlock(part.text, notes.at()))
             else:
                 blocks += _loop(part, name, moves, notes)
                 run = _last_recovery(part, moves)
         # A block's name is told once, not again over what ends it.
-        already_named = any(isinstance(b, Exercises) and b.name == name for b in blocks[before:])
+        already_named = any(isinstance(b, Block) and b.name == name for b in blocks[before:])
         blocks += _run(run, "" if already_named else name, moves)
-        if name and not any(isinstance(block, Exercises) for block in blocks[before:]):
-            blocks.insert(before, Say(sentence(name)))
+        if name and not any(isinstance(block, Block) for block in blocks[before:]):
+            blocks.insert(before, SayBlock(sentence(name), notes.at()))
     blocks = _merged(blocks)
     if any(ms > LONGEST_MS for block in blocks for ms in _recoveries(block)):
         notes.wrong(notes.at(), "rests in a row are longer than four hours", "shorten them")
     return tuple(blocks)
 
 
-def _recoveries(block: Block) -> Iterator[int]:
+def _recoveries(block: AnyBlock) -> Iterator[int]:
     """Every rest of a block."""
-    if isinstance(block, Pause):
-        yield block.duration_ms
-    elif isinstance(block, Exercises):
+    if isinstance(block, PauseBlock):
+        yield block.duration_ms.high
+    elif isinstance(block, Block):
         for rests in (block.rests, *(item.rests for item in block.items)):
-            yield from filter(None, (rests.sets, rests.exercises, rests.rounds))
+            written = filter(None, (rests.sets, rests.exercises, rests.rounds))
+            yield from (range_ms.high for range_ms in written)
 
 
-def _merged(blocks: Iterable[Block]) -> list[Block]:
+def _merged(blocks: Iterable[AnyBlock]) -> list[AnyBlock]:
     """Pauses in a row become one."""
-    merged: list[Block] = []
+    merged: list[AnyBlock] = []
     for block in blocks:
-        if isinstance(block, Pause) and merged and isinstance(merged[-1], Pause):
-            merged[-1] = Pause(merged[-1].duration_ms + block.duration_ms)
+        last = merged[-1] if merged else None
+        if isinstance(block, PauseBlock) and isinstance(last, PauseBlock):
+            total_ms = last.duration_ms.low + block.duration_ms.low
+            merged[-1] = replace(last, duration_ms=exactly(total_ms))
         else:
             merged.append(block)
     return merged
@@ -108,7 +113,7 @@ def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
     """What follows the last time round where it is more than a rest: easy movement goes on."""
     if loop.skip_last_rest or all(step.task is not StepKind.WORK for step in loop.steps):
         return []
-    _, bouts = _bouts(loop.steps)
+    _, bouts = bouts_of(loop.steps)
     rests = bouts[-1].rests
     if all(rest.task is StepKind.REST for rest in rests) or bouts[-1].rest_ms < GET_READY_MS:
         return []
@@ -117,28 +122,31 @@ def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
 
 def _moving(rest: Step, moves: Moves) -> Step:
     """Easy movement as a step of its own, under the name that it had in the rests."""
-    id = moves.recover(rest.cue)
-    if rest.task is StepKind.REST or not id:
+    exercise = moves.recover(rest.cue, rest.source)
+    if rest.task is StepKind.REST or not exercise:
         return rest
     says = rest.says.removeprefix(sentence(rest.cue)).strip()
-    return replace(rest, task=StepKind.WORK, name=named(id), says=says)
+    return replace(rest, task=StepKind.WORK, name=named(exercise.id), says=says)
 
 
-def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[Block]:
+def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[AnyBlock]:
     """Steps that are done once."""
     # Outside of a loop easy movement is a part of the workout like any other.
     plain = [replace(s, task=StepKind.WORK) if s.task is StepKind.RECOVERY else s for s in steps]
-    lead, bouts = _bouts(plain)
+    lead, bouts = bouts_of(plain)
     blocks = _lead(lead)
     for group, by_clock in _groups(bouts, moves):
         make = _equal if by_clock else _circuit
-        blocks += [*make(group, name, 1, 0, moves), *_pause(group[-1].rest_ms)]
+        blocks += [
+            *make(group, name, 1, 0, moves),
+            *_pause(group[-1].rest_ms, group[-1].step.source),
+        ]
     return blocks
 
 
-def _groups(bouts: Sequence[_Bout], moves: Moves) -> list[tuple[list[_Bout], bool]]:
+def _groups(bouts: Sequence[Bout], moves: Moves) -> list[tuple[list[Bout], bool]]:
     """The bouts in order: those that the clock of `intervals` can hold together, and others."""
-    groups: list[tuple[list[_Bout], bool]] = []
+    groups: list[tuple[list[Bout], bool]] = []
     here = 0
     while here < len(bouts):
         end = here + 1
@@ -147,7 +155,9 @@ def _groups(bouts: Sequence[_Bout], moves: Moves) -> list[tuple[list[_Bout], boo
             end += 1
         group = list(bouts[here:end])
         # A known movement may ask for more time to get ready than the clock gives.
-        fits = len(group) > 2 and not any(moves.known(bout.step.name) for bout in group)
+        fits = len(group) > 2 and not any(
+            moves.known(bout.step.name, bout.step.source) for bout in group
+        )
         if fits or not groups or groups[-1][1]:
             groups.append((group, fits))
         else:
@@ -156,33 +166,40 @@ def _groups(bouts: Sequence[_Bout], moves: Moves) -> list[tuple[list[_Bout], boo
     return groups
 
 
-def _evenly(bout: _Bout, first: _Bout) -> bool:
-    plain = not any(_rest_says(rest) for rest in bout.rests)
+def _evenly(bout: Bout, first: Bout) -> bool:
+    plain = not any(rest_says(rest) for rest in bout.rests)
     return plain and bout.rest_ms == first.rest_ms >= CLOCK_REST_MS
 
 
-def _like(bout: _Bout, first: _Bout) -> bool:
+def _like(bout: Bout, first: Bout) -> bool:
     short = len(bout.step.name.split()) <= _SHORT_NAME
     return short and bool(bout.step.work_ms) and bout.step.work_ms == first.step.work_ms
 
 
 def _equal(
-    bouts: Sequence[_Bout], name: str, rounds: int, between_ms: int, moves: Moves
-) -> list[Block]:
+    bouts: Sequence[Bout], name: str, rounds: int, between_ms: int, moves: Moves
+) -> list[AnyBlock]:
     """Equal work and equal rest, told before it starts, so that the clock is kept."""
-    items = tuple(replace(_item(_Bout(bout.step), moves), work_ms=None) for bout in bouts)
-    rests = Rests(exercises=bouts[0].rest_ms)
-    block = Exercises(Kind.INTERVALS, items, name, bouts[0].step.work_ms, rests)
+    items = tuple(replace(item_of(Bout(bout.step), moves), work_ms=None) for bout in bouts)
+    first = bouts[0]
+    block = Block(
+        BlockKind.INTERVALS,
+        items,
+        first.step.source,
+        name,
+        work_ms=exactly(first.step.work_ms),
+        rests=Rests(exercises=exactly(first.rest_ms)),
+    )
     return [*moves.asides(), block]
 
 
-def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
+def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[AnyBlock]:
     steps = loop.steps
     if not any(step.task is StepKind.WORK for step in steps):
         steps = tuple(
             replace(s, task=StepKind.WORK) if s.task is StepKind.RECOVERY else s for s in steps
         )
-    lead, bouts = _bouts(steps)
+    lead, bouts = bouts_of(steps)
     if not bouts:
         return _lead(lead, loop.times)
     if loop.times > MOST_ROUNDS:
@@ -191,79 +208,51 @@ def _loop(loop: Loop, name: str, moves: Moves, notes: Notes) -> list[Block]:
     tail_ms = bouts[-1].rest_ms
     between_ms = tail_ms + sum(rest.work_ms or 0 for rest in lead)
     one = bouts[0].step
-    blocks: list[Block]
+    blocks: list[AnyBlock]
     if len(bouts) > 1 or loop.times == 1:
         blocks = _circuit(bouts, name, loop.times, between_ms, moves)
     elif one.reps and loop.times <= MOST_SETS:
-        item = replace(_item(bouts[0], moves), sets=loop.times, rests=Rests(sets=between_ms))
-        blocks = [Exercises(Kind.SETS, (item,), name)]
+        between = Rests(sets=exactly(between_ms))
+        item = replace(item_of(bouts[0], moves), sets=exactly(loop.times), rests=between)
+        blocks = [Block(BlockKind.SETS, (item,), loop.source, name)]
     elif one.work_ms and between_ms >= GET_READY_MS:
         moving = bouts[0].rests[0].cue if len(bouts[0].rests) == 1 else ""
-        recover = "" if lead else moves.recover(moving)
-        item = replace(_item(bouts[0], moves, recovers=bool(recover)), work_ms=None)
-        rests = Rests(exercises=between_ms)
-        block = Exercises(
-            Kind.INTERVALS, (item,), name, one.work_ms, rests, loop.times, recover=recover
+        recover = None if lead else moves.recover(moving, one.source)
+        item = replace(item_of(bouts[0], moves, recovers=bool(recover)), work_ms=None)
+        block = Block(
+            BlockKind.INTERVALS,
+            (item,),
+            loop.source,
+            name,
+            rounds=exactly(loop.times),
+            work_ms=exactly(one.work_ms),
+            rests=Rests(exercises=exactly(between_ms)),
+            recover=recover,
         )
         blocks = [block]
     else:
         blocks = _circuit(bouts, name, loop.times, between_ms, moves)
     goes_on = loop.skip_last_rest or _last_recovery(loop, moves)
-    return [*_lead(lead), *moves.asides(), *blocks, *_pause(0 if goes_on else tail_ms)]
+    return [*_lead(lead), *moves.asides(), *blocks, *_pause(0 if goes_on else tail_ms, loop.source)]
 
 
-def _pause(ms: int) -> list[Block]:
-    return [Pause(ms)] if ms else []
+def _pause(ms: int, source: Source) -> list[AnyBlock]:
+    return [PauseBlock(exactly(ms), source)] if ms else []
 
 
-def _lead(rests: Sequence[Step], times: int = 1) -> list[Block]:
+def _lead(rests: Sequence[Step], times: int = 1) -> list[AnyBlock]:
     """Rests with no work before them, and what is said of them."""
-    said = joined(*(_rest_says(rest) for rest in rests))
-    words: list[Block] = [Say(said)] if said else []
-    return [*words, *_pause(times * sum(rest.work_ms or 0 for rest in rests))]
-
-
-def _rest_says(rest: Step, named: bool = False) -> str:
-    """The words of a rest; ``named`` where an exercise stands for what it is called."""
-    cue = "" if named else recovering(rest.cue)
-    # The words may begin with the whole of what the step is called.
-    return joined(cue, rest.says.removeprefix(sentence(rest.cue)), *rest.form)
-
-
-def _bouts(steps: Sequence[Step]) -> tuple[list[Step], list[_Bout]]:
-    """The rests that come first, and every work step with the rest after it."""
-    lead, bouts = list[Step](), list[_Bout]()
-    for step in steps:
-        if step.task is StepKind.WORK or (step.task is StepKind.RECOVERY and not bouts):
-            bouts.append(_Bout(step))
-        elif bouts:
-            bouts[-1] = _Bout(bouts[-1].step, (*bouts[-1].rests, step))
-        else:
-            lead.append(step)
-    return lead, bouts
-
-
-def _item(bout: _Bout, moves: Moves, *, recovers: bool = False) -> Item:
-    step = bout.step
-    form = tuple(piece for line in step.form for piece in pieces(sentence(line), MOST_FORM))
-    move = moves.known(step.name)
-    tempo = TEMPO if step.reps else ""
-    reps = (step.reps,) if step.reps else ()
-    rest = joined(*(_rest_says(rest, recovers) for rest in bout.rests))
-    then = f"As you recover, {rest[0].lower()}{rest[1:]}" if rest else ""
-    if move:
-        own = "" if likeness(step.says) == likeness(step.name) else step.says
-        said = filter(None, (own, then))
-        form = (*(piece for line in said for piece in pieces(line, MOST_FORM)), *form)
-        # The source counts all of it once; the library may ask for it on both sides.
-        return Item(move, step.work_ms, reps, tempo=tempo, sides="none", form=form)
-    move = moves.define(step.name, step.says, step.source, then)
-    return Item(move, step.work_ms, reps, tempo=tempo, form=form)
+    said = joined(*(rest_says(rest) for rest in rests))
+    if not rests:
+        return []
+    source = rests[0].source
+    words: list[AnyBlock] = [SayBlock(said, source)] if said else []
+    return [*words, *_pause(times * sum(rest.work_ms or 0 for rest in rests), source)]
 
 
 def _circuit(
-    bouts: Sequence[_Bout], name: str, rounds: int, between_ms: int, moves: Moves
-) -> list[Block]:
+    bouts: Sequence[Bout], name: str, rounds: int, between_ms: int, moves: Moves
+) -> list[AnyBlock]:
     """Every bout in turn; rests that differ stand with their items."""
     if not bouts:
         return []
@@ -271,14 +260,20 @@ def _circuit(
     common = inner[0] if len(set(inner)) == 1 else 0
     items = []
     for bout in bouts:
-        item = _item(bout, moves)
+        item = item_of(bout, moves)
         if bout is not bouts[-1] and bout.rest_ms != common:
-            item = replace(item, rests=Rests(exercises=bout.rest_ms))
+            item = replace(item, rests=Rests(exercises=exactly(bout.rest_ms)))
         items.append(item)
-    rests = Rests(exercises=common if inner else None, rounds=between_ms if rounds > 1 else None)
-    return [
-        *moves.asides(),
-        Exercises(
-            Kind.CIRCUIT, tuple(items), name, rests=rests, rounds=rounds if rounds > 1 else None
+    again = rounds > 1
+    block = Block(
+        BlockKind.CIRCUIT,
+        tuple(items),
+        bouts[0].step.source,
+        name,
+        rounds=exactly(rounds) if again else None,
+        rests=Rests(
+            exercises=exactly(common) if inner else None,
+            rounds=exactly(between_ms) if again else None,
         ),
-    ]
+    )
+    return [*moves.asides(), block]

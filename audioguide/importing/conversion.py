@@ -10,13 +10,13 @@ from typing import Final
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
 from audioguide.importing import columns, garmin, intervals_icu, liftmark, timed, zwo
-from audioguide.importing.draft import Draft
 from audioguide.importing.emit import emit
 from audioguide.importing.heard import audible, heard, told_of_letters
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import Imported, ImportOptions
 from audioguide.importing.others import refuse_other
 from audioguide.importing.text import clean, decode, lines, title_of
+from audioguide.model.routine import Routine
 
 MOST_YAML_BYTES: Final = 900_000
 """The routine's reader takes a little more."""
@@ -28,7 +28,7 @@ class Format:
 
     name: str
     """As it is said to people."""
-    read: Callable[[str, Notes, ImportOptions], Draft]
+    read: Callable[[str, Notes, ImportOptions], Routine]
 
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
@@ -65,16 +65,16 @@ def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
             message = f"this line is longer than {_LONGEST_LINE} characters"
             raise AuthorError(Problem(notes.at(number), message, "divide it"))
     text, unheard = audible(text, notes)
-    draft = heard(format_.read(text, notes, options), notes)
-    if not notes.problems and not draft.blocks:
+    routine = heard(format_.read(text, notes, options), notes)
+    if not notes.problems and not routine.blocks:
         notes.wrong(notes.at(), f"nothing is to be done in {format_.name}", "add a step")
     if notes.problems:
         raise AuthorError(in_order(told_of_letters(notes.problems, unheard)))
-    draft = draft if draft.title else replace(draft, title=title_of(file))
-    yaml = emit(draft, f"Imported from {clean(PurePath(file).name)}, {format_.name}.")
+    routine = routine if routine.title else replace(routine, title=title_of(file))
+    yaml = emit(routine, f"Imported from {clean(PurePath(file).name)}, {format_.name}.")
     if len(yaml.encode()) > MOST_YAML_BYTES:
         raise AuthorError(Problem(Source(file), "the routine would be too long", "divide it"))
-    return Imported(draft.title, yaml, tuple(in_order(notes.warnings())))
+    return Imported(routine.title, yaml, tuple(in_order(notes.warnings())))
 
 
 def _guess(text: str, file: str) -> str:

@@ -1,4 +1,4 @@
-"""A draft to YAML as a person would write it: the one place that knows the order of keys."""
+"""A routine to YAML as a person would write it: the one place that knows the order of keys."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from audioguide.importing.draft import Block, Draft, Exercises, Item, Kind, Pause, Rests, Say
 from audioguide.importing.moves import named
+from audioguide.model.routine import (
+    AnyBlock,
+    Block,
+    BlockKind,
+    Item,
+    PauseBlock,
+    Range,
+    Rests,
+    Routine,
+    SayBlock,
+)
 
 # What YAML readers of any version would not take for text.
 _NOT_TEXT: Final = re.compile(
@@ -18,9 +28,9 @@ _INSIDE: Final = re.compile(r":(?=\s|$)|\s#")
 _FLOW: Final = re.compile(r"[,\[\]{}]")
 
 
-def emit(draft: Draft, origin: str) -> str:
+def emit(routine: Routine, origin: str) -> str:
     """The whole file; ``origin`` says in the first line what it was made from."""
-    return "\n".join([f"# {origin}", *_head(draft), "", "blocks:", *_blocks(draft.blocks), ""])
+    return "\n".join([f"# {origin}", *_head(routine), "", "blocks:", *_blocks(routine.blocks), ""])
 
 
 def duration(ms: int) -> str:
@@ -56,23 +66,32 @@ def text(value: str, flow: bool = False) -> str:
     return f'"{escaped}"'
 
 
+def _time(range_ms: Range) -> str:
+    """Other programs know no levels, so that a range is a single number here."""
+    return duration(range_ms.low)
+
+
+def _number(range_: Range) -> str:
+    return str(range_.low)
+
+
 def _listed(values: tuple[str, ...]) -> str:
     return f"[{', '.join(text(value, flow=True) for value in values)}]"
 
 
-def _head(draft: Draft) -> Iterator[str]:
-    yield f"title: {text(draft.title)}"
-    if draft.summary:
-        yield f"summary: {text(draft.summary)}"
-    if draft.author:
-        yield f"author: {text(draft.author)}"
-    if draft.equipment:
-        yield f"equipment: {_listed(draft.equipment)}"
-    if draft.tags:
-        yield f"tags: {_listed(draft.tags)}"
+def _head(routine: Routine) -> Iterator[str]:
+    yield f"title: {text(routine.title)}"
+    if routine.summary:
+        yield f"summary: {text(routine.summary)}"
+    if routine.author:
+        yield f"author: {text(routine.author)}"
+    if routine.equipment:
+        yield f"equipment: {_listed(routine.equipment)}"
+    if routine.tags:
+        yield f"tags: {_listed(routine.tags)}"
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[AnyBlock, ...]) -> Iterator[str]:
     defined: set[str] = set()
     for index, block in enumerate(blocks):
         keys = list(_block(block, defined))
@@ -83,13 +102,13 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield from (f"    {line}" for line in keys[1:])
 
 
-def _block(block: Block, defined: set[str]) -> Iterator[str]:
+def _block(block: AnyBlock, defined: set[str]) -> Iterator[str]:
     match block:
-        case Say():
+        case SayBlock():
             yield f"say: {text(block.text)}"
-        case Pause():
-            yield f"pause: {duration(block.duration_ms)}"
-        case Exercises():
+        case PauseBlock():
+            yield f"pause: {_time(block.duration_ms)}"
+        case Block():
             if block.name:
                 yield f"name: {text(block.name)}"
             yield f"{block.kind}:"
@@ -98,32 +117,32 @@ def _block(block: Block, defined: set[str]) -> Iterator[str]:
                 yield f"  - {keys[0]}"
                 yield from (f"    {line}" for line in keys[1:])
             if block.work_ms:
-                yield f"work: {duration(block.work_ms)}"
+                yield f"work: {_time(block.work_ms)}"
             yield from _rest(block.rests, block.kind)
             if block.recover:
-                yield f"recover: {block.recover}"
+                yield f"recover: {block.recover.id}"
             if block.rounds:
-                yield f"rounds: {block.rounds}"
+                yield f"rounds: {_number(block.rounds)}"
 
 
-def _item(item: Item, kind: Kind, defined: set[str]) -> Iterator[str]:
-    move = item.move
-    yield f"exercise: {move.id}"
-    if move.says and move.id not in defined:
-        if move.name.lower() != named(move.id).lower():
-            yield f"name: {text(move.name)}"
-        yield f"says: {text(move.says)}"
-    elif not move.says and move.name:
-        yield f"name: {text(move.name)}"
-    defined.add(move.id)
+def _item(item: Item, kind: BlockKind, defined: set[str]) -> Iterator[str]:
+    exercise = item.exercise
+    yield f"exercise: {exercise.id}"
+    if exercise.movement and exercise.id not in defined:
+        if exercise.name.lower() != named(exercise.id).lower():
+            yield f"name: {text(exercise.name)}"
+        yield f"says: {text(exercise.movement)}"
+    elif not exercise.movement and exercise.name:
+        yield f"name: {text(exercise.name)}"
+    defined.add(exercise.id)
     if item.sets:
-        yield f"sets: {item.sets}"
+        yield f"sets: {_number(item.sets)}"
     if len(item.reps) == 1:
-        yield f"reps: {item.reps[0]}"
+        yield f"reps: {_number(item.reps[0])}"
     elif item.reps:
-        yield f"reps: [{', '.join(map(str, item.reps))}]"
+        yield f"reps: [{', '.join(map(_number, item.reps))}]"
     if item.work_ms:
-        yield f"work: {duration(item.work_ms)}"
+        yield f"work: {_time(item.work_ms)}"
     if item.tempo:
         yield f"tempo: {item.tempo}"
     if item.sides:
@@ -136,15 +155,15 @@ def _item(item: Item, kind: Kind, defined: set[str]) -> Iterator[str]:
         yield from (f"  - {text(line)}" for line in item.form)
 
 
-def _rest(rests: Rests, kind: Kind) -> Iterator[str]:
+def _rest(rests: Rests, kind: BlockKind) -> Iterator[str]:
     """One time where it is the one that the block means, several by name."""
     written = {
         "sets": rests.sets,
         "exercises": rests.exercises,
         "rounds": rests.rounds,
     }
-    given = {key: duration(ms) for key, ms in written.items() if ms is not None}
-    if list(given) == ["sets" if kind is Kind.SETS else "exercises"]:
+    given = {key: _time(ms) for key, ms in written.items() if ms is not None}
+    if list(given) == ["sets" if kind is BlockKind.SETS else "exercises"]:
         yield f"rest: {next(iter(given.values()))}"
     elif given:
         yield f"rest: {{{', '.join(f'{key}: {value}' for key, value in given.items())}}}"

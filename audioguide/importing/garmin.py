@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audioguide.importing import effort
-from audioguide.importing.compose import MOST_STEPS, compose
-from audioguide.importing.draft import Draft
+from audioguide.importing.compose import MOST_STEPS, compose, nothing
 from audioguide.importing.json_tree import Object, parse
 from audioguide.importing.lengths import by_button, by_distance, checked
 from audioguide.importing.moves import Moves
@@ -32,6 +31,7 @@ from audioguide.importing.text import (
     shortened,
     title_of,
 )
+from audioguide.model.routine import Routine
 from audioguide.units import clock
 
 _NOUNS: Final = {
@@ -224,23 +224,25 @@ def _load(step: Object) -> str:
     return f"Use a weight of {weight:g} {'pounds' if pounds else 'kilograms'}."
 
 
-def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
     """The routine of a Garmin workout."""
     root = parse(text, notes.file)
     segments = root.objects("workoutSegments")
     if not segments:
         hint = "export the workout itself, not an activity or a list"
         notes.wrong(root.source, "this JSON has no `workoutSegments`", hint)
-        return Draft("", ())
+        return nothing(notes)
     sport = root.object("sportType")
     key = sport.text("sportTypeKey") if sport else ""
     reader = _Reader(notes, options, _NOUNS.get(key, "effort"))
     sections = [Section("", tuple(reader.parts(s.objects("workoutSteps")))) for s in segments]
     author = root.object("author")
-    return Draft(
+    return Routine(
+        notes.file,
         fitting(root.text("workoutName"), MOST_TITLE, "the name", root.source, notes)
         or title_of(notes.file),
+        notes.at(),
         compose(sections, Moves(options.known, notes), notes),
         fitting(root.text("description"), 500, "the description", root.source, notes),
-        shortened(author.text("fullName"), MOST_TITLE) if author else "",
+        author=shortened(author.text("fullName"), MOST_TITLE) if author else "",
     )

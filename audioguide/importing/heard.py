@@ -1,6 +1,6 @@
 """What no voice can say, left out of a workout and told.
 
-Takes a file's text, or the draft that was made of it; gives it without words that no voice has
+Takes a file's text, or the routine that was made of it; gives it without words that no voice has
 letters for. Programs may write such letters in signs that are letters only once they are read: so
 both are looked through.
 """
@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from audioguide.errors import Problem
-from audioguide.importing.draft import Block, Draft, Exercises, Item, Move, Pause, Say
 from audioguide.importing.notes import MOST_PROBLEMS, Notes
 from audioguide.importing.text import clean, shortened
+from audioguide.model.routine import AnyBlock, Exercise, Item, PauseBlock, Routine, SayBlock
 from audioguide.sayable import sayable, unsayable
 
 _HINT: Final = "write it with Latin letters, as it sounds"
@@ -51,34 +51,33 @@ def told_of_letters(problems: list[Problem], by_line: dict[int, str]) -> list[Pr
     ]
 
 
-def heard(draft: Draft, notes: Notes) -> Draft:
-    """The draft with words in every text that is said."""
-    blocks = tuple(block for one in draft.blocks if (block := _block(one, notes)))
-    return replace(draft, title=_text(draft.title, notes), blocks=blocks)
+def heard(routine: Routine, notes: Notes) -> Routine:
+    """The routine with words in every text that is said."""
+    blocks = tuple(block for one in routine.blocks if (block := _block(one, notes)))
+    return replace(routine, title=_text(routine.title, notes), blocks=blocks)
 
 
-def _block(block: Block, notes: Notes) -> Block | None:
-    match block:
-        case Pause():
-            return block
-        case Say():
-            text = _text(block.text, notes)
-            return replace(block, text=text) if text else None
-        case Exercises():
-            items = tuple(_item(item, notes) for item in block.items)
-            return replace(block, items=items, name=_text(block.name, notes))
+def _block(block: AnyBlock, notes: Notes) -> AnyBlock | None:
+    if isinstance(block, PauseBlock):
+        return block
+    if isinstance(block, SayBlock):
+        text = _text(block.text, notes)
+        return replace(block, text=text) if text else None
+    items = tuple(_item(item, notes) for item in block.items)
+    return replace(block, items=items, name=_text(block.name, notes))
 
 
 def _item(item: Item, notes: Notes) -> Item:
     form = tuple(text for line in item.form if (text := _text(line, notes)))
-    return replace(item, move=_move(item.move, notes), form=form)
+    return replace(item, exercise=_exercise(item.exercise, notes), form=form)
 
 
-def _move(move: Move, notes: Notes) -> Move:
-    if not move.says:
-        return move
-    name, says = _text(move.name, notes) or _NAMELESS, _text(move.says, notes) or _WORDLESS
-    return replace(move, name=name, says=says)
+def _exercise(exercise: Exercise, notes: Notes) -> Exercise:
+    if not exercise.movement:
+        return exercise
+    name = _text(exercise.name, notes) or _NAMELESS
+    movement = _text(exercise.movement, notes) or _WORDLESS
+    return replace(exercise, name=name, spoken=name, movement=movement)
 
 
 def _text(text: str, notes: Notes) -> str:

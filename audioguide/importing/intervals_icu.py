@@ -18,8 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from audioguide.errors import Source
-from audioguide.importing.compose import MOST_STEPS, compose
-from audioguide.importing.draft import Draft
+from audioguide.importing.compose import MOST_STEPS, compose, nothing
 from audioguide.importing.interval_steps import DISTANCE, TIME, drop_link, is_length, step_of
 from audioguide.importing.lengths import (
     METRES,
@@ -43,6 +42,7 @@ from audioguide.importing.text import (
     shortened,
     title_of,
 )
+from audioguide.model.routine import Routine
 
 STEP: Final = re.compile(r"\s*[-*\u2013]\s+(.*\S)\s*")
 _PROMPT_TIME: Final = re.compile(r"(?<!\d)\d{1,5}(?:-\d{1,5})?\^")
@@ -243,7 +243,7 @@ def _names_next(line: str, after: str, beyond: str) -> bool:
     return title and bool(bare(beyond) or STEP.fullmatch(beyond))
 
 
-def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
     """The routine of a workout text."""
     reader = _Reader(notes, options)
     written = list(lines(text))
@@ -270,7 +270,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
             reader.count += 1
             if reader.count > MOST_STEPS:
                 notes.wrong(source, f"more than {MOST_STEPS} steps", "divide the workout")
-                return Draft("", ())
+                return nothing(notes)
         elif line.strip():
             after = written[index + 1][1] if index + 1 < len(written) else ""
             names_next = _names_next(clean(line), after, beyond[index])
@@ -280,4 +280,4 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     reader.close()
     blocks = compose(reader.sections, Moves(options.known, notes), notes)
     summary = fitting(" ".join(reader.summary), 500, "the description", notes.at(), notes)
-    return Draft(title_of(notes.file), blocks, summary)
+    return Routine(notes.file, title_of(notes.file), notes.at(), blocks, summary)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, overload
 
 from audioguide.errors import Source
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
+from audioguide.model.routine import Range
 from audioguide.units import STEP_MS, clock
 
 SHORTEST_MS: Final = 1_000
@@ -43,6 +44,15 @@ _DOUBTFUL: Final = {
     **dict.fromkeys(("swim", "swimming", "freestyle", "breaststroke", "backstroke"), 25),
     **dict.fromkeys(("run", "running", "row", "rowing", "rower", "ski", "skierg", "walk"), 100),
 }
+
+
+@overload
+def exactly(number: int) -> Range: ...
+@overload
+def exactly(number: int | None) -> Range | None: ...
+def exactly(number: int | None) -> Range | None:
+    """Return the range of one number; None where there is none: other programs know no levels."""
+    return None if number is None else Range(number, number)
 
 
 def checked(ms: float, written: str, source: Source, notes: Notes) -> int | None:

@@ -17,8 +17,7 @@ from typing import Final
 
 from audioguide.errors import Source
 from audioguide.importing import sets
-from audioguide.importing.compose import MOST_STEPS
-from audioguide.importing.draft import Block, Draft, Say
+from audioguide.importing.compose import MOST_STEPS, nothing
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
@@ -34,6 +33,7 @@ from audioguide.importing.text import (
     lines,
     shortened,
 )
+from audioguide.model.routine import AnyBlock, Routine, SayBlock
 
 HEADER: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*\S)\s*")
 ENTRY: Final = re.compile(r"\s*[-*+]\s+(.*\S)\s*")
@@ -110,7 +110,7 @@ class _Reader:
     options: ImportOptions
     unit: str
     moves: Moves
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[AnyBlock] = field(default_factory=list)
     equipment: list[str] = field(default_factory=list)
 
     def group(self, header: _Header) -> None:
@@ -127,7 +127,7 @@ class _Reader:
             row = []
             if child.notes:
                 said = fitting(joined(*child.notes), MOST_SPEECH, "notes", child.source, self.notes)
-                self.blocks.append(Say(said))
+                self.blocks.append(SayBlock(said, child.source))
             if child.is_superset:
                 below = [e for h in _below(child) for e in self._exercise(h)]
                 named = _PREFIX.sub("", child.name) or child.name
@@ -174,16 +174,16 @@ def _below(header: _Header) -> list[_Header]:
     return found
 
 
-def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
     """The routine of a LiftMark workout."""
     root = _tree(text, notes)
     if sum(len(header.entries) for header in _all(root)) > MOST_STEPS:
         notes.wrong(notes.at(), f"more than {MOST_STEPS} sets", "divide the workout")
-        return Draft("", ())
+        return nothing(notes)
     workout = _workout(root)
     if workout is None:
         _explain(root, notes)
-        return Draft("", ())
+        return nothing(notes)
     unit, source = workout.meta.pop("units", ("", workout.source))
     if unit and unit.lower() not in ("lbs", "kg"):
         notes.wrong(source, f"`@units: {unit}` is not a unit of weight", "write `lbs` or `kg`")
@@ -199,8 +199,10 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     row = _Header(0, "", workout.source, children=workout.children)
     reader.group(row)
     names = [shortened(tag, MOST_TAG) for tag in tags.strip("[] ").split(",")]
-    return Draft(
+    return Routine(
+        notes.file,
         fitting(_PREFIX.sub("", workout.name), MOST_TITLE, "the name", workout.source, notes),
+        notes.at(),
         tuple(reader.blocks),
         fitting(joined(*workout.notes), 500, "the notes", workout.source, notes),
         equipment=tuple(dict.fromkeys(reader.equipment)),

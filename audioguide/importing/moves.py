@@ -8,7 +8,6 @@ from typing import Final
 
 from audioguide.errors import Source
 from audioguide.files import safe_name
-from audioguide.importing.draft import Move, Say
 from audioguide.importing.notes import Notes
 from audioguide.importing.text import (
     MOST_NAME,
@@ -22,6 +21,7 @@ from audioguide.importing.text import (
     shortened,
     without_open_bracket,
 )
+from audioguide.model.routine import Exercise, SayBlock
 from audioguide.sayable import sounding
 
 # What is done between efforts under several names, by what is left without `recovery`.
@@ -116,30 +116,31 @@ class Moves:
 
     def __init__(self, known: Mapping[str, str], notes: Notes) -> None:
         self._notes = notes
-        self._asides: list[Say] = []
+        self._asides: list[SayBlock] = []
         self._taken: dict[str, tuple[str, str] | None] = dict.fromkeys(known)
         self._known = {likeness(id): id for id in known}
         self._known |= {likeness(name): id for id, name in known.items() if likeness(name)}
 
-    def known(self, name: str) -> Move | None:
-        """The library's exercise of that name."""
+    def known(self, name: str, source: Source) -> Exercise | None:
+        """The library's exercise of that name, without words; with a name where it gets another."""
         like = likeness(name)
         if id := self._known.get(like):
-            return Move(id, "")
+            return Exercise(id, "", "", source)
         id = _MOVING[like] if like in _JOGS else ""
-        return Move(id, shortened(name, MOST_NAME)) if id in self._taken else None
+        own = shortened(name, MOST_NAME)
+        return Exercise(id, own, own, source) if id in self._taken else None
 
-    def recover(self, cue: str) -> str:
-        """The library's exercise for a recovery of that name; empty where there is none."""
+    def recover(self, cue: str, source: Source) -> Exercise | None:
+        """The library's exercise for a recovery of that name, if there is one."""
         id = _MOVING.get(likeness(recovering(cue)), "")
-        return id if id in self._taken else ""
+        return Exercise(id, "", "", source) if id in self._taken else None
 
-    def asides(self) -> list[Say]:
+    def asides(self) -> list[SayBlock]:
         """What the exercises since the last time had no room for, to be said before them."""
         asides, self._asides = self._asides, []
         return asides
 
-    def define(self, name: str, says: str, source: Source, then: str = "") -> Move:
+    def define(self, name: str, says: str, source: Source, then: str = "") -> Exercise:
         """A new exercise, or the one that was defined in the same words before.
 
         What is too long for an explanation becomes an aside; ``then`` always stays.
@@ -165,9 +166,9 @@ class Moves:
             (said, rest), then = cut(instruction, most, MOST_WORDS), ""
         if rest and self._taken.get(id) is None:
             aside = fitting(f"{short}: {rest}", MOST_SPEECH, "the words", source, self._notes)
-            self._asides.append(Say(sentence(aside)))
+            self._asides.append(SayBlock(sentence(aside), source))
             message = f"`{shortened(short, 30)}` has more words than twenty seconds hold"
             hint = "a `say` before its block has the rest: shorten it"
             self._notes.remark(source, message, hint)
         self._taken[id] = (short, instruction)
-        return Move(id, short, joined(said, then))
+        return Exercise(id, short, short, source, movement=joined(said, then))

@@ -7,11 +7,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from audioguide.errors import Source
-from audioguide.importing.compose import MOST_ROUNDS, MOST_SETS, TEMPO
-from audioguide.importing.draft import Block, Exercises, Item, Kind, Move, Pause, Rests
+from audioguide.importing.bouts import TEMPO
+from audioguide.importing.compose import MOST_ROUNDS, MOST_SETS
+from audioguide.importing.lengths import exactly
 from audioguide.importing.moves import Moves
 from audioguide.importing.sets import Set
 from audioguide.importing.text import MOST_FORM, pieces
+from audioguide.model.routine import (
+    AnyBlock,
+    Block,
+    BlockKind,
+    Item,
+    PauseBlock,
+    Rests,
+    Sides,
+    Tempo,
+)
 
 _AS_MANY: Final = "Do as many as you can."
 
@@ -35,7 +46,7 @@ class Exercise:
         return self.rest_ms if own is None else own
 
 
-def in_sets(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Block]:
+def in_sets(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[AnyBlock]:
     """A `sets` block; the rest after its last set becomes a pause."""
     items: list[Item] = []
     rest_ms: int | None = None
@@ -47,8 +58,12 @@ def in_sets(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Bloc
         return []
     final = items[-1]
     items[-1] = replace(final, rests=replace(final.rests, exercises=None))
-    block = Exercises(Kind.SETS, tuple(items), name)
-    return [*moves.asides(), block, *([Pause(rest_ms)] if rest_ms else [])]
+    block = Block(BlockKind.SETS, tuple(items), items[0].source, name)
+    return [*moves.asides(), block, *_pause(rest_ms, final.source)]
+
+
+def _pause(ms: int | None, source: Source) -> list[PauseBlock]:
+    return [PauseBlock(exactly(ms), source)] if ms else []
 
 
 def _runs(exercise: Exercise) -> list[tuple[int, int]]:
@@ -81,29 +96,38 @@ def _entry(exercise: Exercise, first: int, last: int, moves: Moves) -> Item:
     item = _item(exercise, one, done, moves)
     return replace(
         item,
-        reps=counts[:1] if same else counts,
-        sets=len(done) if same else None,
-        rests=Rests(sets=between, exercises=exercise.rest_after(last)),
+        reps=tuple(map(exactly, counts[:1] if same else counts)),
+        sets=exactly(len(done)) if same else None,
+        rests=Rests(sets=exactly(between), exercises=exactly(exercise.rest_after(last))),
     )
 
 
 def _item(exercise: Exercise, one: Set, done: Sequence[Set], moves: Moves) -> Item:
     as_many = _AS_MANY if one.all_you_can else ""
-    known = moves.known(exercise.name)
-    sides = "each-set" if exercise.per_side or one.per_side else ""
-    move: Move
+    known = moves.known(exercise.name, exercise.source)
+    sides = Sides.EACH_SET if exercise.per_side or one.per_side else None
     form: tuple[str, ...] = ()
     if known:
         lines = (exercise.says, _weights(done), as_many)
         form = tuple(piece for line in lines for piece in pieces(line, MOST_FORM))
-        move, sides = known, sides or "none"
+        move, sides = known, sides or Sides.NONE
     else:
         # Said once, at the first set: all weights of the exercise belong there.
         move = moves.define(exercise.name, exercise.says, exercise.source, _weights(exercise.sets))
         form = (as_many,) if as_many else ()
-    tempo = (one.tempo or TEMPO) if one.reps else ""
-    reps = (one.reps,) if one.reps else ()
-    return Item(move, one.work_ms, reps, tempo=tempo, sides=sides, form=form)
+    return Item(
+        move,
+        exercise.source,
+        reps=(exactly(one.reps),) if one.reps else (),
+        work_ms=exactly(one.work_ms),
+        tempo=(_tempo(one.tempo) or TEMPO) if one.reps else None,
+        sides=sides,
+        form=form,
+    )
+
+
+def _tempo(written: str) -> Tempo | None:
+    return Tempo(*map(int, written.split("-"))) if written else None
 
 
 def _weights(done: Sequence[Set]) -> str:
@@ -116,7 +140,7 @@ def _weights(done: Sequence[Set]) -> str:
     return f"Use a weight of {', then '.join(weights)}."
 
 
-def superset(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Block]:
+def superset(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[AnyBlock]:
     """A `circuit` block: one set of each in turn, written out where the rounds differ."""
     if not exercises:
         return []
@@ -133,23 +157,29 @@ def superset(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[Blo
         items = [_turn(e, index, e.sets, moves) for e, index in first]
         items[-1] = replace(items[-1], rests=Rests())
         between = first[-1][0].rest_after(0) if rounds > 1 else None
-        rests = Rests(exercises=0 if len(items) > 1 else None, rounds=between)
-        block = Exercises(
-            Kind.CIRCUIT, tuple(items), name, rests=rests, rounds=rounds if rounds > 1 else None
+        rests = Rests(exercises=exactly(0) if len(items) > 1 else None, rounds=exactly(between))
+        block = Block(
+            BlockKind.CIRCUIT,
+            tuple(items),
+            items[0].source,
+            name,
+            rounds=exactly(rounds) if rounds > 1 else None,
+            rests=rests,
         )
     else:
         items = [
             _turn(e, index, e.sets[index : index + 1], moves) for turn in turns for e, index in turn
         ]
         items[-1] = replace(items[-1], rests=Rests())
-        block = Exercises(Kind.CIRCUIT, tuple(items), name, rests=Rests(exercises=0))
-    return [*moves.asides(), block, *([Pause(final_ms)] if final_ms else [])]
+        rests = Rests(exercises=exactly(0))
+        block = Block(BlockKind.CIRCUIT, tuple(items), items[0].source, name, rests=rests)
+    return [*moves.asides(), block, *_pause(final_ms, last.source)]
 
 
 def _turn(exercise: Exercise, index: int, done: Sequence[Set], moves: Moves) -> Item:
     item = _item(exercise, exercise.sets[index], done, moves)
     rest_ms = exercise.rest_after(index)
-    return replace(item, rests=Rests(exercises=rest_ms or None))
+    return replace(item, rests=Rests(exercises=exactly(rest_ms or None)))
 
 
 def _shape(exercise: Exercise, index: int) -> tuple[object, ...]:

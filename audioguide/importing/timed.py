@@ -18,8 +18,7 @@ from typing import Final
 
 from audioguide.errors import Source
 from audioguide.importing.columns import Table, cells, is_log, is_row
-from audioguide.importing.compose import compose
-from audioguide.importing.draft import Draft
+from audioguide.importing.compose import compose, nothing
 from audioguide.importing.lengths import checked
 from audioguide.importing.moves import Moves, is_rest
 from audioguide.importing.notes import Notes
@@ -39,6 +38,7 @@ from audioguide.importing.text import (
     shortened,
     title_of,
 )
+from audioguide.model.routine import Routine
 from audioguide.units import clock
 
 _TIME: Final = r"(?:(?P<{0}h>\d{{1,2}}):)?(?P<{0}m>\d{{1,3}}):(?P<{0}s>[0-5]\d(?:\.\d)?)"
@@ -69,7 +69,7 @@ _OPEN_ENDED: Final = frozenset(
 )
 
 
-def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
     """The routine of a timed script."""
     written = [
         (notes.at(number, len(line) - len(line.lstrip()) + 1), line.strip())
@@ -80,12 +80,12 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     if any(is_log(line) for _, line in written[:2]):
         hint = "write what is to be done, a line each, such as `Squat;30`"
         notes.wrong(written[0][0], "this is a log of what was done, not a workout to do", hint)
-        return Draft("", ())
+        return nothing(notes)
     title = _title(written, notes)
     written = written[1:] if title else written
     parts = _by_clock(written, notes) if by_clock else _by_length(written, notes)
     blocks = compose([Section("", tuple(parts))], Moves(options.known, notes), notes)
-    return Draft(title or title_of(notes.file), blocks)
+    return Routine(notes.file, title or title_of(notes.file), notes.at(), blocks)
 
 
 def _title(written: list[tuple[Source, str]], notes: Notes) -> str:

@@ -15,8 +15,7 @@ from typing import Final
 
 from audioguide.importing import effort
 from audioguide.importing.coach_texts import MESSAGES, holds, messages
-from audioguide.importing.compose import compose
-from audioguide.importing.draft import Draft
+from audioguide.importing.compose import compose, nothing
 from audioguide.importing.moves import Moves
 from audioguide.importing.notes import Notes
 from audioguide.importing.options import ImportOptions
@@ -34,6 +33,7 @@ from audioguide.importing.text import (
 )
 from audioguide.importing.xml_tree import Element, attribute, parse
 from audioguide.importing.zwo_values import PACES, Values
+from audioguide.model.routine import Routine
 
 _NOUNS: Final = {"bike": "ride", "run": "run"}
 _HINT: Final = "the effort is said in words; add what you need to `says` or `form`"
@@ -187,14 +187,14 @@ class _Reader(Values):
             self.notes.left_out(element.source, what, "write it in `says`")
 
 
-def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
+def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
     """The routine of a Zwift workout file."""
     root = parse(text, notes.file)
     workout = root.child("workout")
     if root.name != "workout_file" or workout is None:
         hint = "export the workout from Zwift, or choose another format"
         notes.wrong(root.source, "this XML holds no `workout_file` with a `workout`", hint)
-        return Draft("", ())
+        return nothing(notes)
     sport = _text(root, "sportType").lower()
     metres = _text(root, "durationType").lower() == "distance"
     reader = _Reader(notes, options, _NOUNS.get(sport, "effort"), metres, _threshold(root))
@@ -205,12 +205,14 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Draft:
     parts = tuple(part for element in workout.children for part in reader.part(element))
     tags = root.child("tags")
     names = [clean(tag.attributes.get("name", "")) for tag in tags.children] if tags else []
-    return Draft(
+    return Routine(
+        notes.file,
         fitting(_text(root, "name"), MOST_TITLE, "the name", root.source, notes)
         or title_of(notes.file),
+        notes.at(),
         compose([Section("", parts)], Moves(options.known, notes), notes),
         fitting(_text(root, "description"), 500, "the description", root.source, notes),
-        shortened(_text(root, "author"), MOST_TITLE),
+        author=shortened(_text(root, "author"), MOST_TITLE),
         tags=tuple(dict.fromkeys(shortened(name, MOST_TAG) for name in names if name)),
     )
 

@@ -18,7 +18,10 @@ from tests.importing.totals import entries, keys, text, total_ms
 OPTIONS = ImportOptions(pace_s_per_km=300, lap_ms=60_000, known={"squat": "squat"})
 SECONDS = st.integers(1, 600)
 NAMES = st.sampled_from(["Squat", "Lunge", "Plank", "Rest", "Recovery", "Jump up and down"])
-LATIN = st.characters(exclude_categories=["Cs", "Cc"], max_codepoint=0x24F)
+# The micro sign among them is a Greek letter, which no voice has.
+LATIN = st.characters(
+    exclude_categories=["Cs", "Cc"], exclude_characters="\u00b5", max_codepoint=0x24F
+)
 WORDS = st.text(LATIN, min_size=1, max_size=60)
 
 Json = dict[str, object]
