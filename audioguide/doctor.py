@@ -138,7 +138,7 @@ def _sound_files() -> tuple[str, str]:
     import soundfile
 
     from audioguide import mp3
-    from audioguide.render import containers
+    from audioguide.rendering import containers
     from audioguide.units import RATE_HZ
 
     silence = np.zeros(RATE_HZ, np.float32)
@@ -170,7 +170,7 @@ def _output_folder(folder: Path) -> tuple[str, str]:
 
 def _ffmpeg() -> tuple[str, str]:
     """Find the ffmpeg that writes M4A files."""
-    from audioguide.render.m4a import ffmpeg
+    from audioguide.rendering.m4a import ffmpeg
 
     return f"{ffmpeg()} writes AAC", ""
 

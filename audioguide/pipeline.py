@@ -193,7 +193,7 @@ def ready(ending: str) -> None:
 
     It is called before anything is spoken.
     """
-    from audioguide.render.containers import ready as can_write
+    from audioguide.rendering.containers import ready as can_write
 
     can_write(ending)
 
@@ -212,7 +212,7 @@ def render(
     is encoded anew. Raises AuthorError for a timeline with broken promises, DestinationError where
     the file cannot be written.
     """
-    from audioguide.render import render as write_episode
+    from audioguide.rendering import render as write_episode
 
     if timeline.broken:
         raise AuthorError(timeline.broken)
@@ -248,7 +248,7 @@ def say(
     from audioguide.model.script import Wording
     from audioguide.mp3 import Tags
     from audioguide.ours import MARK
-    from audioguide.render.sound_file import write_wav
+    from audioguide.rendering.sound_file import write_wav
     from audioguide.sayable import plain_letters, unsayable
     from audioguide.speech import in_parts
     from audioguide.units import samples_to_ms

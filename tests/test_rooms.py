@@ -36,7 +36,7 @@ STAGES = {
     "coaching",
     "speech",
     "timeline",
-    "render",
+    "rendering",
     "checking",
     "publish",
 }

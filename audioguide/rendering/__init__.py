@@ -5,6 +5,6 @@ encoded in one go. Takes a Timeline, a destination and a store; touches that fil
 for M4A a temporary folder and ffmpeg.
 """
 
-from audioguide.render.episode import render
+from audioguide.rendering.episode import render
 
 __all__ = ["render"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audioguide import mp3, pipeline
-from audioguide.render.tags import tags
+from audioguide.rendering.tags import tags
 
 BLOCKS = "blocks: [pause: 20s]"
 

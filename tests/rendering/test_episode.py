@@ -17,7 +17,7 @@ from audioguide.checking import failures, measure
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
 from audioguide.model.timeline import Timeline
-from audioguide.render.tags import tags
+from audioguide.rendering.tags import tags
 from audioguide.units import RATE_HZ, ms_to_samples
 
 ROUTINE = "loop-band-legs"

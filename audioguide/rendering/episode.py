@@ -12,9 +12,9 @@ from audioguide import mp3
 from audioguide.files import whole
 from audioguide.model.episode import AudioFormat, Episode
 from audioguide.model.timeline import Timeline
-from audioguide.render.mix_events import MixEvent, events
-from audioguide.render.splice import BITRATE_KBPS, pieces
-from audioguide.render.tags import tags
+from audioguide.rendering.mix_events import MixEvent, events
+from audioguide.rendering.splice import BITRATE_KBPS, pieces
+from audioguide.rendering.tags import tags
 from audioguide.sound.gating import integrated_lufs
 from audioguide.store import Store
 from audioguide.units import RATE_HZ, ms_to_samples
@@ -96,7 +96,7 @@ def _write_encoded(
 def _write_other(
     file: BinaryIO, ending: str, timeline: Timeline, placed: Sequence[MixEvent], progress: Progress
 ) -> None:
-    from audioguide.render import containers
+    from audioguide.rendering import containers
 
     containers.write(
         file,
@@ -108,7 +108,7 @@ def _write_other(
 
 
 def _mixed(timeline: Timeline, placed: Sequence[MixEvent], progress: Progress) -> Iterator[Samples]:
-    from audioguide.render.mix import blocks
+    from audioguide.rendering.mix import blocks
 
     total = ms_to_samples(timeline.duration_ms)
     done = 0

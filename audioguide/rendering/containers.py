@@ -22,7 +22,7 @@ def ready(ending: str) -> None:
     Raises InstallationError with the remedy where it cannot.
     """
     if ending.lower() == ".m4a":
-        from audioguide.render.m4a import ffmpeg
+        from audioguide.rendering.m4a import ffmpeg
 
         ffmpeg()
 
@@ -44,7 +44,7 @@ def write(
     find no space.
     """
     # What these need takes its time to load, and most files are MP3.
-    from audioguide.render import m4a, sound_file
+    from audioguide.rendering import m4a, sound_file
 
     writers: dict[str, Callable[[BinaryIO, Iterator[Samples], mp3.Tags], None]] = {
         ".m4a": m4a.write,

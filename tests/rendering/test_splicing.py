@@ -22,9 +22,9 @@ from audioguide.checking import failures, measure
 from audioguide.model.script import CueKind
 from audioguide.model.timeline import Timeline
 from audioguide.pipeline import Options
-from audioguide.render.mix import blocks
-from audioguide.render.mix_events import EXACT, GRID_SAMPLES, events
-from audioguide.render.splice import pieces
+from audioguide.rendering.mix import blocks
+from audioguide.rendering.mix_events import EXACT, GRID_SAMPLES, events
+from audioguide.rendering.splice import pieces
 from audioguide.store import Store
 from audioguide.units import RATE_HZ, SAMPLES_PER_MS, ms_to_samples
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import soundfile
 
 from audioguide import mp3
-from audioguide.render import vorbis_comments
+from audioguide.rendering import vorbis_comments
 from audioguide.sound.samples import Samples
 from audioguide.units import RATE_HZ
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from audioguide.render.mix_events import MixEvent
+from audioguide.rendering.mix_events import MixEvent
 from audioguide.sound.samples import Samples
 
 BLOCK = 65_536

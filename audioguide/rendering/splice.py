@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audioguide import mp3
 from audioguide.mp3 import Piece
-from audioguide.render.mix_events import MixEvent
+from audioguide.rendering.mix_events import MixEvent
 from audioguide.store import Store, key_of
 from audioguide.units import RATE_HZ
 
@@ -135,6 +135,6 @@ def _piece(group: _Group) -> Piece:
 
 
 def _samples(group: _Group) -> Samples:
-    from audioguide.render.mix import mixed
+    from audioguide.rendering.mix import mixed
 
     return mixed(group.events)

@@ -21,9 +21,9 @@ from audioguide import mp3, pipeline
 from audioguide.errors import DestinationError, InstallationError
 from audioguide.files import whole
 from audioguide.model.episode import AudioFormat
-from audioguide.render import containers, m4a, sound_file
-from audioguide.render.mix import blocks
-from audioguide.render.mix_events import events
+from audioguide.rendering import containers, m4a, sound_file
+from audioguide.rendering.mix import blocks
+from audioguide.rendering.mix_events import events
 from audioguide.sound.samples import Samples
 from audioguide.units import RATE_HZ, ms_to_samples
 
