@@ -51,6 +51,10 @@ class AudioguideError(Exception):
         self.problems: tuple[Problem, ...] = tuple(dict.fromkeys(found))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[AudioguideError], tuple[tuple[Problem, ...]]]:
+        """Return what makes the same error in another process."""
+        return type(self), (self.problems,)
+
 
 class AuthorError(AudioguideError):
     """An error that the author of a file can mend."""

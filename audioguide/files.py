@@ -10,7 +10,6 @@ import os
 import re
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -140,15 +139,22 @@ def _permissions(path: Path) -> int:
 def safe_name(title: str) -> str:
     """Return a file name of ASCII letters, digits and dashes that every file system takes.
 
-    It has no ending and at most 80 characters; a title without such characters gives ``routine``.
+    Letters of every script are transliterated. It has no ending and at most 80 characters; a title
+    without letters and digits gives ``routine``.
 
     >>> safe_name("Hips before hills!"), safe_name("Füße: 8\u201310 min"), safe_name("con")
     ('hips-before-hills', 'fusse-8-10-min', 'con-routine')
     """
-    letters = unicodedata.normalize("NFKD", title.casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", _ascii(title).lower()).strip("-")[:80].rstrip("-")
     return f"{name}-routine" if name in _RESERVED else name or "routine"
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # with tables that most titles do not need
+
+    return anyascii(text)
 
 
 def is_reserved(name: str) -> bool:

@@ -128,13 +128,15 @@ def open_speaker(
     progress: Progress = unwatched,
     store: Store | None = None,
     language: str = ENGLISH,
+    threads: int | None = None,
 ) -> Speaker:
     """Return the chosen voice, which has to speak a language; what ``store`` holds is not spoken.
 
-    The speaker is to be used as a context manager.
+    ``threads`` is how many texts are spoken at once, two unless given. The speaker is to be used as
+    a context manager.
     """
     from audioguide.library import load_pronunciations
-    from audioguide.speech import Speaker
+    from audioguide.speech import SPEAKING_THREADS, Speaker
 
     return Speaker(
         options.voice,
@@ -143,6 +145,7 @@ def open_speaker(
         language=language,
         pronunciations=load_pronunciations(),
         store=store,
+        threads=threads or SPEAKING_THREADS,
     )
 
 
@@ -205,19 +208,23 @@ def render(
     store: Store | None = None,
     *,
     splice: bool = True,
+    threads: int | None = None,
 ) -> Episode:
     """Write the finished file at ``destination``, whole or not at all, and return the Episode.
 
-    With ``splice`` an MP3 file is put together from frames that the store keeps; without, all of it
-    is encoded anew. Raises AuthorError for a timeline with broken promises, DestinationError where
-    the file cannot be written.
+    With ``splice`` an MP3 file is put together from frames that the store keeps, and missing ones
+    are encoded by ``threads`` at once, two unless given; without, all of it is encoded anew. Raises
+    AuthorError for a timeline with broken promises, DestinationError where the file cannot be
+    written.
     """
+    from audioguide.rendering import ENCODING_THREADS
     from audioguide.rendering import render as write_episode
 
     if timeline.broken:
         raise AuthorError(timeline.broken)
 
-    return write_episode(timeline, destination, progress, store, splice=splice)
+    at_once = threads or ENCODING_THREADS
+    return write_episode(timeline, destination, progress, store, splice=splice, threads=at_once)
 
 
 def begin(title: str, destination: Path) -> None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,6 +17,8 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar
+
+from audioguide.database import digest_of, note_use, opened, portions
 
 ENVIRONMENT = "AUDIOGUIDE_CACHE"
 MOST_BYTES = 1_000_000_000
@@ -31,15 +32,7 @@ _WAIT_LONGER_S = 9.0
 """How much longer it is waited for after a message, before the store is done without."""
 _WAIT_AT_END_MS = 50
 _REMEDY = f"nothing is kept; {ENVIRONMENT} can name another folder"
-_AT_ONCE = 400
-"""The most keys in one query; the oldest builds of SQLite allow 999."""
-_DIGEST_BYTES = 16
 _KEY_BYTES = 20
-# Times of use have a table of their own: a row that holds a value is dear to write again.
-_TABLES = (
-    "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB, digest BLOB)",
-    "CREATE TABLE IF NOT EXISTS uses (key BLOB PRIMARY KEY, used REAL) WITHOUT ROWID",
-)
 _MARKS_OF_USE = ("locked", "busy")
 _MARKS_OF_DAMAGE = ("malformed", "not a database", "corrupt", "no such column", "not decode")
 # Of a damaged schema SQLite tells in words that are no UTF-8 either.
@@ -103,6 +96,10 @@ class Store:
         self._used: set[bytes] = set()
         self._turn = RLock()
 
+    def __reduce__(self) -> tuple[type[Store], tuple[Path, int]]:
+        """Return what opens the same store in another process, which complains to nobody."""
+        return type(self), (self._path.parent, self._most_bytes)
+
     def __enter__(self) -> Self:
         return self
 
@@ -120,10 +117,10 @@ class Store:
 
         def read(connection: sqlite3.Connection) -> dict[bytes, bytes]:
             found: dict[bytes, bytes] = {}
-            for marks, some in _portions(wanted):
+            for marks, some in portions(wanted):
                 question = f"SELECT key, value, digest FROM entries WHERE key IN ({marks})"
                 for key, value, digest in connection.execute(question, some):
-                    if isinstance(value, bytes) and _digest(key, value) == digest:
+                    if isinstance(value, bytes) and digest_of(key, value) == digest:
                         found[key] = value
                     else:
                         self._say_once("a damaged entry of the cache is made anew")
@@ -139,7 +136,7 @@ class Store:
         def look(connection: sqlite3.Connection) -> set[bytes]:
             found = {
                 key
-                for marks, some in _portions(wanted)
+                for marks, some in portions(wanted)
                 for (key,) in connection.execute(
                     f"SELECT key FROM entries WHERE key IN ({marks})", some
                 )
@@ -153,12 +150,12 @@ class Store:
         """Keep values by key; other processes see all of them or none."""
         if not values:
             return
-        rows = [(key, value, _digest(key, value)) for key, value in values.items()]
+        rows = [(key, value, digest_of(key, value)) for key, value in values.items()]
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-                _note_use(connection, values)
+                note_use(connection, values)
                 self._thin_out(connection)
 
         self._try(write, None)
@@ -176,10 +173,7 @@ class Store:
         return Contents(self._path, entries, size, self._most_bytes)
 
     def clear(self) -> bool:
-        """Delete all values, with their file where it has no room to forget them in.
-
-        Return whether that was possible.
-        """
+        """Delete all values, else their file; return whether either was possible."""
 
         def forget(connection: sqlite3.Connection) -> bool:
             with connection:
@@ -205,7 +199,7 @@ class Store:
             with suppress(*_TROUBLE):
                 self._connection.execute(f"PRAGMA busy_timeout = {_WAIT_AT_END_MS}")
                 with self._connection:
-                    _note_use(self._connection, self._used)
+                    note_use(self._connection, self._used)
             self._drop_connection()
             self._used.clear()
 
@@ -223,7 +217,7 @@ class Store:
         if (size or 0) <= self._most_bytes:
             return
         # What a render in progress has found is what it needs next.
-        _note_use(connection, self._used)
+        note_use(connection, self._used)
         kept = 0
         surplus = []
         for key, length in connection.execute(
@@ -265,13 +259,7 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             _make_folder(self._path.parent)
-            connection = sqlite3.connect(self._path, timeout=self._wait_s, check_same_thread=False)
-            self._connection = connection
-            connection.execute("PRAGMA journal_mode = WAL")
-            # A lost entry is only made again; in WAL mode the file stays sound either way.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            for table in _TABLES:
-                connection.execute(table)
+            self._connection = opened(self._path, self._wait_s)
         return self._connection
 
     def _drop_connection(self) -> None:
@@ -301,19 +289,3 @@ def _make_folder(path: Path) -> None:
     if path.is_relative_to(home) and not home.exists():
         raise FileNotFoundError(f"there is no folder {home}")
     path.mkdir(parents=True, exist_ok=True)
-
-
-def _portions(keys: Sequence[bytes]) -> Iterator[tuple[str, Sequence[bytes]]]:
-    for begin in range(0, len(keys), _AT_ONCE):
-        some = keys[begin : begin + _AT_ONCE]
-        yield ",".join("?" * len(some)), some
-
-
-def _note_use(connection: sqlite3.Connection, keys: Iterable[bytes]) -> None:
-    now = time.time()
-    rows = [(key, now) for key in keys]
-    connection.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?)", rows)
-
-
-def _digest(key: bytes, value: bytes) -> bytes:
-    return blake2b(value, key=key, digest_size=_DIGEST_BYTES).digest()

@@ -21,9 +21,11 @@ LEAVES = {
     "errors",
     "files",
     "leaving",
+    "interrupts",
     "ours",
     "sayable",
     "store",
+    "database",
     "sound",
     "mp3",
     "formats",
@@ -40,19 +42,21 @@ STAGES = {
     "checking",
     "publish",
 }
-TOP = {"", "__main__", "pipeline", "inspection", "imports", "unmatched", "doctor", "cli"}
-"""The package itself, its start, and the six rooms that put the others to work."""
+TOP = {"", "__main__", "pipeline", "jobs", "inspection", "imports", "unmatched", "doctor", "cli"}
+"""The package itself, its start, and the seven rooms that put the others to work."""
 
 LEAF_TO_LEAF = {
     "model": {"errors"},  # every noun remembers its Source
     "units": set[str](),
     "errors": set[str](),
     "leaving": set[str](),
+    "interrupts": {"leaving"},
     "sayable": set[str](),
     "ours": {"errors"},
     # The destination that cannot take a file is a Problem.
     "files": {"errors", "leaving", "ours"},
-    "store": {"errors", "files", "units"},  # entries are written whole
+    "database": set[str](),
+    "store": {"database", "errors", "files", "units"},  # entries are written whole
     "sound": {"units"},  # one rate for the whole timeline
     "mp3": {"errors", "units"},
     "formats": {"errors", "model", "units"},  # text forms of nouns
@@ -72,8 +76,8 @@ PRINTING_ATTRIBUTES = {
     ("sys", "exit"),
     ("os", "_exit"),
 }
-PROGRAMS = {"audioguide/speech/system_worker.py"}
-"""Started as processes of their own, which print to nobody and end as they must."""
+PROGRAMS = {"audioguide/speech/system_worker.py", "audioguide/interrupts.py"}
+"""A process of its own, which prints to nobody, and what ends a process that is stopped."""
 HEAVY = ("numpy", "onnxruntime", "yaml", "soundfile", "soxr", "lameenc", "hibari")
 
 
@@ -174,9 +178,9 @@ def test_a_stage_imports_leaves_and_no_other_stage(stage: str) -> None:
 
 def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
     """`pipeline` alone knows the order of the stages; not even their types pass it by."""
-    assert (
-        list(strangers({"cli"}, LEAVES | {"pipeline", "inspection", "imports", "doctor", ""})) == []
-    )
+    doors = {"pipeline", "jobs", "inspection", "imports", "doctor", ""}
+    assert list(strangers({"cli"}, LEAVES | doors)) == []
+    assert list(strangers({"jobs"}, LEAVES | STAGES | {"pipeline", ""})) == []
     assert list(strangers({"inspection", "imports"}, LEAVES | STAGES | {"pipeline", ""})) == []
     assert list(strangers({"doctor"}, LEAVES | STAGES | {"pipeline", ""})) == []
     assert list(strangers({"pipeline"}, LEAVES | STAGES | {"unmatched"})) == []
@@ -184,13 +188,14 @@ def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
     assert list(strangers({"__main__"}, {"cli"})) == []
 
 
-@pytest.mark.parametrize("room", ["pipeline", "inspection", "imports", "doctor"])
+@pytest.mark.parametrize("room", ["pipeline", "jobs", "inspection", "imports", "doctor"])
 def test_the_pipeline_reaches_stages_only_inside_its_functions(room: str) -> None:
     """To import it loads no stage."""
-    top = ast.Module(TREES[f"{NAME}/{room}.py"].body, [])
-    top.body = [node for node in top.body if not isinstance(node, ast.FunctionDef)]
     visitor = _Imports()
-    visitor.visit(top)
+    for module in (one for one in MODULES if room_of(one) == room):
+        top = ast.Module(TREES[module].body, [])
+        top.body = [node for node in top.body if not isinstance(node, ast.FunctionDef)]
+        visitor.visit(top)
     assert [one for one in visitor.found if one.room in STAGES and not one.for_types] == []
 
 

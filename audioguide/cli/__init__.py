@@ -17,7 +17,7 @@ def main() -> None:
 
     # Before anything is opened, because that would get the number of a closed stream.
     stand_in()
-    from audioguide.cli.interrupts import leave_when_stopped
+    from audioguide.interrupts import leave_when_stopped
 
     # Before all that takes its time to load.
     leave_when_stopped()

@@ -19,8 +19,8 @@ from typing import Any, TextIO
 import typer
 from typer.core import TyperGroup
 
-from audioguide.cli.interrupts import INTERRUPTED
 from audioguide.errors import AudioguideError, DestinationError, Problem, UsageError, in_order
+from audioguide.interrupts import INTERRUPTED
 
 READER_GONE = 141
 """The exit code that a shell gives a program whose reader closed the pipe: 128 + SIGPIPE."""

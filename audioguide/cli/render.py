@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import isfinite
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audioguide import pipeline
+from audioguide import jobs, pipeline
 from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note, plain
 from audioguide.cli.dates import Dates, DayOption, WeekOption
-from audioguide.cli.progress import watched
-from audioguide.cli.typed import one_of, words_of
+from audioguide.cli.progress import Remaining, several_watched
+from audioguide.cli.typed import one_of, whole_number, words_of
 from audioguide.errors import Problem, UsageError
-from audioguide.files import safe_name
+from audioguide.formats.rendered import rendered_json
+from audioguide.jobs import Edition, Outcome
 from audioguide.model.episode import AudioFormat
-from audioguide.model.routine import Routine
-from audioguide.model.script import Script
-from audioguide.pipeline import Options
+from audioguide.pipeline import Options, Progress
 from audioguide.units import clock
 
 if TYPE_CHECKING:
@@ -66,6 +65,20 @@ def render(
         bool,
         typer.Option("--no-splice", help="Encode everything anew, as one piece: slower."),
     ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="NUMBER",
+            parser=whole_number("--jobs", least=1),
+            help="How many files are made at once; else as many as there are cores.",
+        ),
+    ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="For programs: the format audioguide.rendered/1."),
+    ] = False,
     force: common.ForceOption = False,
     quiet: common.QuietOption = False,
 ) -> None:
@@ -78,20 +91,39 @@ def render(
     pipeline.ready(ending)
     scripts = common.scripts(routines, options, Dates(week, day), content)
     target = target_for(output, form, len(scripts))
-    names = [file_name(routine, options, ending) for routine, _ in scripts]
+    names = jobs.file_names([routine for routine, _ in scripts], options, ending)
     paths = destination.paths(target, names, force=force)
+    editions = [
+        Edition(routine.name, script, options, path, splice=not no_splice)
+        for (routine, script), path in zip(scripts, paths, strict=True)
+    ]
+    made = list(_made(editions, processes or jobs.cores(), quiet=quiet, tell=not json))
+    if json:
+        data(rendered_json((one.episode, one.voice) for one in made if one.episode))
+    if errors := [outcome.error for outcome in made if outcome.error]:
+        raise common.merge_errors(errors)
 
-    def episode(work: tuple[tuple[Routine, Script], Path]) -> None:
-        (routine, script), path = work
-        with watched(routine.name, quiet) as report:
-            timeline = pipeline.arrange(script, options, report, store)
-            finished = pipeline.render(timeline, path, report, store, splice=not no_splice)
-        data(f"{path}\n")
-        if not quiet:
-            note(plain(summary(finished)))
 
-    with common.kept() as store:
-        common.map_collecting(episode, zip(scripts, paths, strict=True))
+def _made(
+    editions: Sequence[Edition], processes: int, *, quiet: bool, tell: bool
+) -> Iterator[Outcome]:
+    """Make the editions and show how far it is; with ``tell`` print each finished file's path."""
+    many = len(editions)
+    with several_watched(quiet) as opened:
+
+        def watch(number: int, edition: Edition) -> Progress:
+            return opened(f"{edition.name} ({number + 1} of {many})" if many > 1 else edition.name)
+
+        remaining = Remaining(many)
+        for outcome in jobs.make(editions, processes=processes, watch=watch, complain=common.warn):
+            if outcome.episode:
+                if tell:
+                    data(f"{outcome.edition.destination}\n")
+                if not quiet:
+                    note(plain(summary(outcome.episode)))
+            if (still := remaining.after_one()) and not quiet:
+                note(still)
+            yield outcome
 
 
 def target_for(
@@ -107,21 +139,6 @@ def target_for(
         hint = f"name it {target.path.with_suffix(form.ending)}, or leave --format out"
         raise UsageError(Problem(None, f"{target.path} is no name for `--format {form}`", hint))
     return target
-
-
-def file_name(routine: Routine, options: Options, ending: str) -> str:
-    """Return the file name for a routine: its name, then each option that is not the usual one.
-
-    Level, talk, voice, pace and what is left out each add a word, so that two renders of one
-    routine do not overwrite each other. ``ending`` is the file's, such as ``.mp3``.
-    """
-    usual = {routine.level, common.DEFAULTS.talk, common.DEFAULTS.voice}
-    asked = [one for one in (options.level, options.talk, options.voice) if one]
-    less = {"known": options.skip_explanations, "no-intro": not options.intro}
-    parts = [routine.name, *(one for one in asked if one not in usual)]
-    parts += [word for word, wanted in less.items() if wanted]
-    parts += [f"pace-{options.pace:g}"] if options.pace != common.DEFAULTS.pace else []
-    return f"{'-'.join(map(safe_name, parts))}{ending}"
 
 
 def summary(episode: Episode) -> str:

@@ -32,18 +32,21 @@ def one_of(option: str, kind: type[Choice], what: str) -> Callable[[str], Choice
     return read
 
 
-def whole_number(option: str) -> Callable[[str], int]:
+def whole_number(option: str, least: int | None = None) -> Callable[[str], int]:
     """Return a function that reads a whole number, and raises UsageError for any other text.
 
-    ``option`` is the option's name for the message.
+    ``option`` is the option's name for the message; a number under ``least`` is refused.
     """
 
     def read(text: str) -> int:
         try:
-            return int(text)
+            number = int(text)
         except ValueError:
             hint = f"write digits, as in `{option} 7`"
             raise _usage(f"{option}: `{text}` is not a whole number", hint) from None
+        if least is not None and number < least:
+            raise _usage(f"{option}: {text} is out of range", f"choose {least} or more")
+        return number
 
     return read
 

@@ -59,7 +59,7 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
     length_ms, promised_at = _promise(day, at, routine)
     return replace(
         routine,
-        name=f"{programme.name}-w{week}-d{day.number}",
+        name=_name(programme, week, day),
         title=f"{programme.title}, week {week}, {day.name}",
         level=day.levels[at],
         author=programme.author or routine.author,
@@ -69,6 +69,12 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
         day=when(week, day),
         places=_placed(routine.places, "length", promised_at),
     )
+
+
+def _name(programme: Programme, week: int, day: Day) -> str:
+    """``four-weeks-w02-d1``: names in the order of the days, as players and folders sort them."""
+    most = len(str(max(one.number for one in programme.days)))
+    return f"{programme.name}-w{week:02}-d{day.number:0{most}}"
 
 
 def when(week: int, day: Day) -> str:

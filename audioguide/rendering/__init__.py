@@ -6,5 +6,6 @@ for M4A a temporary folder and ffmpeg.
 """
 
 from audioguide.rendering.episode import render
+from audioguide.rendering.splice import THREADS as ENCODING_THREADS
 
-__all__ = ["render"]
+__all__ = ["ENCODING_THREADS", "render"]

@@ -13,7 +13,7 @@ from audioguide.files import whole
 from audioguide.model.episode import AudioFormat, Episode
 from audioguide.model.timeline import Timeline
 from audioguide.rendering.mix_events import MixEvent, events
-from audioguide.rendering.splice import BITRATE_KBPS, pieces
+from audioguide.rendering.splice import BITRATE_KBPS, THREADS, pieces
 from audioguide.rendering.tags import tags
 from audioguide.sound.gating import integrated_lufs
 from audioguide.store import Store
@@ -35,14 +35,14 @@ def render(
     store: Store | None = None,
     *,
     splice: bool = True,
+    threads: int = THREADS,
 ) -> Episode:
-    """Write the file and return the Episode; a file that was there stays until the new one is
-    whole.
+    """Write the file and return the Episode; an older one stays until the new one is whole.
 
     The destination's ending says which kind. ``progress`` is told a task, how much is done, and the
-    total. Without ``splice`` an MP3 is mixed and encoded in one go: slower, and nothing is kept.
-    Raises DestinationError where the file cannot be written, InstallationError where M4A lacks
-    ffmpeg.
+    total. Without ``splice`` an MP3 is mixed and encoded in one go: slower, and nothing is kept;
+    with it, missing pieces are encoded by ``threads`` at once. Raises DestinationError where the
+    file cannot be written, InstallationError where M4A lacks ffmpeg.
     """
     placed = events(timeline)
     ending = destination.suffix.lower()
@@ -50,7 +50,7 @@ def render(
         if ending != ENDING:
             _write_other(file, ending, timeline, placed, progress)
         elif splice:
-            _write_spliced(file, timeline, pieces(placed, store, progress))
+            _write_spliced(file, timeline, pieces(placed, store, progress, threads))
         else:
             _write_encoded(file, timeline, placed, progress)
     return Episode(

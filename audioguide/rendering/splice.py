@@ -60,7 +60,7 @@ class _Group:
 
 
 def pieces(
-    placed: Sequence[MixEvent], store: Store | None, progress: Progress
+    placed: Sequence[MixEvent], store: Store | None, progress: Progress, threads: int = THREADS
 ) -> list[tuple[int, Piece]]:
     """Return every piece with its first sample; sounds that share frames are one piece.
 
@@ -77,7 +77,7 @@ def pieces(
         if address not in found
     }
     if missing:
-        found.update(_encoded(missing, store, progress))
+        found.update(_encoded(missing, store, progress, threads))
     return [(group.start, found[address]) for address, group in zip(addresses, groups, strict=True)]
 
 
@@ -105,14 +105,14 @@ def _groups(placed: Sequence[MixEvent]) -> Iterator[_Group]:
 
 
 def _encoded(
-    missing: dict[bytes, _Group], store: Store | None, progress: Progress
+    missing: dict[bytes, _Group], store: Store | None, progress: Progress, threads: int
 ) -> Iterator[tuple[bytes, Piece]]:
     from concurrent.futures import ThreadPoolExecutor
 
     progress("Encoding", 0, len(missing))
     unkept: dict[bytes, bytes] = {}
-    with ThreadPoolExecutor(THREADS) as threads:
-        made = threads.map(_piece, missing.values())
+    with ThreadPoolExecutor(threads) as pool:
+        made = pool.map(_piece, missing.values())
         for done, (address, piece) in enumerate(zip(missing, made, strict=True), start=1):
             yield address, piece
             unkept[address] = piece.pack()

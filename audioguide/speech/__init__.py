@@ -6,6 +6,7 @@ engine is a file here, or comes from another package by an entry point of the gr
 `audioguide.engines`.
 """
 
+from audioguide.speech.clips import THREADS as SPEAKING_THREADS
 from audioguide.speech.clips import Speaker
 from audioguide.speech.engine import Engine, SpeechError, Utterance, Voice
 from audioguide.speech.parts import in_parts
@@ -13,6 +14,7 @@ from audioguide.speech.registry import engines, list_voices, open_engine
 from audioguide.speech.voice_over import VoicedOver, probe_recordings
 
 __all__ = [
+    "SPEAKING_THREADS",
     "Engine",
     "Speaker",
     "SpeechError",

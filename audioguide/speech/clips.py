@@ -22,6 +22,7 @@ from audioguide.speech.engine import speech_error
 from audioguide.speech.pronounce import saying
 from audioguide.speech.records import Record, clip_of, samples_at
 from audioguide.speech.registry import LANGUAGE, find_engine, open_voice
+from audioguide.speech.stored import StoredSamples
 from audioguide.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ RULES = "trim, level, limit 1"
 # Two callers of one hibari model make a cold run a third shorter on two cores, where two
 # processes lose what they gain to a second start and load.
 THREADS = 2
+"""The callers of one engine at once, where nobody says how many cores there are for it."""
 
 # One gain for all counts, from words that any counted set has, whatever the routine counts to.
 REFERENCE_COUNTS = (
@@ -58,10 +60,11 @@ class Speaker:
     """A source of clips in one voice (``ENGINE[:VOICE]``) at one pace.
 
     ``pace`` is a factor: over 1.0 is faster. ``language`` is the code of the one that it has to
-    speak. ``progress`` is told a task, how much is done, and the total. Without a store every clip
-    is made anew. Use it as a context manager: at its end threads and engine are closed. Making one
-    raises UsageError for an unknown engine, InstallationError for a missing package; whether the
-    engine has the voice is asked when something has to be spoken.
+    speak, ``threads`` how many texts are spoken at once. ``progress`` is told a task, how much is
+    done, and the total. Without a store every clip is made anew. Use it as a context manager: at
+    its end threads and engine are closed. Making one raises UsageError for an unknown engine,
+    InstallationError for a missing package; whether the engine has the voice is asked when
+    something has to be spoken.
     """
 
     def __init__(
@@ -73,12 +76,13 @@ class Speaker:
         language: str = LANGUAGE,
         pronunciations: Iterable[Pronunciation] = (),
         store: Store | None = None,
+        threads: int = THREADS,
     ) -> None:
         self.engine, self._typed = find_engine(voice)
         self._say = saying(self.engine, pronunciations)
         self.pace, self._language = pace, language
         self.progress = progress or (lambda what, done, total: None)
-        self.store = store
+        self.store, self._most_threads = store, threads
         self._clips: dict[Key, Clip] = {}
         self._held_bytes = 0
         self._name = ""
@@ -155,7 +159,13 @@ class Speaker:
         there = self.store.has(samples_at(record) for record in records.values())
         for key, record in records.items():
             if samples_at(record) in there:
-                self._clips[key] = clip_of(key[0], record, partial(self._samples, key, record))
+                self._clips[key] = self._stored(key, record)
+
+    def _stored(self, key: Key, record: Record) -> Clip:
+        """Return a clip whose samples are read from the store when they are asked for."""
+        assert self.store, "nothing is stored without one"
+        again = partial(self._again, key, record)
+        return clip_of(key[0], record, StoredSamples(self.store, record, again))
 
     def _make(self, keys: list[Key], progress: Progress | None = None) -> None:
         """Speak the missing clips in threads and keep them in the store."""
@@ -207,7 +217,7 @@ class Speaker:
         there = self.store.has(map(samples_at, records.values())) if self.store else set()
         for key, record in records.items():
             if samples_at(record) in there:
-                self._clips[key] = clip_of(key[0], record, partial(self._samples, key, record))
+                self._clips[key] = self._stored(key, record)
                 self._held_bytes -= 4 * record.length
 
     def _spoken(self, key: Key) -> tuple[Record, Samples]:
@@ -222,18 +232,11 @@ class Speaker:
 
         return spoken_sound(self.engine, self._name, self.pace, spoken, self._say(spoken))
 
-    def _samples(self, key: Key, record: Record) -> Samples:
-        """Load the samples of a clip whose measures came from the store; speak them again if it
-        lost them.
+    def _again(self, key: Key, record: Record) -> Samples:
+        """Speak a clip once more whose samples the store has lost.
 
         Raises SpeechError where an engine that does not repeat itself has to speak once more.
         """
-        from audioguide.speech.normalize import unpacked
-
-        address = samples_at(record)
-        data = self.store.get([address]).get(address) if self.store else None
-        if data is not None and (samples := unpacked(data, record.length)) is not None:
-            return samples
         self._ask()
         again, samples = self._spoken(key)
         self._keep({key: (again, samples)})
@@ -295,7 +298,7 @@ class Speaker:
         if self._threads is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._threads = ThreadPoolExecutor(THREADS)
+            self._threads = ThreadPoolExecutor(self._most_threads)
         return self._threads
 
 

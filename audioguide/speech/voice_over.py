@@ -22,6 +22,7 @@ from audioguide.sound.gating import energy, integrated_lufs, lufs
 from audioguide.speech.clips import RULES as LEVELLING
 from audioguide.speech.clips import Speaker
 from audioguide.speech.records import Record, clip_of, samples_at
+from audioguide.speech.stored import StoredSamples
 from audioguide.store import key_of
 from audioguide.units import ms_to_samples
 
@@ -130,7 +131,11 @@ class VoicedOver:
         }
         there = store.has(map(samples_at, records.values()))
         return {
-            recording: clip_of(recording.text, record, partial(self._samples, recording, record))
+            recording: clip_of(
+                recording.text,
+                record,
+                StoredSamples(store, record, partial(self._again, recording, record)),
+            )
             for recording, record in records.items()
             if samples_at(record) in there
         }
@@ -143,16 +148,8 @@ class VoicedOver:
             store.put({address: record.pack(), samples_at(record): packed(samples)})
         return clip_of(recording.text, record, partial(_same, samples))
 
-    def _samples(self, recording: Recording, record: Record) -> Samples:
-        """Load the samples of a clip whose measures came from the store; read the file if it lost
-        them.
-        """
-        from audioguide.speech.normalize import unpacked
-
-        address, store = samples_at(record), self._speaker.store
-        data = store.get([address]).get(address) if store else None
-        if data is not None and (whole := unpacked(data, record.length)) is not None:
-            return whole
+    def _again(self, recording: Recording, record: Record) -> Samples:
+        """Read the file of a clip once more whose samples the store has lost."""
         again, samples = self._read(recording)
         if again.digest != record.digest:
             raise _UnusableError(_problem(recording, "changed just now", "render again"))

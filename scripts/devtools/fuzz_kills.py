@@ -41,6 +41,7 @@ blocks:
 OTHERS = {
     "render mp3, encoded whole": ("render", "a.yaml", "--no-splice", "-o", "out/whole.mp3"),
     "render, voice system": ("render", "b.yaml", "--voice", "system", "-o", "out/system.mp3"),
+    "render, two at once": ("render", "c.yaml", "d.yaml", "-j", "2", "-o", "out/"),
     "check": ("check", "a.yaml"),
     "plan": ("plan", "a.yaml"),
     "import": ("import", "talk.txt", "-o", "out/talk.yaml"),
@@ -124,6 +125,8 @@ def _prepare(here: Path) -> None:
         (here / folder).mkdir()
     (here / "a.yaml").write_text(ROUTINE, encoding="utf-8")
     (here / "b.yaml").write_text(ROUTINE.replace("rounds: 10", "rounds: 2"), encoding="utf-8")
+    for name in ("c", "d"):
+        (here / f"{name}.yaml").write_text(ROUTINE, encoding="utf-8")
     (here / "talk.txt").write_text("0:00 Walk.\n1:00 Run.\n2:00 Done.\n", encoding="utf-8")
 
 

@@ -69,7 +69,7 @@ def hold_signals() -> None:
     """Make Ctrl-C and SIGTERM wait until the program that is started can handle them.
 
     Otherwise they would show a traceback of Python's in the tenths of a second in which it starts.
-    Signals that wait survive `execve`; `audioguide.cli.interrupts` lets them through.
+    Signals that wait survive `execve`; `audioguide.interrupts` lets them through.
     """
     if os.name == "posix":
         import signal

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from audioguide import inspection, mp3, pipeline
+from audioguide import inspection, jobs, mp3, pipeline
 from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
 from audioguide.files import whole
@@ -21,13 +21,31 @@ from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
 from audioguide.model.timeline import Timeline
 from audioguide.ours import MARK
-from audioguide.pipeline import Options, Progress
+from audioguide.pipeline import Options, Progress, unwatched
 from audioguide.store import Store
 from tests.formats.timelines import MARCH, timeline
 
 Run = Callable[..., Result]
 OURS = mp3.tag(mp3.Tags(maker=MARK))
 """How a file begins that this program made."""
+
+
+@dataclass
+class Voice:
+    """A voice that says nothing, and is never closed."""
+
+    options: Options
+    progress: Progress
+
+    @property
+    def title(self) -> str:
+        return self.options.voice
+
+    def __enter__(self) -> Voice:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
 
 @dataclass
@@ -38,6 +56,7 @@ class Stages:
     unarranged: dict[str, AudioguideError | BaseException] = field(default_factory=dict)
     asked: list[Options] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
 
     def read(self, name: str, content: Path | None = None) -> Routine:
         if name in self.broken:
@@ -53,9 +72,24 @@ class Stages:
     def arrange(
         self, script: Script, options: Options, progress: Progress, store: Store | None = None
     ) -> Timeline:
-        self.asked.append(options)
-        progress("speaking", 1, 2)
-        progress("speaking", 2, 2)
+        with self.open_speaker(options, progress, store) as speaker:
+            return self.arrange_with(script, speaker)
+
+    def open_speaker(
+        self,
+        options: Options,
+        progress: Progress = unwatched,
+        store: Store | None = None,
+        language: str = "en",
+        threads: int | None = None,
+    ) -> Voice:
+        self.opened.append(options.voice)
+        return Voice(options, progress)
+
+    def arrange_with(self, script: Script, speaker: Voice) -> Timeline:
+        self.asked.append(speaker.options)
+        speaker.progress("speaking", 1, 2)
+        speaker.progress("speaking", 2, 2)
         title = script.session.title
         if title.lower() in self.unarranged:
             raise self.unarranged[title.lower()]
@@ -69,6 +103,7 @@ class Stages:
         store: Store | None = None,
         *,
         splice: bool = True,
+        threads: int | None = None,
     ) -> Episode:
         with whole(destination) as file:
             file.write(OURS + b"\xff" * (1_500_000 - len(OURS)))
@@ -104,8 +139,11 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     """Stages by hand in place of the pipeline's, in an empty current folder."""
     monkeypatch.chdir(tmp_path)
     made = Stages()
-    for name in ("read", "write_script", "arrange", "render", "say", "voices"):
+    by_stages = ("read", "write_script", "open_speaker", "arrange", "arrange_with", "render")
+    for name in (*by_stages, "say", "voices"):
         monkeypatch.setattr(pipeline, name, getattr(made, name))
+    # Stages by hand are in this process alone.
+    monkeypatch.setattr(jobs, "cores", lambda: 1)
     for name in ("routines", "exercises"):
         monkeypatch.setattr(inspection, name, getattr(made, name))
     return made

@@ -58,7 +58,7 @@ def test_ones_own_programme_is_named_bare(run: Run) -> None:
     assert run("plan", "spring", *MINE).stdout.startswith("Spring\n1 week")
     day = ("spring", "--week", "1", "--day", "1", *MINE, *SILENT)
     assert run("script", *day).exit_code == 0
-    assert run("render", *day).stdout == "spring-w1-d1-silent.mp3\n"
+    assert run("render", *day).stdout == "spring-w01-d1-silent.mp3\n"
     checked = run("check", "spring", *MINE, "--fast", "--json").stdout
     assert json.loads(checked)["files"][0]["ok"]
 

@@ -124,7 +124,7 @@ def test_a_days_script_and_json_are_those_of_any_routine(run: Run) -> None:
 def test_a_range_of_weeks_is_rendered_whole(run: Run, here: Path) -> None:
     """A file a day, named by week and day; one option alone means all of the other."""
     result = run("render", "weeks.yaml", "--week", "1-2", *SILENT)
-    names = [f"weeks-w{week}-d{day}-silent.mp3" for week in (1, 2) for day in (1, 4)]
+    names = [f"weeks-w{week:02}-d{day}-silent.mp3" for week in (1, 2) for day in (1, 4)]
     assert result.stdout.splitlines() == names
     assert sorted(path.name for path in here.glob("*.mp3")) == names
     result = run("render", "weeks.yaml", "--day", "4", "-o", "thursdays/", *SILENT)
@@ -222,9 +222,9 @@ Day 2  short    intermediate  work 30 s  1 min
     )
     result = run("render", "gaps.yaml", "--week", "1-2", *SILENT)
     assert [Path(line).stem for line in result.stdout.splitlines()] == [
-        "gaps-w1-d1-silent",
-        "gaps-w1-d2-silent",
-        "gaps-w2-d2-silent",
+        "gaps-w01-d1-silent",
+        "gaps-w01-d2-silent",
+        "gaps-w02-d2-silent",
     ]
     first = run("script", "gaps.yaml", "--week", "1", "--day", "2", *SILENT).stdout
     second = run("script", "gaps.yaml", "--week", "2", "--day", "2", *SILENT).stdout

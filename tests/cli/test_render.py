@@ -63,7 +63,7 @@ def test_a_checkout_has_its_output_folder_made(stages: Stages, run: Run) -> None
         ("--talk minimal --level beginner", "hips-beginner-minimal"),
         ("--voice silent", "hips-silent"),
         ("--voice hibari:emma --talk brief", "hips-brief-hibari-emma"),
-        ("--seed 7", "hips"),
+        ("--seed 7", "hips-seed-7"),
         ("--known", "hips-known"),
         ("--no-intro --talk brief --known", "hips-brief-known-no-intro"),
     ],

@@ -31,8 +31,8 @@ def held() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
-def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """Audioguide, with a cache and temporary files of its own."""
+def start(here: Path, *arguments: str, alone: bool = False) -> subprocess.Popen[bytes]:
+    """Audioguide with a cache and temporary files of its own; ``alone`` as a group of processes."""
     (here / "temporary").mkdir(exist_ok=True)
     own = {"AUDIOGUIDE_CACHE": str(here / "cache"), "TMPDIR": str(here / "temporary")}
     return subprocess.Popen(
@@ -42,6 +42,7 @@ def start(here: Path, *arguments: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=held,
+        start_new_session=alone,
     )
 
 
@@ -119,6 +120,33 @@ def test_a_stopped_render_exits_with_130_and_leaves_the_older_file(
         assert os.listdir(tmp_path / "temporary") == []
         assert not [one for one in children if runs_on(one)]
     assert stopped, "at least one came in time"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_several_renders_at_once_are_stopped_together(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    """Ctrl-C, which goes to every process, gives one line; no process and no half file is left."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(ROUTINE)
+    (tmp_path / "out").mkdir()
+    command = ("render", "a.yaml", "b.yaml", "--voice", "silent", "-q", "-j", "2", "-o", "out/")
+    for late_s in (0.4, 0.7, 1.0, 1.3):
+        process = start(tmp_path, *command, "--no-splice", alone=True)
+        time.sleep(late_s)
+        children = children_of(process.pid)
+        if number is signal.SIGINT:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+        code, told = finished(process)
+        if number is signal.SIGKILL:
+            assert (code, told) in [(-9, b""), (0, b"")]
+        else:
+            assert (code, told) in [(130, b"interrupted\n"), (0, b"")]
+        assert not [one for one in children if runs_on(one)]
+        whole = {path.stat().st_size for path in (tmp_path / "out").iterdir()}
+        assert len(whole) <= 1, "both files are the same routine, whole"
 
 
 def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_day_has_names_of_its_own() -> None:
     """Programme, week and day; the level is the day's, and nothing else changes by itself."""
     plain = routine(sets(item(TIME, sets=number(1))), author="Ann", summary="S")
     found = grown(of=plain)
-    assert (found.name, found.title) == ("mine-w1-d3", "Mine, week 1, Wednesday")
+    assert (found.name, found.title) == ("mine-w01-d3", "Mine, week 1, Wednesday")
     assert (found.author, found.summary, found.level) == ("Ann", "S", Level.INTERMEDIATE)
     assert found.blocks == plain.blocks
 

@@ -218,13 +218,13 @@ def test_what_the_store_lost_is_made_again(routine: Path, tmp_path: Path, lost: 
 @pytest.mark.parametrize("forged", [b"", b"?", b"\0" * 44, b"\xff" * 4_001])
 def test_what_was_forged_is_made_again(routine: Path, tmp_path: Path, forged: bytes) -> None:
     """Entries of any bytes whose digests are right change no byte of the file."""
-    from audioguide.store import _digest
+    from audioguide.database import digest_of
 
     with Store(tmp_path / "cache") as store:
         before = made(arranged(routine, HUM, store), tmp_path / "before.mp3", store).read_bytes()
     with sqlite3.connect(tmp_path / "cache" / "store-1.sqlite3") as file:
         keys = [key for (key,) in file.execute("SELECT key FROM entries").fetchall()]
-        rows = [(forged, _digest(key, forged), key) for key in keys]
+        rows = [(forged, digest_of(key, forged), key) for key in keys]
         file.executemany("UPDATE entries SET value = ?, digest = ? WHERE key = ?", rows)
     file.close()
     with Store(tmp_path / "cache") as store:

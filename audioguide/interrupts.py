@@ -23,14 +23,19 @@ INTERRUPTED = 130
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 _first = Lock()
+_last_words = ""
 
 
-def leave_when_stopped() -> None:
+def leave_when_stopped(last_words: str = "interrupted") -> None:
     """Make Ctrl-C and SIGTERM end the process from now on; to be called early, in the main thread.
+
+    ``last_words`` is the line that it writes to stderr; where empty, it writes nothing.
 
     A signal that was already ignored when the program started, as with ``nohup`` or ``&``, stays
     ignored.
     """
+    global _last_words
+    _last_words = last_words
     heard = [one for one in STOPPING if signal.getsignal(one) is not signal.SIG_IGN]
     # Registered first, so run last: what comes when Python itself is being taken down is too late.
     atexit.register(_hear_no_more, heard)
@@ -67,8 +72,9 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _leave() -> None:
     if _first.acquire(blocking=False):
         undo_all()
-        with suppress(OSError):  # not through Python's stream, which the main thread may hold
-            os.write(2, b"interrupted\n")
+        if _last_words:
+            with suppress(OSError):  # not through Python's stream, which the main thread may hold
+                os.write(2, f"{_last_words}\n".encode())
         os._exit(INTERRUPTED)
 
 
