@@ -1,7 +1,7 @@
-"""Workouts in other programs' formats become routines of ours.
+"""Turn workouts in other programs' formats into routines in YAML.
 
-Takes a file's bytes and its name; gives the YAML of a routine, with warnings for what it could
-not carry over; touches no file. `convert` is the door; every format has a module of its own.
+Takes a file's bytes and its name; gives the YAML of a routine, with warnings for what could not be
+carried over. Touches no file. `convert` is the way in; every format has a module of its own.
 """
 
 from audioguide.importing.conversion import FORMATS, convert

@@ -1,6 +1,7 @@
-"""A work step with the rest after it, and the entry of a block that they become.
+"""A work step with the rests after it, and the entry of a block that they become.
 
-Takes steps by the clock, gives bouts and items; defines exercises and notes what has no room.
+Takes steps with a time or reps, gives bouts and items; defines exercises and notes what has no
+room.
 """
 
 from __future__ import annotations
@@ -21,19 +22,19 @@ TEMPO: Final = Tempo(2, 0, 2, 0)
 
 @dataclass(frozen=True, slots=True)
 class Bout:
-    """A work step and the rest after it."""
+    """A work step and the rests after it."""
 
     step: Step
     rests: tuple[Step, ...] = ()
 
     @property
     def rest_ms(self) -> int:
-        """The length of all its rests together."""
+        """The length of all its rests together, in milliseconds."""
         return sum(rest.work_ms or 0 for rest in self.rests)
 
 
 def bouts_of(steps: Sequence[Step]) -> tuple[list[Step], list[Bout]]:
-    """The rests that come first, and every work step with the rest after it."""
+    """Return the rests that come before any work, and every work step with the rests after it."""
     lead, bouts = list[Step](), list[Bout]()
     for step in steps:
         if step.task is StepKind.WORK or (step.task is StepKind.RECOVERY and not bouts):
@@ -46,7 +47,7 @@ def bouts_of(steps: Sequence[Step]) -> tuple[list[Step], list[Bout]]:
 
 
 def item_of(bout: Bout, moves: Moves, *, recovers: bool = False) -> Item:
-    """The entry for a bout; ``recovers`` where an exercise is done in its rest."""
+    """Return the entry for a bout; ``recovers`` is whether an exercise is done in its rest."""
     step = bout.step
     form = tuple(piece for line in step.form for piece in pieces(sentence(line), MOST_FORM))
     known = moves.known(step.name, step.source)
@@ -74,7 +75,7 @@ def item_of(bout: Bout, moves: Moves, *, recovers: bool = False) -> Item:
 
 
 def rest_says(rest: Step, named: bool = False) -> str:
-    """The words of a rest; ``named`` where an exercise stands for what it is called."""
+    """Return the words of a rest; ``named`` is whether an exercise already stands for its cue."""
     cue = "" if named else recovering(rest.cue)
     # The words may begin with the whole of what the step is called.
     return joined(cue, rest.says.removeprefix(sentence(rest.cue)), *rest.form)

@@ -1,7 +1,7 @@
-"""Messages that a coach's file gives at a second: which of them are true at any other time.
+"""Tell which messages that a coach's file gives at a certain second are true at any other time.
 
-An import cannot keep their seconds. Advice holds for the whole step; what speaks of time or place
-("halfway", "two minutes to go", "3/8") would be said at a time that it contradicts.
+An import cannot keep these seconds. Advice holds for the whole step; a message about time or place
+("halfway", "two minutes to go", "3/8") would be said at a moment when it is wrong.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TIMED: Final = re.compile(
 
 
 def holds(text: str) -> bool:
-    """Whether a message is as true at any other time of its step.
+    """Return whether a message is as true at any other time of its step.
 
     >>> holds("Relax your shoulders"), holds("Halfway there"), holds("Ten more seconds")
     (True, False, False)
@@ -42,7 +42,12 @@ def holds(text: str) -> bool:
 
 
 def messages(element: Element, notes: Notes, on_ms: int, off_ms: int) -> tuple[str, str]:
-    """The coach's words within a step, each once, for both its halves; seconds are lost."""
+    """Return the coach's messages within a step: those for its work and those for its recovery.
+
+    ``on_ms`` and ``off_ms`` are the lengths of work and recovery in milliseconds; where ``off_ms``
+    is 0, all messages belong to the work. Each message stands there once. Their times, and messages
+    that belong to one moment, are noted as left out.
+    """
     halves: tuple[list[str], list[str]] = ([], [])
     for child in element.children:
         key = MESSAGES.get(child.name.lower())

@@ -1,6 +1,6 @@
-"""Rows of a table to their parts: what to do, how long, and the rest behind it.
+"""Divide the rows of a table into their parts: what to do, how long, and the rest after it.
 
-A heading says what stands in a column; without one the last times of a row are work and rest.
+A heading says what is in each column; without a heading the last times of a row are work and rest.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ _BEFORE: Final = re.compile(rf"(?P<length>{_LENGTH})(?: of)?[ :,-]+(?P<text>[^\d
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one line of a table asks for."""
+    """What one line of a table asks for: what to do, work and rest in milliseconds.
+
+    ``says`` are more words about it, and ``times`` is how often work and rest are done.
+    """
 
     text: str
     work_ms: int
@@ -48,7 +51,11 @@ class Row:
 
 
 def cells(line: str) -> list[str]:
-    """The line's cells, empty ones too; the first delimiter that divides it counts."""
+    """Return the cells of a line, empty ones included.
+
+    The first of semicolon, tab and comma that is in the line divides it. Where none is, a length at
+    the end or the beginning becomes the second cell: ``Walk 5 min``, ``30s plank``.
+    """
     for delimiter in _DELIMITERS:
         if delimiter in line:
             try:
@@ -65,7 +72,10 @@ def cells(line: str) -> list[str]:
 
 
 def milliseconds(cell: str, unit_ms: int = 1_000) -> int | None:
-    """The time of a cell, or None where it is none; ``unit_ms`` is that of plain numbers."""
+    """Return the time that a cell holds in milliseconds, or None where it holds none.
+
+    ``unit_ms`` is how many milliseconds one unit of a plain number stands for.
+    """
     try:
         if unit_ms != 1_000 and re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", cell):
             return round(float(cell) * unit_ms)
@@ -75,19 +85,19 @@ def milliseconds(cell: str, unit_ms: int = 1_000) -> int | None:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a text with its length behind it."""
+    """Return whether a line is a text with its length behind it."""
     found = [cell for cell in cells(line) if cell]
     return len(found) > 1 and milliseconds(found[-1]) is not None
 
 
 def is_log(line: str) -> bool:
-    """Whether a line heads a log of what was done: days beside exercises."""
+    """Return whether a line is the heading of a log of what was done: dates beside exercises."""
     titles = {_title(cell) for cell in cells(line)}
     return bool(titles & _DATES and titles & _DONE)
 
 
 def _title(cell: str) -> str:
-    """A heading's word, without its unit.
+    """Return the words of a heading's cell in small letters, without their unit.
 
     >>> _title("Rest (s)"), _title("start_time")
     ('rest', 'start time')
@@ -97,7 +107,11 @@ def _title(cell: str) -> str:
 
 
 class Table:
-    """The rows below one heading, or below none."""
+    """A table that reads each row by its heading, or by the order of its cells without one.
+
+    ``written`` are its lines with their places; ``headed`` tells whether the first one is a
+    heading.
+    """
 
     def __init__(self, written: list[tuple[Source, str]], notes: Notes) -> None:
         self._notes = notes
@@ -110,7 +124,7 @@ class Table:
         self._numbered = not self.headed and len(numbers) > 1 and counted == in_order
 
     def _head(self, source: Source, line: str) -> bool:
-        """Whether the line says what stands in the columns."""
+        """Return whether the line is a heading, and remember what is in each column."""
         found = cells(line)
         titles = [_title(cell) for cell in found]
         known = _WORK | _MINUTES
@@ -139,7 +153,7 @@ class Table:
         return True
 
     def row(self, source: Source, line: str) -> Row | None:
-        """The parts of a line; None with a problem."""
+        """Return the parts of a line, or None where it has a mistake, which is noted."""
         return self._by_heading(source, line) if self.headed else self._bare(source, line)
 
     def _by_heading(self, source: Source, line: str) -> Row | None:

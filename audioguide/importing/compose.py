@@ -1,7 +1,8 @@
-"""Steps by the clock to blocks: what follows without rest is a circuit, work and rest intervals.
+"""Arrange timed and counted steps into blocks: circuits, intervals, sets, speech and pauses.
 
-Work and rest keep their lengths. A rest within a block is written there; one that ends a block
-becomes a pause, for the block itself ends with its last work.
+Steps without rest between them become a circuit, work and rest in turn become intervals. Work and
+rest keep their lengths. A rest within a block is written there; a rest at the end of a block
+becomes a pause, because the block itself ends with its last work.
 """
 
 from __future__ import annotations
@@ -44,7 +45,11 @@ def nothing(notes: Notes) -> Routine:
 
 
 def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[AnyBlock, ...]:
-    """The blocks of a workout in order; too many steps or rounds are problems."""
+    """Return the blocks of a workout in order.
+
+    ``moves`` finds or defines the exercises. Too many steps or rounds, and rests in a row of more
+    than four hours, are noted as mistakes.
+    """
     blocks: list[AnyBlock] = []
     sections = tuple(sections)
     steps = sum(len(p.steps) if isinstance(p, Loop) else 1 for s in sections for p in s.parts)
@@ -82,7 +87,7 @@ def compose(sections: Iterable[Section], moves: Moves, notes: Notes) -> tuple[An
 
 
 def _recoveries(block: AnyBlock) -> Iterator[int]:
-    """Every rest of a block."""
+    """Give the length of every rest of a block, in milliseconds."""
     if isinstance(block, PauseBlock):
         yield block.duration_ms.high
     elif isinstance(block, Block):
@@ -92,7 +97,7 @@ def _recoveries(block: AnyBlock) -> Iterator[int]:
 
 
 def _merged(blocks: Iterable[AnyBlock]) -> list[AnyBlock]:
-    """Pauses in a row become one."""
+    """Return the blocks, with pauses in a row made into one."""
     merged: list[AnyBlock] = []
     for block in blocks:
         last = merged[-1] if merged else None
@@ -105,12 +110,15 @@ def _merged(blocks: Iterable[AnyBlock]) -> list[AnyBlock]:
 
 
 def _drops_last(loop: Loop) -> bool:
-    """Whether the loop ends in a rest that is not taken."""
+    """Return whether the loop ends in a rest that is not taken the last time round."""
     return loop.skip_last_rest and loop.steps[-1].task is not StepKind.WORK
 
 
 def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
-    """What follows the last time round where it is more than a rest: easy movement goes on."""
+    """Return the steps after the last time round where they are more than rest, else none.
+
+    Easy movement goes on then as a part of the workout.
+    """
     if loop.skip_last_rest or all(step.task is not StepKind.WORK for step in loop.steps):
         return []
     _, bouts = bouts_of(loop.steps)
@@ -121,7 +129,10 @@ def _last_recovery(loop: Loop, moves: Moves) -> list[Step]:
 
 
 def _moving(rest: Step, moves: Moves) -> Step:
-    """Easy movement as a step of its own, under the name that it had in the rests."""
+    """Return easy movement as a work step, under the name that it had in the rests.
+
+    A rest, or a movement that the library does not know, is returned as it is.
+    """
     exercise = moves.recover(rest.cue, rest.source)
     if rest.task is StepKind.REST or not exercise:
         return rest
@@ -130,7 +141,7 @@ def _moving(rest: Step, moves: Moves) -> Step:
 
 
 def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[AnyBlock]:
-    """Steps that are done once."""
+    """Return the blocks of steps that are done once."""
     # Outside of a loop easy movement is a part of the workout like any other.
     plain = [replace(s, task=StepKind.WORK) if s.task is StepKind.RECOVERY else s for s in steps]
     lead, bouts = bouts_of(plain)
@@ -145,7 +156,10 @@ def _run(steps: Sequence[Step], name: str, moves: Moves) -> list[AnyBlock]:
 
 
 def _groups(bouts: Sequence[Bout], moves: Moves) -> list[tuple[list[Bout], bool]]:
-    """The bouts in order: those that the clock of `intervals` can hold together, and others."""
+    """Return the bouts in groups, each with whether the clock of `intervals` can hold it.
+
+    The order is kept.
+    """
     groups: list[tuple[list[Bout], bool]] = []
     here = 0
     while here < len(bouts):
@@ -179,7 +193,10 @@ def _like(bout: Bout, first: Bout) -> bool:
 def _equal(
     bouts: Sequence[Bout], name: str, rounds: int, between_ms: int, moves: Moves
 ) -> list[AnyBlock]:
-    """Equal work and equal rest, told before it starts, so that the clock is kept."""
+    """Return a block of equal work and equal rest by the clock.
+
+    Its movements are explained before it starts, so that the clock is kept.
+    """
     items = tuple(replace(item_of(Bout(bout.step), moves), work_ms=None) for bout in bouts)
     first = bouts[0]
     block = Block(
@@ -241,7 +258,7 @@ def _pause(ms: int, source: Source) -> list[AnyBlock]:
 
 
 def _lead(rests: Sequence[Step], times: int = 1) -> list[AnyBlock]:
-    """Rests with no work before them, and what is said of them."""
+    """Return the blocks of rests with no work before them: what is said of them, and a pause."""
     said = joined(*(rest_says(rest) for rest in rests))
     if not rests:
         return []
@@ -253,7 +270,7 @@ def _lead(rests: Sequence[Step], times: int = 1) -> list[AnyBlock]:
 def _circuit(
     bouts: Sequence[Bout], name: str, rounds: int, between_ms: int, moves: Moves
 ) -> list[AnyBlock]:
-    """Every bout in turn; rests that differ stand with their items."""
+    """Return a circuit of every bout in turn; rests that differ are written with their items."""
     if not bouts:
         return []
     inner = [bout.rest_ms for bout in bouts[:-1]]

@@ -1,4 +1,4 @@
-"""The door of the room: which format a file is in, and what it becomes."""
+"""Find out which format a file is in, and convert it to a routine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_YAML_BYTES: Final = 900_000
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that can be imported."""
+    """A format that can be imported: its name, and the function that reads it."""
 
     name: str
     """As it is said to people."""
@@ -47,10 +47,11 @@ _BY_LINES: Final = {"timed", "intervals", "liftmark"}
 
 
 def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
-    """The routine that a foreign workout becomes; ``file`` names it in messages.
+    """Return the routine that a workout in another program's format becomes.
 
-    Raises AuthorError with every mistake of the file, or because its format cannot be told;
-    UsageError for a format that there is not.
+    ``data`` is what the file holds, and ``file`` is its name for messages, or for the title where
+    the workout has none. Raises AuthorError with every mistake of the file (a hundred at most), or
+    because it cannot be told which format it is; UsageError for a format that there is not.
     """
     if options.format is not None and options.format not in FORMATS:
         hint = nearest(options.format, list(FORMATS)) or f"choose {', '.join(FORMATS)}"
@@ -78,7 +79,10 @@ def convert(data: bytes, file: str, options: ImportOptions) -> Imported:
 
 
 def _guess(text: str, file: str) -> str:
-    """The format by the file's ending, else by what stands in it. Raises AuthorError."""
+    """Return the key of the format, known by the file's ending or else by what the file holds.
+
+    Raises AuthorError where neither tells.
+    """
     ending = PurePath(file).suffix.lower()
     if ending in _ENDINGS:
         return _ENDINGS[ending]

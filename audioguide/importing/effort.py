@@ -1,7 +1,7 @@
-"""Shares of a threshold to words of effort.
+"""Turn shares of a threshold into words of effort.
 
-Power levels are Coggan's seven (A. Coggan, "Power Training Zones for Cycling"); those of pace and
-heart rate follow Friel's zones. Words are all a listener without a screen can use.
+The levels of power are Coggan's seven (A. Coggan, "Power Training Zones for Cycling"); those of
+pace and heart rate follow Friel's zones. A listener without a screen can use nothing but words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard: an adjective and a sentence."""
+    """How hard something is: an adjective, and a sentence to say."""
 
     word: str
     says: str
@@ -41,22 +41,26 @@ RECOVERY: Final = 0.60
 
 
 def by_share(share: float, scale: str = "power") -> Effort:
-    """The effort at that share of the threshold."""
+    """Return the effort at a share of the threshold, where 1.0 is the threshold itself.
+
+    ``scale`` says what the share is of: "power", "pace", "lthr" (heart rate at the threshold) or
+    "hr" (highest heart rate). Raises KeyError for another one.
+    """
     return EFFORTS[bisect_left(_SCALES[scale], round(share, 4))]
 
 
 def by_zone(zone: int) -> Effort:
-    """The effort of a zone from 1 up."""
+    """Return the effort of a zone, counted from 1; above the last zone it is that of the last."""
     return EFFORTS[min(max(zone, 1), len(EFFORTS)) - 1]
 
 
 def rises(start: Effort, end: Effort) -> bool:
-    """Whether the effort does not fade."""
+    """Return whether the effort grows or stays the same."""
     return EFFORTS.index(start) <= EFFORTS.index(end)
 
 
 def change(start: Effort, end: Effort) -> str:
-    """What is said of an effort that grows or fades."""
+    """Return the sentence for an effort that grows or fades from ``start`` to ``end``."""
     if start == end:
         return start.says
     how = "Build up" if rises(start, end) else "Ease off"
@@ -64,7 +68,7 @@ def change(start: Effort, end: Effort) -> str:
 
 
 def name(effort: Effort, noun: str) -> str:
-    """A name for a stretch at that effort.
+    """Return a name for a stretch at that effort; ``noun`` is what is done.
 
     >>> name(EFFORTS[3], "ride")
     'Hard ride'

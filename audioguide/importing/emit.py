@@ -1,4 +1,4 @@
-"""A routine to YAML as a person would write it: the one place that knows the order of keys."""
+"""Write a routine as YAML, as a person would; this module alone knows the order of the keys."""
 
 from __future__ import annotations
 
@@ -29,12 +29,15 @@ _FLOW: Final = re.compile(r"[,\[\]{}]")
 
 
 def emit(routine: Routine, origin: str) -> str:
-    """The whole file; ``origin`` says in the first line what it was made from."""
+    """Return the text of the whole file.
+
+    ``origin`` says in its first line what the routine was made from.
+    """
     return "\n".join([f"# {origin}", *_head(routine), "", "blocks:", *_blocks(routine.blocks), ""])
 
 
 def duration(ms: int) -> str:
-    """A time as people write it.
+    """Return a time in milliseconds as people write it.
 
     >>> [duration(t) for t in (45_000, 90_000, 600_000, 630_000, 5_400_000, 12_500)]
     ['45s', '90s', '10m', '10:30', '1:30:00', '12.5s']
@@ -51,7 +54,10 @@ def duration(ms: int) -> str:
 
 
 def text(value: str, flow: bool = False) -> str:
-    """Text, in quotes only where YAML needs them."""
+    """Return a text as YAML, in quotes only where YAML needs them.
+
+    ``flow`` is whether it stands in a list in brackets, where more signs have a meaning.
+    """
     plain = (
         value
         and value == value.strip()
@@ -67,7 +73,10 @@ def text(value: str, flow: bool = False) -> str:
 
 
 def _time(range_ms: Range) -> str:
-    """Other programs know no levels, so that a range is a single number here."""
+    """Return the lower end of a range of milliseconds as people write it.
+
+    Other programs know no levels, so that a range is a single number here.
+    """
     return duration(range_ms.low)
 
 
@@ -156,7 +165,10 @@ def _item(item: Item, kind: BlockKind, defined: set[str]) -> Iterator[str]:
 
 
 def _rest(rests: Rests, kind: BlockKind) -> Iterator[str]:
-    """One time where it is the one that the block means, several by name."""
+    """Give the line for the rests, if there are any.
+
+    It has one time where only the usual rest of the block is given, else each time with its name.
+    """
     written = {
         "sets": rests.sets,
         "exercises": rests.exercises,

@@ -1,4 +1,4 @@
-"""Steps that come in turn several times over, as a run and a walk, become loops."""
+"""Find steps that alternate several times, such as a run and a walk, and make loops of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from audioguide.importing.steps import Loop, Step, StepKind, Words
 
 
 def _eases(work: Step | Loop | Words | None, rest: Step | Loop | Words | None) -> bool:
-    """Whether timed work is followed by easy movement, as a run by a walk."""
+    """Return whether timed work is followed by easy movement, such as a run by a walk."""
     if not isinstance(work, Step) or not isinstance(rest, Step):
         return False
     if work.task is not StepKind.WORK or is_easy(work.name) or not work.work_ms or not rest.work_ms:
@@ -19,7 +19,7 @@ def _eases(work: Step | Loop | Words | None, rest: Step | Loop | Words | None) -
 
 
 def folded(parts: Sequence[Step | Loop | Words]) -> list[Step | Loop | Words]:
-    """Work and rest that come several times in the same words become a loop."""
+    """Return the parts, with work and rest that alternate in the same words made into loops."""
     found: list[Step | Loop | Words] = []
     here = 0
     while here < len(parts):

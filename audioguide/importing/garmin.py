@@ -1,11 +1,12 @@
-"""Workouts as Garmin Connect gives them: JSON with segments of steps and groups of steps.
+"""Read workouts as Garmin Connect gives them: JSON with segments of steps and groups of steps.
 
 A step (``ExecutableStepDTO``) has a ``stepType``, an ``endCondition`` with its value (seconds,
 metres, reps) and perhaps a target and an exercise; a group (``RepeatGroupDTO``) repeats its steps
-``numberOfIterations`` times. Paces are metres a second, weights kilograms unless named otherwise.
+``numberOfIterations`` times. Paces are metres a second, weights are kilograms unless the file names
+another unit.
 
-Source: the tables of the public projects jaguaar/garmin-workout-buddy and
-mkuthan/garmin-workouts; Garmin itself publishes no description.
+Source: the tables of the public projects jaguaar/garmin-workout-buddy and mkuthan/garmin-workouts;
+Garmin itself publishes no description.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class _Reader:
     count: int = 0
 
     def parts(self, steps: list[Object]) -> list[Step | Loop]:
-        """Steps and loops in order; a group within a group is written out."""
+        """Return steps and loops in order; a group that holds other groups is written out."""
         parts: list[Step | Loop] = []
         for step in sorted(steps, key=lambda s: s.number("stepOrder") or 0):
             parts += self._group(step) if _is_group(step) else self._step(step)
@@ -132,7 +133,7 @@ class _Reader:
         return [Step(task, name, says, step.source, work_ms, reps)]
 
     def _name(self, step: Object, key: str) -> tuple[str, bool]:
-        """What the step is called, and whether it is an exercise."""
+        """Return what the step is called, and whether it is an exercise."""
         exercise = step.text("exerciseName") or step.text("category")
         if exercise and _TASKS[key] is not StepKind.REST:
             words = clean(exercise.replace("_", " ")).lower().capitalize()
@@ -142,7 +143,7 @@ class _Reader:
         return _NAMES.get(key, named), False
 
     def _amount(self, step: Object, speed: float | None) -> tuple[int | None, int | None] | None:
-        """Milliseconds or reps; None with a problem."""
+        """Return milliseconds and reps, one of them None; or None alone with a mistake."""
         end = step.object("endCondition")
         key = end.text("conditionTypeKey") if end else ""
         if key in _OPEN:
@@ -173,7 +174,7 @@ class _Reader:
         return (work_ms, None) if work_ms else None
 
     def _speed(self, step: Object) -> float | None:
-        """Metres a second in the middle of a target of pace or speed."""
+        """Return the middle of a target of pace or speed, in metres a second, if any."""
         ends = [step.number("targetValueOne"), step.number("targetValueTwo")]
         given = [end for end in ends if end]
         if _target_key(step) not in ("pace.zone", "speed.zone") or not given:
@@ -186,7 +187,7 @@ class _Reader:
         return effort.by_zone(int(number)) if number and _target_key(step) in _ZONES else None
 
     def _target(self, step: Object, speed: float | None) -> str:
-        """The target in words; numbers that have none are left out."""
+        """Return the target in words; numbers that have no words are noted as left out."""
         key = _target_key(step)
         if key in ("", "no.target"):
             return ""
@@ -204,7 +205,7 @@ def _is_group(step: Object) -> bool:
 
 
 def _keyed(kind: Object) -> str:
-    """What a table of Garmin's calls something; empty where it is nothing."""
+    """Return what Garmin's tables call something; empty where that means nothing."""
     found = (v for key, v in kind.values.items() if key.endswith("Key") and isinstance(v, str))
     name = next(found, "")
     return "" if name in ("no.target", "none", "any_stroke") else name
@@ -225,7 +226,10 @@ def _load(step: Object) -> str:
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
-    """The routine of a Garmin workout."""
+    """Return the routine of a Garmin workout; mistakes and losses are collected in ``notes``.
+
+    Raises AuthorError where the text cannot be read as a JSON object, or at the hundredth mistake.
+    """
     root = parse(text, notes.file)
     segments = root.objects("workoutSegments")
     if not segments:

@@ -1,8 +1,8 @@
-"""What no voice can say, left out of a workout and told.
+"""Leave out of a workout what no voice can say, and warn about it.
 
-Takes a file's text, or the routine that was made of it; gives it without words that no voice has
-letters for. Programs may write such letters in signs that are letters only once they are read: so
-both are looked through.
+Takes a file's text, or the routine that was made of it; gives it without words in letters that no
+voice can read. Some programs write such letters as codes, which are letters only after reading: so
+both the text and the draft are searched.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ _WORDLESS: Final = "Do it the way you know."
 
 
 def audible(text: str, notes: Notes) -> tuple[str, dict[int, str]]:
-    """The text without the words that no voice has letters for, and the first of them by its line.
+    """Return the text without words in letters that no voice can read, and these words by line.
 
-    Names of elements stay.
+    Of each line (counted from 1) it is the first such word, of a hundred words at most. Names of
+    XML elements stay in the text. What is left out is noted in ``notes``.
     """
     by_line: dict[int, str] = {}
     kept, lost = sayable(text, unless_behind=("<", "/", "?"))
@@ -42,7 +43,10 @@ def audible(text: str, notes: Notes) -> tuple[str, dict[int, str]]:
 
 
 def told_of_letters(problems: list[Problem], by_line: dict[int, str]) -> list[Problem]:
-    """The mistakes of a file; what is wrong with a line that lost words is those words."""
+    """Return the mistakes of a file; one in a line that lost a word is said to be that word.
+
+    ``by_line`` is what `audible` gives.
+    """
     return [
         replace(one, message=f"no voice has the letters of `{shortened(word, 40)}`", hint=_HINT)
         if one.source and (word := by_line.get(one.source.line))
@@ -52,7 +56,10 @@ def told_of_letters(problems: list[Problem], by_line: dict[int, str]) -> list[Pr
 
 
 def heard(routine: Routine, notes: Notes) -> Routine:
-    """The routine with words in every text that is said."""
+    """Return the routine without words that no voice can say; these are noted as left out.
+
+    A `say` block without a word left is dropped, an exercise gets a general name or explanation.
+    """
     blocks = tuple(block for one in routine.blocks if (block := _block(one, notes)))
     return replace(routine, title=_text(routine.title, notes), blocks=blocks)
 
@@ -81,7 +88,7 @@ def _exercise(exercise: Exercise, notes: Notes) -> Exercise:
 
 
 def _text(text: str, notes: Notes) -> str:
-    """The text without what no voice can say; empty where no word is left."""
+    """Return the text without what no voice can say; empty where no word is left."""
     if not text or unsayable(text) is None:
         return text
     kept, lost = sayable(text)

@@ -1,4 +1,4 @@
-"""One step of Intervals.icu text: its length as it is written, and what it becomes.
+"""Read one step of Intervals.icu text: its length as it is written, and what it becomes.
 
 Takes words, times and targets; gives steps; touches nothing.
 """
@@ -38,13 +38,13 @@ _PURPOSES: Final = {
 
 
 def drop_link(cue: list[str]) -> None:
-    """What led from the words to a length or a target leads nowhere without it."""
+    """Remove an "at" or "for" at the end of a cue, which led to a length or a target behind it."""
     if cue and cue[-1].lower() in ("at", "for"):
         cue.pop()
 
 
 def is_length(token: str) -> bool:
-    """Whether a word is a time or a distance."""
+    """Return whether a word is a time or a distance."""
     if DISTANCE.fullmatch(token):
         return True
     found = TIME.fullmatch(token)
@@ -57,7 +57,11 @@ def is_length(token: str) -> bool:
 def step_of(
     cue: str, work_ms: int, targets: Targets, form: tuple[str, ...], source: Source
 ) -> Step:
-    """The step of these words, with a name and words of its own where it has none."""
+    """Return the step of these words, with a usual name and sentence where it has none of its own.
+
+    ``cue`` is what the author wrote beside length and targets, ``work_ms`` is the length in
+    milliseconds, and ``form`` are the lines that are said during the step.
+    """
     if _REST.fullmatch(cue) or targets.intensity == "rest":
         return Step(StepKind.REST, "Rest", targets.says, source, work_ms, form=form, cue=cue)
     task = _TASKS.get(targets.intensity)

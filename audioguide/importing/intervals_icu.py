@@ -1,14 +1,14 @@
-"""Workouts in the text of the Intervals.icu workout builder.
+"""Read workouts in the text of the Intervals.icu workout builder.
 
-Headings and steps: ``Main Set 4x`` or ``4x`` repeats the steps up to the next blank line; a
-name may stand in a line of its own before ``4x``; ``- text 10m 60-70% 90rpm`` is a step whose
-text is its cue. Lengths are ``1h``, ``10m`` (minutes), ``30s``,
-``1m30``, ``5'``, ``30"``; distances ``2km``, ``500mtr``, ``1mi``; ``press lap`` ends a step by a
-button. Targets are shares of a threshold, zones, paces, ``ramp`` and ``freeride``.
+Headings and steps: ``Main Set 4x`` or ``4x`` repeats the steps up to the next blank line; a name
+may stand in a line of its own before ``4x``; ``- text 10m 60-70% 90rpm`` is a step whose text is
+its cue. Lengths are ``1h``, ``10m`` (minutes), ``30s``, ``1m30``, ``5'``, ``30"``; distances are
+``2km``, ``500mtr``, ``1mi``; ``press lap`` is a step that ends when a button is pressed. Targets
+are shares of a threshold, zones, paces, ``ramp`` and ``freeride``.
 
 Source: the page "Intervals.icu Workout Builder Syntax Quick Guide" of the Intervals.icu forum, and
-the guides "Intervals.icu Cycling Workout Syntax" and "Running Workout Syntax" of the public
-project gesteves/domestique.
+the guides "Intervals.icu Cycling Workout Syntax" and "Running Workout Syntax" of the public project
+gesteves/domestique.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class _Reader:
     """The last step under its plain name, and how hard it was."""
 
     def close_inner(self) -> None:
-        """What a repeat within a repeat holds is done as often as it says."""
+        """End a repeat within a repeat: its steps are written out as often as it says."""
         if self.inner:
             times, _, before = self.inner
             steps = self.steps[before:]
@@ -87,7 +87,7 @@ class _Reader:
         self.inner = None
 
     def close(self) -> None:
-        """The steps so far make a section."""
+        """Make a section of the steps so far."""
         self.close_inner()
         if self.steps:
             steps = tuple(self.steps)
@@ -97,7 +97,11 @@ class _Reader:
         self.name, self.times, self.steps = "", 1, []
 
     def heading(self, line: str, source: Source, has_steps: bool, names_next: bool) -> None:
-        """A line that is no step: a repeat, a name or a description."""
+        """Read a line that is no step: a repeat, a name or a description.
+
+        ``has_steps`` is whether a step stands in the next line, ``names_next`` whether the line is
+        the name of what follows it.
+        """
         nested = bool(self.steps) and self.times > 1 and source.column > self.heading_source.column
         line = clean(line)
         name, times = repeat_of(line)
@@ -175,7 +179,7 @@ class _Reader:
             self.steps.append(self._compared(step, targets))
 
     def _compared(self, step: Step, targets: Targets) -> Step:
-        """The step, with what tells it from the one before that has the same words."""
+        """Return the step, with what tells it from a step before that has the same words."""
         level, before = targets.level, self.before
         self.before = (step, level)
         if before is None or not level or not before[1] or level[0] != before[1][0]:
@@ -189,7 +193,7 @@ class _Reader:
         return replace(step, name=f"{step.name}, a little {how}")
 
     def _prompts(self, text: str, source: Source) -> tuple[str, tuple[str, ...]]:
-        """The step without its timed prompts, and what they say."""
+        """Return the step without its timed prompts, and the words of these prompts."""
         *prompts, step = text.split("<!>")
         cue: list[str] = []
         form: list[str] = []
@@ -231,7 +235,7 @@ class _Reader:
 
 
 def _names_next(line: str, after: str, beyond: str) -> bool:
-    """Whether a line is the name of what comes behind it, and no description."""
+    """Return whether a line is the name of what follows it, and no description."""
 
     def bare(line: str) -> bool:
         name, times = repeat_of(clean(line))
@@ -244,7 +248,10 @@ def _names_next(line: str, after: str, beyond: str) -> bool:
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
-    """The routine of a workout text."""
+    """Return the routine of a workout text; mistakes and losses are collected in ``notes``.
+
+    Raises AuthorError at the hundredth mistake.
+    """
     reader = _Reader(notes, options)
     written = list(lines(text))
     reader.has_distances = any(

@@ -1,4 +1,4 @@
-"""JSON as values with their places: what `json` reads, but every object knows where it begins."""
+"""Read JSON into values with their places: like `json`, but every object knows where it begins."""
 
 from __future__ import annotations
 
@@ -19,28 +19,31 @@ _SCALAR: Final = re.compile(r'["\-\dtfn]')
 
 @dataclass(frozen=True)
 class Object:
-    """A JSON object: names with values, and its place."""
+    """A JSON object: values by their names, and its place in the file."""
 
     values: dict[str, Any]
     source: Source
 
     def object(self, name: str) -> Object | None:
-        """The object of that name."""
+        """Return the object of that name, or None where there is none."""
         value = self.values.get(name)
         return value if isinstance(value, Object) else None
 
     def objects(self, name: str) -> list[Object]:
-        """The objects in the list of that name."""
+        """Return the objects in the list of that name; empty where there is no such list."""
         value = self.values.get(name)
         return [o for o in value if isinstance(o, Object)] if isinstance(value, list) else []
 
     def text(self, name: str) -> str:
-        """The text of that name, or an empty one."""
+        """Return the text of that name; empty where there is none."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
     def number(self, name: str) -> float | None:
-        """The number of that name."""
+        """Return the number of that name; None where there is none.
+
+        Numbers of 1e12 and more count as none.
+        """
         value = self.values.get(name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
@@ -48,7 +51,10 @@ class Object:
 
 
 def parse(text: str, file: str) -> Object:
-    """The object that a file holds. Raises AuthorError with the one thing that stops reading."""
+    """Return the object that a JSON text holds; ``file`` is the name for messages.
+
+    Raises AuthorError with the one thing that stops reading, which may be more than 30 levels.
+    """
     ends = [index for index, mark in enumerate(text) if mark == "\n"]
     reader = _Reader(text, file, ends)
     value, end = reader.value(reader.skip(0), 0)
@@ -122,7 +128,7 @@ class _Reader:
         return values, here + 1
 
     def _next(self, end: int, closing: str) -> tuple[int, bool]:
-        """Where the next value or the closing mark stands, and whether it is a value."""
+        """Return where the next value or the closing mark stands, and whether it is a value."""
         here = self.skip(end)
         mark = self.text[here : here + 1]
         if mark == closing:

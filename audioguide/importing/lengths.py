@@ -1,4 +1,4 @@
-"""How long foreign steps last: seconds, distances by a pace, and steps that a button ends."""
+"""Find how long steps of other formats last: by seconds, by distance and pace, or by an option."""
 
 from __future__ import annotations
 
@@ -51,12 +51,19 @@ def exactly(number: int) -> Range: ...
 @overload
 def exactly(number: int | None) -> Range | None: ...
 def exactly(number: int | None) -> Range | None:
-    """Return the range of one number; None where there is none: other programs know no levels."""
+    """Return the range of one number, or None where there is none.
+
+    Other programs know no levels, so that the lower and the upper end are the same.
+    """
     return None if number is None else Range(number, number)
 
 
 def checked(ms: float, written: str, source: Source, notes: Notes) -> int | None:
-    """The time of a step to the nearest tenth of a second, or None with a problem."""
+    """Return the time of a step in milliseconds, or None with a mistake.
+
+    It is rounded to a tenth of a second. A step lasts from a second to four hours; ``written`` is
+    its length as the file has it.
+    """
     if not ms >= SHORTEST_MS:
         notes.wrong(source, f"`{written}` is shorter than a second", "make it 1s or more")
     elif ms > LONGEST_MS:
@@ -75,7 +82,11 @@ def by_distance(
     options: ImportOptions,
     own_s_per_km: float | None = None,
 ) -> int | None:
-    """The time of a distance to the second, by its own pace or the one the import is told."""
+    """Return the time of a distance in milliseconds, rounded to a second, or None with a mistake.
+
+    The pace in seconds a kilometre is the step's own, or else that of the options; it is a mistake
+    where neither is given. ``written`` is the distance as the file has it.
+    """
     pace = own_s_per_km or options.pace_s_per_km
     if not pace:
         hint = "give your pace in minutes a kilometre, such as --pace 5:30"
@@ -85,7 +96,11 @@ def by_distance(
 
 
 def by_button(what: str, source: Source, notes: Notes, options: ImportOptions) -> int | None:
-    """The time of a step whose end the file leaves open."""
+    """Return the milliseconds of a step whose end the file leaves open, or None with a mistake.
+
+    ``what`` says what ends the step. The time is ``lap_ms`` of the options, which a remark says; it
+    is a mistake where that is not given.
+    """
     if options.lap_ms is None:
         notes.wrong(source, f"{what}, so nothing says how long", "give a time, such as --lap 2m")
         return None
@@ -95,7 +110,10 @@ def by_button(what: str, source: Source, notes: Notes, options: ImportOptions) -
 
 
 def doubtful(minutes: float, words: Iterable[str], *, among_distances: bool = False) -> bool:
-    """Whether this many `m` may be metres. ``among_distances``: the workout has others."""
+    """Return whether this many `m` may be metres instead of minutes.
+
+    ``words`` are the texts beside it, and ``among_distances`` is whether the workout has distances.
+    """
     if minutes > MOST_MINUTES or (among_distances and minutes >= _FEW_METRES):
         return True
     found = (word for text in words for word in re.findall(r"[a-z]+", text.lower()))
@@ -107,7 +125,10 @@ def doubtful(minutes: float, words: Iterable[str], *, among_distances: bool = Fa
 
 
 def ask_about(written: str, source: Source, notes: Notes, otherwise: str) -> None:
-    """An `m` that may be minutes or metres; ``otherwise`` is what to write for metres."""
+    """Note as a mistake an `m` that may be minutes or metres.
+
+    ``otherwise`` says what to write for metres, with ``{0}`` in place of the number.
+    """
     digits = written.removesuffix("m")
     hint = f"write `{digits}min`, or {otherwise.format(digits)}"
     notes.wrong(source, f"`{written}` may be minutes or metres", hint)

@@ -1,9 +1,9 @@
-"""Strength workouts in the LiftMark Workout Format (LMWF), a dialect of Markdown.
+"""Read strength workouts in the LiftMark Workout Format (LMWF), a dialect of Markdown.
 
-A heading is the workout, headings one level below are its exercises, list entries their sets:
-``- 225 lbs x 5 @rest: 180s``, ``- 10``, ``- 60s``, ``- bw x AMRAP``. Headings without sets group
-exercises; with "superset" in them they are done in turn. ``@tags``, ``@units``, ``@type`` and
-``@rest`` stand in lines of their own; all other text is notes.
+A heading is the workout, headings one level below it are its exercises, and list entries are their
+sets: ``- 225 lbs x 5 @rest: 180s``, ``- 10``, ``- 60s``, ``- bw x AMRAP``. Headings without sets
+group exercises; where they say "superset", the exercises are done in turn. ``@tags``, ``@units``,
+``@type`` and ``@rest`` stand in lines of their own; all other text is notes.
 
 Source: "LiftMark Workout Format (LMWF) Specification v1.0", with its changes of 1.1, and the README
 of the public project vfilby/liftmark, from which ``3x10 @135`` is.
@@ -44,7 +44,10 @@ _PREFIX: Final = re.compile(r"(?i)(workout|superset)\s*(\d+)?\s*:\s*")
 
 @dataclass
 class _Header:
-    """A heading with what stands under it, before the next one."""
+    """A heading with what stands under it before the next one.
+
+    ``children`` are the headings one or more levels below it.
+    """
 
     level: int
     name: str
@@ -63,7 +66,7 @@ class _Header:
         return bool(self.entries)
 
     def holds_exercises(self) -> bool:
-        """Whether an exercise or a group of them stands directly below."""
+        """Return whether an exercise or a superset of exercises stands directly below."""
         return any(
             c.is_exercise or (c.is_superset and any(g.is_exercise for g in c.children))
             for c in self.children
@@ -91,7 +94,10 @@ def _tree(text: str, notes: Notes) -> _Header:
 
 
 def _workout(header: _Header) -> _Header | None:
-    """The first heading with exercises below; several groups of them belong to the one above."""
+    """Return the first heading with exercises below it, or None where there is none.
+
+    Where these headings are sections such as a warm-up, it is the heading above them.
+    """
     if header.level and not header.is_superset and header.holds_exercises():
         return header
     groups = [c for c in header.children if _workout(c)]
@@ -114,7 +120,10 @@ class _Reader:
     equipment: list[str] = field(default_factory=list)
 
     def group(self, header: _Header) -> None:
-        """What stands below a heading: exercises in a row are one block, groups their own."""
+        """Make blocks of what stands below a heading.
+
+        Exercises in a row are one block, and each group has its own.
+        """
         row: list[Exercise] = []
         name = "" if header.level == 0 else _PREFIX.sub("", header.name)
         for child in header.children:
@@ -166,7 +175,7 @@ class _Reader:
 
 
 def _below(header: _Header) -> list[_Header]:
-    """Every heading below that has sets, or nothing at all."""
+    """Return every heading below that has sets, or has no headings below it."""
     found: list[_Header] = []
     for child in header.children:
         found += [child] if child.is_exercise or not child.children else []
@@ -175,7 +184,10 @@ def _below(header: _Header) -> list[_Header]:
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
-    """The routine of a LiftMark workout."""
+    """Return the routine of a LiftMark workout; mistakes and losses are collected in ``notes``.
+
+    Raises AuthorError at the hundredth mistake.
+    """
     root = _tree(text, notes)
     if sum(len(header.entries) for header in _all(root)) > MOST_STEPS:
         notes.wrong(notes.at(), f"more than {MOST_STEPS} sets", "divide the workout")
@@ -211,7 +223,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
 
 
 def _explain(root: _Header, notes: Notes) -> None:
-    """Why there is no workout."""
+    """Note as a mistake why there is no workout."""
     headers = _all(root)
     if not headers:
         notes.wrong(notes.at(), "there is no heading", "begin with `# Name of the workout`")
@@ -232,7 +244,7 @@ def _all(header: _Header) -> list[_Header]:
 
 
 def _others(root: _Header, workout: _Header, notes: Notes) -> None:
-    """Another workout in the same file is not read."""
+    """Note that other workouts in the same file are left out."""
     inside = {id(header) for header in (workout, *_all(workout))}
     for header in _all(root):
         if id(header) not in inside and header.holds_exercises():

@@ -1,4 +1,4 @@
-"""Names of foreign exercises to ids: the library's where they clearly match, else new ones."""
+"""Give exercises of other formats an id: the library's where they clearly match, else a new one."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _singular(word: str) -> str:
 
 
 def likeness(name: str) -> str:
-    """What names that mean the same have in common.
+    """Return what names with the same meaning have in common.
 
     >>> likeness("Push-Ups") == likeness("pushup"), likeness("Banded lunges")
     (True, 'bandedlunge')
@@ -73,12 +73,12 @@ def likeness(name: str) -> str:
 
 
 def named(id: str) -> str:
-    """The name that an id stands for when nobody gives one."""
+    """Return the name that an exercise has by its id when nobody gives it another."""
     return id.replace("-", " ").capitalize()
 
 
 def mid_sentence(name: str) -> str:
-    """The name in small letters, but for abbreviations.
+    """Return the name in small letters, except for abbreviations.
 
     >>> mid_sentence("Side Plank"), mid_sentence("DB Press")
     ('side plank', 'DB press')
@@ -87,7 +87,7 @@ def mid_sentence(name: str) -> str:
 
 
 def is_rest(text: str) -> bool:
-    """Whether a text asks for rest, in one of several languages.
+    """Return whether a text asks for rest, in one of several languages.
 
     >>> is_rest("Descanso"), is_rest("Rest and sip"), is_rest("Restart")
     (True, True, False)
@@ -96,12 +96,12 @@ def is_rest(text: str) -> bool:
 
 
 def is_easy(name: str) -> bool:
-    """Whether this is what people do between efforts: a walk, an easy jog."""
+    """Return whether a name is what people do between efforts: a walk, an easy jog."""
     return likeness(recovering(name)) in _MOVING
 
 
 def recovering(cue: str) -> str:
-    """What is to be done in a recovery, out of what it is called; empty where that is all.
+    """Return what is to be done in a recovery of that name; empty where it says no more than rest.
 
     >>> recovering("Recovery: easy jog"), recovering("Recovery"), recovering("Rest and sip")
     ('easy jog', '', 'Rest and sip')
@@ -112,7 +112,10 @@ def recovering(cue: str) -> str:
 
 
 class Moves:
-    """Every exercise of one routine: the same words get the same id, different words another."""
+    """The exercises of one routine: the same words get the same id, different words another.
+
+    ``known`` are the ids of the library's exercises with their spoken names.
+    """
 
     def __init__(self, known: Mapping[str, str], notes: Notes) -> None:
         self._notes = notes
@@ -122,7 +125,11 @@ class Moves:
         self._known |= {likeness(name): id for id, name in known.items() if likeness(name)}
 
     def known(self, name: str, source: Source) -> Exercise | None:
-        """The library's exercise of that name, without words; with a name where it gets another."""
+        """Return the library's exercise of that name, or None where there is none.
+
+        It has no explanation, and a name only where that is another one than the library's.
+        ``source`` is the place in the file.
+        """
         like = likeness(name)
         if id := self._known.get(like):
             return Exercise(id, "", "", source)
@@ -131,19 +138,20 @@ class Moves:
         return Exercise(id, own, own, source) if id in self._taken else None
 
     def recover(self, cue: str, source: Source) -> Exercise | None:
-        """The library's exercise for a recovery of that name, if there is one."""
+        """Return the library's exercise for a recovery of that name, or None if there is none."""
         id = _MOVING.get(likeness(recovering(cue)), "")
         return Exercise(id, "", "", source) if id in self._taken else None
 
     def asides(self) -> list[SayBlock]:
-        """What the exercises since the last time had no room for, to be said before them."""
+        """Return what the exercises since the last call had no room for, to be said before them."""
         asides, self._asides = self._asides, []
         return asides
 
     def define(self, name: str, says: str, source: Source, then: str = "") -> Exercise:
-        """A new exercise, or the one that was defined in the same words before.
+        """Return a new exercise, or the one that was defined in the same words before.
 
-        What is too long for an explanation becomes an aside; ``then`` always stays.
+        ``says`` explains it, and ``then`` is said last. What is too long for an explanation is kept
+        for `asides`, and a remark says so; ``then`` is only divided where it is too long by itself.
         """
         short = without_open_bracket(shortened(name, MOST_NAME)) or "Work"
         instruction = joined(says, then) or f"Do {mid_sentence(short)} the way you know."

@@ -1,4 +1,4 @@
-"""What is wrong with a file and what could not be carried over, collected while it is read."""
+"""Collect what is wrong with a file and what cannot be carried over, while the file is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _MOST: Final = 400
 
 
 def shown(text: str) -> str:
-    r"""What a terminal may show: no control, no change of direction, no endless quote.
+    r"""Return what a terminal may show of a text: no control characters, and no endless quote.
+
+    Characters that control a terminal or reverse the direction of text are replaced, and a text of
+    more than 400 characters is shortened.
 
     >>> shown("a \x1b[2Jb")
     'a \ufffd[2Jb'
@@ -24,7 +27,7 @@ def shown(text: str) -> str:
 
 
 class Notes:
-    """Problems and warnings of one file."""
+    """The problems and warnings of one file."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -33,17 +36,23 @@ class Notes:
         self._remarks: list[Problem] = []
 
     def at(self, line: int = 1, column: int = 1) -> Source:
-        """A place in the file; both count from 1."""
+        """Return a place in the file; line and column count from 1."""
         return Source(self.file, line, column)
 
     def wrong(self, source: Source, message: str, hint: str) -> None:
-        """Remember a mistake and go on reading; after a hundred nobody reads on: AuthorError."""
+        """Remember a mistake, so that reading can go on.
+
+        Raises AuthorError with all mistakes at the hundredth, because nobody reads on.
+        """
         self.problems.append(Problem(source, shown(message), shown(hint)))
         if len(self.problems) >= MOST_PROBLEMS:
             raise AuthorError(in_order(self.problems))
 
     def left_out(self, source: Source, what: str, hint: str) -> None:
-        """Remember what is lost; all of one step becomes one warning, with the first hint."""
+        """Remember what is lost.
+
+        All that is lost at one place becomes one warning, with the first hint.
+        """
         whats, _ = self._left_out.setdefault(source, ({}, hint))
         whats[what] = None
 
@@ -52,7 +61,7 @@ class Notes:
         self._remarks.append(Problem(source, shown(message), shown(hint)))
 
     def warnings(self) -> list[Problem]:
-        """One for every step that lost something, and the remarks."""
+        """Return a warning for every place that lost something, and the remarks."""
         lost = [
             Problem(source, shown(f"{_listed(list(whats))} left out"), shown(hint))
             for source, (whats, hint) in self._left_out.items()

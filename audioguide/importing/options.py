@@ -15,7 +15,7 @@ def _none_known() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the file itself may leave open."""
+    """What an import has to be told where the file does not say it."""
 
     format: str | None = None
     """A key of `FORMATS`; None guesses from the file's ending and content."""
@@ -29,7 +29,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A routine in our language, ready to be written to a file."""
+    """A routine as YAML, ready to be written to a file, with its title and warnings."""
 
     title: str
     yaml: str

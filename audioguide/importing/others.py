@@ -1,6 +1,6 @@
-"""Files that are no workouts, known by how they begin: what they are, and what would help.
+"""Refuse files that are no workouts, known by how they begin, and say what would help.
 
-Takes a file's first bytes; gives nothing, or the mistake that the file is; touches nothing.
+Takes a file's bytes; gives nothing, or raises an error that says what the file is; touches nothing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ _KINDS: Final = (
 
 
 def refuse_other(data: bytes, file: str) -> None:
-    """Raises AuthorError for a file that is something else than a workout."""
+    """Raise AuthorError for a file that is something else than a workout, such as a picture.
+
+    ``data`` is what the file holds, and ``file`` is its name for messages.
+    """
     head = data[:_HEAD]
     for pattern, what, hint in _KINDS:
         if re.match(pattern, head, re.DOTALL):

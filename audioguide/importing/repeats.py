@@ -1,4 +1,4 @@
-"""How often the steps under a heading are done, in all the ways that people write it."""
+"""Read how often the steps under a heading are done, in all the ways that people write it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WITHIN: Final = re.compile(
 
 
 def repeat_of(heading: str) -> tuple[str, int | None]:
-    """The name in a heading, and how often its steps are done; None where it does not say.
+    """Return the name in a heading and how often its steps are done, or None where it does not say.
 
     >>> repeat_of("Main Set (4x):"), repeat_of("2 x Main Set"), repeat_of("Main Set")
     (('Main Set', 4), ('Main Set', 2), ('Main Set', None))

@@ -1,4 +1,4 @@
-"""One line of a LiftMark exercise: ``225 lbs x 5 reps @rest: 180s`` and its kin."""
+"""Read one line of a LiftMark exercise, such as ``225 lbs x 5 reps @rest: 180s``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ _SMALL_WEIGHT: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """One set: reps or a time, perhaps with a weight and the rest after it."""
+    """One set: reps or a time, perhaps with a weight and the rest after it.
+
+    ``drop`` is whether it follows the set before without rest, ``all_you_can`` whether it asks for
+    as many reps as possible.
+    """
 
     reps: int | None
     work_ms: int | None
@@ -58,7 +62,10 @@ class Set:
 
 
 def rest(written: str, source: Source, notes: Notes) -> int | None:
-    """The time of ``@rest: 90s``; bare numbers are seconds."""
+    """Return the time of ``@rest: 90s`` in milliseconds, or None with a mistake.
+
+    ``written`` is what stands behind the colon; a number without a unit is seconds.
+    """
     found = _REST.fullmatch(written.strip())
     if not found:
         notes.wrong(source, f"`@rest: {written.strip()}` is no time", "write 90s or 3m")
@@ -70,7 +77,10 @@ def rest(written: str, source: Source, notes: Notes) -> int | None:
 def read(
     line: str, name: str, unit: str, source: Source, notes: Notes, options: ImportOptions
 ) -> list[Set]:
-    """The sets that a line asks for; none with a problem."""
+    """Return the sets that a line asks for; none where it has a mistake, which is noted.
+
+    ``name`` is the exercise, and ``unit`` is the unit of a weight that is written without one.
+    """
     body = re.sub(r"\s#\s.*$", "", line).strip()
     if scheme := _SCHEME.fullmatch(body):
         reps, count = _reps(scheme["reps"], source, notes), int(scheme["sets"])
@@ -113,7 +123,7 @@ def read(
 def _amount(
     found: re.Match[str], name: str, source: Source, notes: Notes, options: ImportOptions
 ) -> tuple[int | None, int | None] | None:
-    """Reps or milliseconds; None with a problem."""
+    """Return reps and milliseconds, one of them None; or None alone with a mistake."""
     if found["amrap"]:
         work_ms = by_button("the set asks for as many as you can", source, notes, options)
         return (None, work_ms) if work_ms else None

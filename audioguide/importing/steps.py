@@ -1,4 +1,4 @@
-"""A foreign workout by the clock: steps and loops of steps, before it is known what block fits."""
+"""The steps and loops of a workout in another format, before they are arranged into blocks."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something to say between steps."""
+    """Something that is said between steps."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Steps under one heading."""
+    """The steps under one heading."""
 
     name: str
     parts: tuple[Step | Loop | Words, ...]

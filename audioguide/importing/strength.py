@@ -1,4 +1,7 @@
-"""Exercises with sets to blocks: equal sets become one entry, and rests keep their lengths."""
+"""Arrange exercises with sets into blocks.
+
+Equal sets become one entry, and rests keep their lengths.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ _AS_MANY: Final = "Do as many as you can."
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A foreign exercise; ``rest_ms`` holds where a set has none of its own."""
+    """An exercise of another format with its sets.
+
+    ``rest_ms`` is the rest after a set that has none of its own.
+    """
 
     name: str
     says: str
@@ -39,7 +45,10 @@ class Exercise:
     per_side: bool = False
 
     def rest_after(self, index: int) -> int | None:
-        """The rest after a set; a drop set follows at once."""
+        """Return the rest after a set in milliseconds, or None where none is given.
+
+        ``index`` counts from 0. The rest before a drop set is 0 unless one is written.
+        """
         own = self.sets[index].rest_ms
         if own is None and index + 1 < len(self.sets) and self.sets[index + 1].drop:
             return 0
@@ -47,7 +56,11 @@ class Exercise:
 
 
 def in_sets(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[AnyBlock]:
-    """A `sets` block; the rest after its last set becomes a pause."""
+    """Return a `sets` block with these exercises.
+
+    The rest at its end becomes a pause, and words that are too long are said before it. ``name`` is
+    that of the block.
+    """
     items: list[Item] = []
     rest_ms: int | None = None
     for exercise in exercises:
@@ -67,7 +80,10 @@ def _pause(ms: int | None, source: Source) -> list[PauseBlock]:
 
 
 def _runs(exercise: Exercise) -> list[tuple[int, int]]:
-    """First and last of the sets that one entry can hold: like amounts, the same rest between."""
+    """Return the first and last index of the sets that one entry can hold.
+
+    Only their reps and weights differ, and the rests between them are the same.
+    """
     runs: list[tuple[int, int]] = []
     first = 0
     for index in range(1, len(exercise.sets) + 1):
@@ -87,7 +103,7 @@ def _runs(exercise: Exercise) -> list[tuple[int, int]]:
 
 
 def _entry(exercise: Exercise, first: int, last: int, moves: Moves) -> Item:
-    """The item of some sets in a row."""
+    """Return the item of some sets in a row, from index ``first`` to ``last``."""
     done = exercise.sets[first : last + 1]
     one = done[0]
     counts = tuple(s.reps for s in done if s.reps)
@@ -141,7 +157,11 @@ def _weights(done: Sequence[Set]) -> str:
 
 
 def superset(exercises: Sequence[Exercise], name: str, moves: Moves) -> list[AnyBlock]:
-    """A `circuit` block: one set of each in turn, written out where the rounds differ."""
+    """Return a `circuit` block with one set of each exercise in turn.
+
+    The rest at its end becomes a pause, and words that are too long are said before it. Rounds that
+    differ are written out. ``name`` is that of the block.
+    """
     if not exercises:
         return []
     rounds = max(len(e.sets) for e in exercises)
@@ -183,7 +203,7 @@ def _turn(exercise: Exercise, index: int, done: Sequence[Set], moves: Moves) -> 
 
 
 def _shape(exercise: Exercise, index: int) -> tuple[object, ...]:
-    """What must be equal in every round."""
+    """Return what must be equal in every round."""
     one = exercise.sets[index]
     amount = (exercise.name, one.reps, one.work_ms, one.per_side, one.tempo, one.all_you_can)
     return (*amount, exercise.rest_after(index))

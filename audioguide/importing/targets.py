@@ -1,4 +1,4 @@
-"""The targets behind a step of Intervals.icu text: words of effort, and what is lost in them."""
+"""Read the targets of a step of Intervals.icu text as words of effort, and collect what is lost."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PER: Final = {
 
 @dataclass
 class Targets:
-    """What the tokens of one step say about effort."""
+    """What the words of one step say about effort."""
 
     low: Effort | None = None
     middle: Effort | None = None
@@ -60,7 +60,7 @@ class Targets:
     lost: list[str] = field(default_factory=list)
 
     def take(self, tokens: list[str], index: int) -> int:
-        """How many tokens from ``index`` on are a target; it is remembered."""
+        """Remember the target that begins at ``index`` and return its number of tokens, or 0."""
         token = tokens[index]
         word = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
         lower = token.lower()
@@ -124,7 +124,7 @@ class Targets:
 
     @property
     def says(self) -> str:
-        """The effort in a sentence; empty where nothing was said of it."""
+        """The effort in a sentence; empty where nothing was said about it."""
         if self.pace:
             return self.pace
         if self.free:
@@ -139,7 +139,7 @@ class Targets:
 
     @property
     def recovers(self) -> bool:
-        """Whether the effort is so low that it rests between others."""
+        """Whether the effort is so low that it is rest between other efforts."""
         if self.ramp:
             return False
         return self.zone == 1 or (self.share is not None and self.share <= RECOVERY)

@@ -1,4 +1,4 @@
-"""Foreign bytes to text, and foreign text to words that a routine may hold."""
+"""Decode the bytes of files, and turn their text into words that a routine may hold."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ _ENDS: Final = (".", "!", "?", "\u2026")
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a file. Raises AuthorError when it is too large, not UTF-8, or empty."""
+    """Return the text of a file; ``file`` is its name for messages.
+
+    The encoding is UTF-8, or for XML also UTF-16 or the one that it declares. Raises AuthorError
+    where the file is larger than 1 MB, not in that encoding, or empty.
+    """
     if len(data) > MOST_BYTES:
         raise AuthorError(Problem(Source(file), "the file is larger than 1 MB", "split it"))
     try:
@@ -50,7 +54,10 @@ def decode(data: bytes, file: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """What XML declares, where that is one of the encodings that files are saved in; else UTF-8."""
+    """Return the encoding that XML declares, where files are saved in it; else UTF-8.
+
+    XML in UTF-16 is known by its first bytes.
+    """
     if data.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<")):
         return "utf-16"
     found = _DECLARED.match(data[:200])
@@ -62,19 +69,19 @@ def _named(data: bytes) -> str:
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers; \\r\\n, \\n and \\r end one."""
+    """Give the lines with their numbers, from 1; \\r\\n, \\n and \\r end a line."""
     yield from enumerate(re.split(r"\r\n|\n|\r", text), start=1)
 
 
 def clean(text: str) -> str:
-    """One line of visible characters, without the marks of Markdown."""
+    """Return one line of visible characters, without the marks of Markdown."""
     spaced = " ".join(text.split())
     visible = "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED)
     return " ".join(_MARKUP.sub("", visible).split())
 
 
 def sentence(text: str) -> str:
-    """The text with a capital and a full stop; what has no word in it is empty."""
+    """Return the text with a capital and a full stop; empty where there is no word in it."""
     plain = clean(text).strip(" -\u2013\u2014;,")
     if not any(map(str.isalnum, plain)):
         return ""
@@ -82,12 +89,12 @@ def sentence(text: str) -> str:
 
 
 def joined(*texts: str) -> str:
-    """Sentences one after the other."""
+    """Return the texts as sentences, one after the other."""
     return " ".join(filter(None, (sentence(text) for text in texts)))
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, or as many of its first words as fit."""
+    """Return the text, or as many of its first words as fit into ``most`` characters."""
     plain = clean(text)
     if len(plain) <= most:
         return plain
@@ -96,7 +103,10 @@ def shortened(text: str, most: int) -> str:
 
 
 def fitting(text: str, most: int, what: str, source: Source, notes: Notes) -> str:
-    """The text, shortened with a warning when it is too long."""
+    """Return the text, shortened to ``most`` characters with a warning where it is too long.
+
+    ``what`` is the name of the text in the warning.
+    """
     short = shortened(text, most)
     if short != clean(text):
         notes.left_out(source, f"what stands in {what} beyond {most} characters", "shorten it")
@@ -104,9 +114,10 @@ def fitting(text: str, most: int, what: str, source: Source, notes: Notes) -> st
 
 
 def cut(text: str, most: int, most_words: int) -> tuple[str, str]:
-    """As many first sentences as fit, and what stands behind them.
+    """Return as many first sentences as fit, and what stands behind them.
 
-    A first sentence that is too long is divided, where it can be behind a comma.
+    They fit into ``most`` letters, as `sounding` counts them, and ``most_words`` words. A first
+    sentence that is too long is divided, where possible behind a comma.
 
     >>> cut("Sit. Stand up. Walk.", 14, 45), cut("Sit, and stand up.", 99, 3)
     (('Sit. Stand up.', 'Walk.'), ('Sit.', 'And stand up.'))
@@ -133,7 +144,7 @@ def cut(text: str, most: int, most_words: int) -> tuple[str, str]:
 
 
 def pieces(text: str, most: int) -> tuple[str, ...]:
-    """The text in lines of at most so many characters; nothing of it is lost.
+    """Return the text in lines of at most ``most`` letters, as `sounding` counts; nothing is lost.
 
     >>> pieces("Sit. Stand up. Walk.", 14)
     ('Sit. Stand up.', 'Walk.')
@@ -147,7 +158,7 @@ def pieces(text: str, most: int) -> tuple[str, ...]:
 
 
 def label(text: str) -> str:
-    """A name out of a longer text: its first clause, its first few words, a capital."""
+    """Return a name from a longer text: its first clause, at most six words, with a capital."""
     first = re.split(r"[.!?;:,(]\s|[.!?;:,]$", clean(text).strip(" -\u2013\u2014"), maxsplit=1)[0]
     # What a bracket explains is no part of a name.
     first = re.sub(r"\s*[(\[{][^)\]}]*(?:[)\]}]|\Z)", "", first).strip() or first
@@ -157,7 +168,7 @@ def label(text: str) -> str:
 
 
 def without_open_bracket(name: str) -> str:
-    """A name without what a bracket opens and nothing closes.
+    """Return a name without what a bracket opens and nothing closes.
 
     >>> without_open_bracket("Run (easy"), without_open_bracket("Run (easy)")
     ('Run', 'Run (easy)')
@@ -169,6 +180,6 @@ def without_open_bracket(name: str) -> str:
 
 
 def title_of(file: str) -> str:
-    """A title out of a file's name."""
+    """Return a title made of a file's name."""
     words = re.sub(r"[_\-\s]+", " ", clean(PurePath(file).stem)).strip()
     return shortened(words[:1].upper() + words[1:], MOST_TITLE) or "Imported routine"

@@ -1,10 +1,11 @@
-"""Timed scripts: a time or a length on every line, and what to say.
+"""Read timed scripts: a time or a length on every line, and what to say.
 
-Either ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``, ``m:ss-m:ss text``): a text
-begins at its time and holds until its end or the next line's time; a last one without end is only
-said, and lines that only talk belong to the stretch that goes on. Or ``text;seconds`` (also with
-commas or tabs, quoted cells and a heading line): a text, that many seconds, perhaps a rest's.
-Blank lines and lines that begin with ``#`` are skipped; a first line without a time is the title.
+There are two kinds. In ``m:ss text`` (also ``h:mm:ss``, ``[m:ss]``, ``m:ss - text``, ``m:ss-m:ss
+text``) a text begins at its time and holds until its end or the time of the next line; a last one
+without an end is only said, and lines that only talk belong to the stretch that goes on. In
+``text;seconds`` (also with commas or tabs, quoted cells and a heading line) a text lasts that many
+seconds, and seconds of rest may follow. Blank lines and lines that begin with ``#`` are skipped; a
+first line without a time is the title.
 
 Source: none of these has a standard; they are what small text-to-speech timers read, such as the
 public project rdubar/speak-script, and what lyric and subtitle writers call `[mm:ss]` lines.
@@ -70,7 +71,10 @@ _OPEN_ENDED: Final = frozenset(
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
-    """The routine of a timed script."""
+    """Return the routine of a timed script; mistakes and losses are collected in ``notes``.
+
+    Raises AuthorError at the hundredth mistake.
+    """
     written = [
         (notes.at(number, len(line) - len(line.lstrip()) + 1), line.strip())
         for number, line in lines(text)
@@ -89,7 +93,7 @@ def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
 
 
 def _title(written: list[tuple[Source, str]], notes: Notes) -> str:
-    """The first line where it alone has no time; empty where there is none."""
+    """Return the first line as the title where it alone has no time; else an empty text."""
     if len(written) < 2 or not _has_time(written[1][1]):
         return ""
     source, line = written[0]
@@ -117,7 +121,9 @@ def _step(text: str, work_ms: int, source: Source, notes: Notes, words: str = ""
 
 
 def _named(text: str) -> tuple[str, str]:
-    """A name, and what is said behind it: a first sentence that is the name is not said again.
+    """Return a name, and what is said behind it.
+
+    A first sentence that is the name is not said again.
 
     >>> _named("Welcome! Today: hips."), _named("Roll your shoulders, slowly")
     (('Welcome', 'Today: hips.'), ('Roll your shoulders', 'Roll your shoulders, slowly.'))
@@ -134,7 +140,7 @@ def _named(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A text and its time; ``end_ms`` where the line says until when."""
+    """A text and when it begins; ``end_ms`` is None where the line does not say until when."""
 
     at_ms: int
     end_ms: int | None
@@ -143,7 +149,7 @@ class _Cue:
 
 
 def _cues(written: list[tuple[Source, str]], notes: Notes) -> list[_Cue]:
-    """The lines with a time, in order."""
+    """Return the lines with a time, in order."""
     cues: list[_Cue] = []
     in_order = True
     for source, line in written:
@@ -225,7 +231,7 @@ def _by_clock(written: list[tuple[Source, str]], notes: Notes) -> list[Step | Wo
 
 
 def _goes_on(cue: _Cue, next_: _Cue) -> bool:
-    """Whether the next line only talks to somebody who is at it."""
+    """Return whether the next line only talks to somebody who is still at it."""
     return cue.end_ms is None and next_.end_ms is None and bool(_TALK.match(next_.text))
 
 
@@ -253,7 +259,7 @@ def _words(said: str, source: Source, notes: Notes) -> Words:
 
 
 def _row(text: str, length_ms: int) -> str:
-    """How a length is written.
+    """Return a text and its length as a line of a table.
 
     >>> _row("Walk", 300_000)
     'Walk;300'

@@ -1,6 +1,6 @@
-"""A small XML file as elements with their places; document types and entities are refused.
+"""Read a small XML file into elements with their places; refuse document types and entities.
 
-Entities are how a kilobyte of XML becomes a gigabyte, or reads other files; workouts need none.
+With entities a kilobyte of XML can become a gigabyte, or read other files; workouts need none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LONG_LINE: Final = 1_000
 
 @dataclass
 class Element:
-    """An element; names keep their case."""
+    """An XML element and its place in the file; names keep their case."""
 
     name: str
     source: Source
@@ -28,22 +28,26 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What stands between its children."""
+        """The text directly within the element, without that of its children."""
         return "".join(self.pieces)
 
     def child(self, name: str) -> Element | None:
-        """The first element within of that name."""
+        """Return the first child of that name, or None where there is none."""
         return next((c for c in self.children if c.name == name), None)
 
 
 def attribute(element: Element, name: str) -> str:
-    """An attribute, whatever its letters' case; empty where there is none."""
+    """Return an attribute, its name in capitals or small letters; empty where there is none."""
     found = (v for key, v in element.attributes.items() if key.lower() == name.lower())
     return next(found, "").strip()
 
 
 def parse(text: str, file: str) -> Element:
-    """The root. Raises AuthorError with the one thing that stops reading."""
+    """Return the root element of an XML text; ``file`` is the name for messages.
+
+    Raises AuthorError with the one thing that stops reading: a mistake in the XML, a document type
+    or entity, more than 20 levels or more than 20,000 elements.
+    """
     parser = expat.ParserCreate()
     data = text.encode()
     root = Element("", Source(file), {})

@@ -1,8 +1,8 @@
-"""Zwift workout files: XML with steps of ``Duration`` seconds at a share of the threshold power.
+"""Read Zwift workout files: XML with steps of ``Duration`` seconds at a share of a threshold.
 
 ``Warmup``, ``Cooldown`` and ``Ramp`` go from ``PowerLow`` to ``PowerHigh``; ``SteadyState`` has one
 ``Power``; ``IntervalsT`` repeats ``OnDuration`` and ``OffDuration``; ``FreeRide`` and ``MaxEffort``
-have no power; ``textevent`` holds words of the coach. With ``durationType`` ``distance`` the
+have no power; ``textevent`` holds words of the coach. Where ``durationType`` is ``distance``, the
 durations are metres.
 
 Source: "Zwift Workout File Reference" of the public project h4l/zwift-workout-file-reference.
@@ -52,7 +52,7 @@ class _Reader(Values):
     name_before: str = ""
 
     def part(self, element: Element) -> list[Step | Loop | Words]:
-        """What an element of the workout asks for."""
+        """Return what an element of the workout asks for."""
         match element.name.lower():
             case "warmup" | "cooldown" | "ramp" as kind:
                 return self._ramp(element, kind)
@@ -105,7 +105,7 @@ class _Reader(Values):
         return self._plain(element, name, joined(says, self.slope(element, "")))
 
     def _compared(self, name: str, share: float | None) -> str:
-        """The name, with what tells it from the step before, which has the same name."""
+        """Return the name, with what tells it from the step before where that has the same name."""
         share_before, name_before = self.before, self.name_before
         self.name_before = name
         if share is None or share_before is None or name != name_before or share == share_before:
@@ -113,7 +113,7 @@ class _Reader(Values):
         return f"{name}, a little {'harder' if share > share_before else 'easier'}"
 
     def _named(self, element: Element, half: str) -> tuple[str, str, float | None]:
-        """Name, sentence and share of the threshold of a steady effort."""
+        """Return the name, the sentence and the share of the threshold of a steady effort."""
         low, high = self.ends(element, half)
         slope = self.slope(element, half)
         way = f" {slope.split()[-1].strip('.')}" if slope else ""
@@ -170,7 +170,7 @@ class _Reader(Values):
         return [Step(StepKind.WORK, name, says, element.source, work_ms)]
 
     def _lost(self, element: Element) -> None:
-        """All that a step has and words do not carry."""
+        """Note as left out everything that a step has and words do not carry."""
         said = {"Duration", "OnDuration", "OffDuration", "Repeat", *_HARMLESS}
         slopes = {"Slope", "OnSlope", "OffSlope"}
         if self.noun == "run" and attribute(element, "pace") in PACES:
@@ -188,7 +188,10 @@ class _Reader(Values):
 
 
 def read(text: str, notes: Notes, options: ImportOptions) -> Routine:
-    """The routine of a Zwift workout file."""
+    """Return the routine of a Zwift workout file; mistakes and losses are collected in ``notes``.
+
+    Raises AuthorError where the text cannot be read as XML, or at the hundredth mistake.
+    """
     root = parse(text, notes.file)
     workout = root.child("workout")
     if root.name != "workout_file" or workout is None:

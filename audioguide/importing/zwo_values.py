@@ -1,4 +1,7 @@
-"""The values of a ZWO element: numbers, lengths, shares and slopes, or a problem at their place."""
+"""Read the values of a ZWO element: numbers, lengths, shares and slopes.
+
+A value that is wrong is noted as a mistake at its place.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ PACES: Final = {
 
 @dataclass
 class Values:
-    """Reads the values of one file."""
+    """The reader of the values of one file.
+
+    ``noun`` is what is done, such as "run"; ``metres`` is whether lengths are distances.
+    """
 
     notes: Notes
     options: ImportOptions
@@ -41,12 +47,15 @@ class Values:
     """Seconds a kilometre at the threshold, where the file gives them."""
 
     def effort(self, element: Element, share: float) -> effort.Effort:
-        """How hard a share is: of the threshold, or of the pace that the step names."""
+        """Return how hard a share is: of the threshold, or of the pace that the step names."""
         pace = PACES.get(attribute(element, "pace")) if self.noun == "run" else None
         return effort.by_share(share * pace[1], "pace") if pace else effort.by_share(share)
 
     def slope(self, element: Element, half: str) -> str:
-        """Where a step goes up or down, in words."""
+        """Return the slope of a step in words, such as ``4 percent uphill.``, or an empty text.
+
+        ``half`` is "On" or "Off" for a half of an interval, else empty.
+        """
         name = f"{half}Slope"
         if name not in element.attributes:
             return ""
@@ -61,7 +70,10 @@ class Values:
         return f"{abs(slope):g} percent {way}." if slope else ""
 
     def ends(self, element: Element, half: str = "") -> tuple[float | None, float | None]:
-        """The two ends of a share; alike for a steady one."""
+        """Return the two shares of the threshold between which a step moves, or None twice.
+
+        A steady step has the same share twice. ``half`` is "On" or "Off" for a half of an interval.
+        """
         low, high, one = (self.number(element, name) for name in _POWERS[half])
         both = [value for value in (low, high, one) if value is not None]
         if not both:
@@ -69,7 +81,10 @@ class Values:
         return (low if low is not None else both[0]), (high if high is not None else both[-1])
 
     def number(self, element: Element, name: str) -> float | None:
-        """A number that is not negative."""
+        """Return the number of that name, or None where there is none.
+
+        What is no number, or a negative one, is a mistake.
+        """
         written = element.attributes.get(name)
         if written is None:
             return None
@@ -83,7 +98,10 @@ class Values:
         return None
 
     def length(self, element: Element, name: str, may_lack: bool = False) -> int | None:
-        """The milliseconds of a length in seconds or metres."""
+        """Return a length of seconds or metres in milliseconds, or None where there is none.
+
+        One that is missing is a mistake unless it ``may_lack``.
+        """
         value = self.number(element, name)
         if value is None:
             if name not in element.attributes and not may_lack:
@@ -100,7 +118,7 @@ class Values:
         return checked(value * 1000, written, element.source, self.notes)
 
     def pace_s(self, element: Element, name: str) -> float | None:
-        """Seconds a kilometre of a step, where the file says how fast its threshold is."""
+        """Return the pace of a step in seconds a kilometre, if the file gives a threshold pace."""
         low, high = self.ends(element, name.removesuffix("Duration"))
         if not self.threshold_s or not low or not high:
             return None
