@@ -1,4 +1,4 @@
-"""Every mistake of a foreign file is found at its place, with a remedy, all of a file at once."""
+"""Every mistake of a file in another format is found at its place, with what to do about it."""
 
 from __future__ import annotations
 
@@ -94,21 +94,21 @@ def test_every_mistake_is_found_at_its_place(path: Path) -> None:
 
 
 def refused(data: bytes, file: str, format_: str | None = None) -> str:
-    """The first problem of a file."""
+    """Return the first problem of a file that is refused."""
     with pytest.raises(AuthorError) as caught:
         convert(data, file, ImportOptions(format=format_))
     return str(caught.value.problems[0])
 
 
 def test_a_file_over_a_megabyte_is_not_read() -> None:
-    """Whatever is in it."""
+    """A file over a megabyte is refused, whatever is in it."""
     assert refused(b"a;1\n" * 250_001, "big.csv") == (
         "big.csv:1:1: the file is larger than 1 MB; split it"
     )
 
 
 def test_endless_lines_and_too_many_steps_are_refused() -> None:
-    """What fits into a megabyte may still be no workout."""
+    """A file that fits into a megabyte may still be no workout."""
     assert refused(b"a " * 2_000 + b";1", "long.csv").startswith(
         "long.csv:1:1: this line is longer"
     )
@@ -117,14 +117,14 @@ def test_endless_lines_and_too_many_steps_are_refused() -> None:
 
 
 def test_deep_xml_and_deep_lists_are_refused() -> None:
-    """Nesting has an end long before the interpreter's stack has."""
+    """The nesting of elements and lists ends long before the interpreter's stack does."""
     assert "levels deep" in refused(b"<a>" * 100_000, "deep.zwo")
     assert "levels deep" in refused(b'{"a": ' + b"[" * 100_000, "deep.json")
 
 
 @pytest.mark.parametrize("format_", sorted(FORMATS))
 def test_a_file_with_nothing_to_do_is_refused(format_: str) -> None:
-    """An empty routine would be no routine."""
+    """A file in any format is refused where it would give an empty routine."""
     nothing = {
         "zwo": b"<workout_file><workout/></workout_file>",
         "garmin": b'{"workoutSegments": [{"workoutSteps": []}]}',
@@ -133,7 +133,7 @@ def test_a_file_with_nothing_to_do_is_refused(format_: str) -> None:
 
 
 def test_an_unknown_format_is_the_callers_mistake() -> None:
-    """With the nearest name as a hint."""
+    """A format that there is not is a UsageError, with the nearest name as a hint."""
     with pytest.raises(UsageError) as caught:
         convert(b"Squat;30", "x.csv", ImportOptions(format="lift-mark"))
     assert str(caught.value) == "no format `lift-mark`; did you mean `liftmark`?"

@@ -1,4 +1,4 @@
-"""What each format's own words come to."""
+"""Each format's own words become the right parts of a routine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ KNOWN = {"push-up": "push-up", "reverse-lunge": "reverse lunge"}
 
 
 def from_text(written: str, file: str = "w.txt", **options: float) -> Imported:
-    """The routine of a short text."""
+    """Return the routine of a short text."""
     given = ImportOptions(
         pace_s_per_km=options.get("pace_s_per_km"),
         lap_ms=int(options["lap_ms"]) if "lap_ms" in options else None,
@@ -21,7 +21,7 @@ def from_text(written: str, file: str = "w.txt", **options: float) -> Imported:
 
 
 def blocks(written: str, file: str = "w.txt", **options: float) -> str:
-    """What stands under `blocks`."""
+    """Return what stands under `blocks` in the routine of a short text."""
     return from_text(written, file, **options).yaml.partition("blocks:\n")[2]
 
 
@@ -45,7 +45,7 @@ def blocks(written: str, file: str = "w.txt", **options: float) -> str:
     ],
 )
 def test_lengths_of_intervals_text(length: str, work: str) -> None:
-    """Times as they are, distances at five minutes a kilometre."""
+    """Times stay as they are, and distances are converted at five minutes a kilometre."""
     assert f"work: {work}\n" in blocks(f"- {length} 60%", pace_s_per_km=300)
 
 
@@ -79,7 +79,7 @@ def test_a_step_with_a_pace_of_its_own_needs_no_other() -> None:
 
 
 def test_minutes_are_asked_about_only_where_they_may_be_metres() -> None:
-    """A long ride is minutes; what is beside a track is not so clear."""
+    """A long ride is minutes, but a number beside a track may as well be metres."""
     assert "work: 1:30:00\n" in blocks("- Ride 90m 65%")
     assert "work: 10m\n" in blocks("- Swim easily 10m")
     with pytest.raises(AuthorError, match="`200m` may be minutes or metres"):
@@ -87,7 +87,7 @@ def test_minutes_are_asked_about_only_where_they_may_be_metres() -> None:
 
 
 def test_a_lap_that_a_button_ends_lasts_what_is_told() -> None:
-    """A length that stands there holds, with a warning."""
+    """A step that a button ends lasts the time of the options, unless it has its own length."""
     assert "work: 2m\n" in blocks("- Stretch press lap", lap_ms=120_000)
     done = from_text("- 9m Z2 press lap")
     assert "work: 9m\n" in done.yaml
@@ -95,7 +95,7 @@ def test_a_lap_that_a_button_ends_lasts_what_is_told() -> None:
 
 
 def test_steps_behind_a_blank_line_are_not_repeated() -> None:
-    """A repeat ends there; without rest it is a circuit."""
+    """A repeat ends at a blank line, and without rest it is a circuit."""
     assert (
         blocks("2x\n- 30s 120%\n- 30s 100%\n\n- 5m 50%")
         == """\
@@ -118,21 +118,21 @@ def test_steps_behind_a_blank_line_are_not_repeated() -> None:
 
 
 def test_a_recovery_too_short_for_intervals_is_the_rest_of_a_circuit() -> None:
-    """Intervals cannot wait for three, two, one."""
+    """A recovery of four seconds is the rest of a circuit, for intervals need time to count in."""
     done = blocks("8x\n- 20s 150%\n- 4s 50%\n")
     assert "circuit:" in done
     assert "rest: {rounds: 4s}\n    rounds: 8\n  - pause: 4s\n" in done
 
 
 def test_rest_that_comes_first_in_a_loop_comes_first() -> None:
-    """Rest, work, rest, work: the first rest is a pause, the others are between."""
+    """Of rest and work in turn, the first rest is a pause and the others are between the work."""
     done = blocks("3x\n- Rest 10s\n- Squat 20s\n")
     assert done.startswith("  - pause: 10s\n")
     assert "work: 20s\n    rest: 10s\n    rounds: 3\n" in done
 
 
 def test_known_exercises_need_no_words() -> None:
-    """Singular or plural, with or without dashes; other words stay what they are."""
+    """Known exercises are found in singular or plural, with or without dashes."""
     done = blocks("Push ups;30\nReverse lunges;30\nPush-up hold;30\n", "w.csv")
     assert done.count("says:") == 1
     assert "exercise: push-up\n" in done
@@ -141,7 +141,7 @@ def test_known_exercises_need_no_words() -> None:
 
 
 def test_the_same_name_with_other_words_gets_an_id_of_its_own() -> None:
-    """A listener must hear what is different."""
+    """Steps of the same name with other words are different exercises with ids of their own."""
     done = blocks("- Sprint! 30s 150%\n- Sprint! 30s 200%\n- Sprint! 30s 150%")
     assert done.count("exercise: sprint\n") == 2
     assert done.count("exercise: sprint-2\n        name: Sprint\n") == 1
@@ -151,7 +151,7 @@ def test_the_same_name_with_other_words_gets_an_id_of_its_own() -> None:
     "line", ["1:30 Run", "[1:30] Run", "01:30 - Run", "1:30\tRun", "0:01:30 Run", "1:30.0 | Run"]
 )
 def test_timed_lines_come_in_several_dresses(line: str) -> None:
-    """A text holds until the next line's time."""
+    """A time may be written in several ways, and its text holds until the next line's time."""
     assert "exercise: run\n        says: Run.\n        work: 30s\n" in blocks(f"{line}\n2:00 End")
 
 
@@ -169,7 +169,7 @@ def test_timed_lines_come_in_several_dresses(line: str) -> None:
     ],
 )
 def test_a_timed_text_is_not_said_twice(text: str, name: str, says: str) -> None:
-    """A first sentence becomes the name and is not repeated; a name does not end in the middle."""
+    """A first sentence becomes the name and is not repeated; no name ends in a word like "and"."""
     for written in (f"0:00 {text}\n1:00 Done", f"{text};60"):
         made = blocks(written)
         assert f"exercise: {name}\n" in made
@@ -180,12 +180,12 @@ def test_a_timed_text_is_not_said_twice(text: str, name: str, says: str) -> None
     "rows", ["Run;30", "Run, 30", "Run\t30s", '"Run";"0:30"', "text;s\nRun;30"]
 )
 def test_rows_come_in_several_dresses(rows: str) -> None:
-    """Semicolons, tabs or commas; seconds or any duration; with a heading or without."""
+    """Rows may have semicolons, tabs or commas, seconds or other times, and a heading or none."""
     assert "says: Run.\n        work: 30s\n" in blocks(rows)
 
 
 def test_messages_of_zwift_are_said() -> None:
-    """Within a step with its explanation, between steps by themselves."""
+    """Messages within a step are said with its explanation, others by themselves."""
     done = blocks(
         '<workout_file><workout><TextEvent message="hello"/><FreeRide Duration="60">'
         '<textevent timeoffset="0" message="legs: round"/></FreeRide></workout></workout_file>',
@@ -196,7 +196,7 @@ def test_messages_of_zwift_are_said() -> None:
 
 
 def test_a_run_by_distance_lasts_by_the_pace() -> None:
-    """With durationType distance, durations are metres."""
+    """Where ``durationType`` is ``distance``, durations are metres, which the pace makes times."""
     done = blocks(
         "<workout_file><sportType>run</sportType><durationType>distance</durationType>"
         '<workout><SteadyState Duration="1000" Power="0.8"/></workout></workout_file>',
@@ -227,12 +227,12 @@ def test_a_run_by_distance_lasts_by_the_pace() -> None:
     ],
 )
 def test_sets_of_liftmark(line: str, item: str) -> None:
-    """Every form that its specification shows."""
+    """Every form of a set that LiftMark's specification shows is read."""
     assert item in blocks(f"# W\n## Carry\n- {line}\n", "w.md", lap_ms=60_000)
 
 
 def test_headings_above_the_workout_are_only_order() -> None:
-    """The workout is the first heading with exercises right below; another one is left out."""
+    """The workout is the first heading with exercises right below it; another one is left out."""
     done = from_text("# Log\n\n## Monday\n### Row\n- 10\n\n## Tuesday\n### Dip\n- 8\n", "w.md")
     assert done.title == "Monday"
     assert "dip" not in done.yaml
@@ -248,7 +248,7 @@ def test_sections_belong_to_one_workout() -> None:
 
 
 def test_three_times_ten_is_a_weight_in_liftmark() -> None:
-    """As its specification has it, but who wrote it may have meant three sets."""
+    """The number before the ``x`` is a weight, and a remark tells how to write several sets."""
     done = from_text("# W\n## Curl\n- 3 x 10\n", "w.md")
     assert "Use a weight of 3." in done.yaml
     assert "for several sets write a line for each" in str(done.warnings[0])
@@ -270,5 +270,5 @@ def test_three_times_ten_is_a_weight_in_liftmark() -> None:
     ],
 )
 def test_the_format_is_told_by_the_content(file: str, written: str, origin: str) -> None:
-    """The first line of the routine says what it was."""
+    """The format is found by the content, and the first line of the routine says which it was."""
     assert origin in from_text(written, file).yaml.splitlines()[0]

@@ -1,4 +1,4 @@
-"""What is imported can be coached: whatever letters, long words and lengths a file holds."""
+"""Whatever letters, long words and lengths a file holds, its import can be coached."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STEPS = st.lists(st.tuples(TEXTS, SECONDS), min_size=1, max_size=4)
 
 
 def garmin(steps: list[tuple[str, int]]) -> str:
-    """Steps with notes, as Garmin Connect writes them."""
+    """Return a workout of steps with notes, as Garmin Connect writes it."""
     written = [
         {
             "type": "ExecutableStepDTO",
@@ -65,7 +65,7 @@ SPOKEN = pipeline.Options(voice="silent")
 @given(steps=STEPS)
 @example(steps=[("9" * 90, 30), ("Incomprehensibilities " * 30, 45)])
 def test_what_is_imported_can_be_coached(name: str, steps: list[tuple[str, int]]) -> None:
-    """Or the file is refused; nothing is written that a command refuses afterwards."""
+    """An import is refused, or it gives a routine that no command refuses afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         path, written = Path(folder, name), Path(folder, "out.yaml")
         path.write_text(WRITERS[name](steps), encoding="utf-8")
@@ -79,7 +79,7 @@ def test_what_is_imported_can_be_coached(name: str, steps: list[tuple[str, int]]
 
 
 def test_a_line_of_letters_that_no_voice_has_is_told_as_that(tmp_path: Path) -> None:
-    """It is not said that nothing stands there."""
+    """A line without a word that a voice can say is refused for its letters, and not as empty."""
     path = tmp_path / "w.csv"
     path.write_text("\u041f\u0440\u0438\u0441\u0435\u0434;30\n", encoding="utf-8")
     with pytest.raises(AuthorError, match="no voice has the letters of"):
@@ -87,7 +87,7 @@ def test_a_line_of_letters_that_no_voice_has_is_told_as_that(tmp_path: Path) -> 
 
 
 def test_a_title_that_is_too_long_to_say_keeps_no_workout_away(tmp_path: Path) -> None:
-    """It is written and shown; the introduction does without it."""
+    """A title that is too long to say is still written, and the introduction does without it."""
     path = tmp_path / "w.zwo"
     title = (
         "W12D3 2024-11-27 4x(8min @ 98-102% FTP) / 3x(4x30/30) VO2 HIIT LT2 MAP SST TSS NP IF CTL"
@@ -100,7 +100,7 @@ def test_a_title_that_is_too_long_to_say_keeps_no_workout_away(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_letters_that_no_voice_has_are_left_out_and_told(name: str, tmp_path: Path) -> None:
-    """With their place; a text without a word is none."""
+    """Words that no voice can say are left out with a warning, also where the file escapes them."""
     steps = [("\u0431\u0435\u0433 run \u0431\u0435\u0433", 30), ("Hop \u2026", 20)]
     path = tmp_path / name
     path.write_text(WRITERS[name](steps), encoding="utf-8")

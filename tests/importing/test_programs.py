@@ -1,4 +1,4 @@
-"""Workouts that programs write: ZWO, Intervals.icu, Garmin; nothing is lost in silence."""
+"""Workouts of ZWO, Intervals.icu and Garmin are imported, and no loss goes without a warning."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ KNOWN = {"easy-walk": "easy walk", "easy-run": "easy run"}
 
 
 def made(written: str | bytes, file: str = "w.txt", pace: float | None = None) -> Imported:
-    """The routine of a short file."""
+    """Return the routine of a short file."""
     data = written if isinstance(written, bytes) else written.encode()
     return convert(data, file, ImportOptions(pace_s_per_km=pace, known=KNOWN))
 
 
 def zwo(steps: str, sport: str = "bike", more: str = "") -> Imported:
-    """The routine of a Zwift workout."""
+    """Return the routine of a Zwift workout."""
     head = f"<workout_file><name>W</name><sportType>{sport}</sportType>{more}"
     return made(f"{head}<workout>{steps}</workout></workout_file>", "w.zwo")
 
 
 def told(done: Imported) -> str:
-    """All warnings."""
+    """Return all warnings as a text."""
     return "\n".join(map(str, done.warnings))
 
 
 def refused(written: str, file: str = "w.txt") -> str:
-    """The first problem of a file."""
+    """Return the first problem of a file that is refused."""
     with pytest.raises(AuthorError) as caught:
         made(written, file)
     return str(caught.value.problems[0])
 
 
 def said_by_ear(done: Imported) -> list[str]:
-    """Every text of the finished episode, by the hum that stands for a voice."""
+    """Return every text of the finished episode, spoken by the silent voice."""
     routine = routine_of(done.yaml.encode(), Path("w.yaml"), catalogue(None))
     options = pipeline.Options(voice="silent")
     script = pipeline.write_script(routine, options)
@@ -56,7 +56,7 @@ def said_by_ear(done: Imported) -> list[str]:
 
 
 def test_messages_that_speak_of_time_are_left_out() -> None:
-    """Their seconds cannot be kept, and at any other time they would not be true."""
+    """Messages about time are left out, because at any other second they would not be true."""
     done = zwo(
         '<FreeRide Duration="600"><textevent timeoffset="10" message="Settle in"/>'
         '<textevent timeoffset="300" message="Halfway there"/>'
@@ -72,7 +72,7 @@ def test_messages_that_speak_of_time_are_left_out() -> None:
 
 
 def test_messages_of_a_repeat_are_said_in_their_own_half_once() -> None:
-    """What stands at a second of the recovery speaks of the recovery."""
+    """A message at a second of the recovery is said with the recovery, and each is said once."""
     done = zwo(
         '<IntervalsT Repeat="3" OnDuration="60" OffDuration="30" OnPower="1.2" OffPower="0.5">'
         '<textevent timeoffset="5" message="Tall back"/>'
@@ -85,7 +85,7 @@ def test_messages_of_a_repeat_are_said_in_their_own_half_once() -> None:
 
 
 def test_slopes_are_said_in_words() -> None:
-    """Four percent uphill is another step than level ground; what is no number is a mistake."""
+    """Four percent uphill is another step than level ground."""
     done = zwo(
         '<IntervalsT Repeat="1" OnDuration="60" OffDuration="0" OnSlope="4"/>'
         '<IntervalsT Repeat="1" OnDuration="60" OffDuration="0" OnSlope="0"/>',
@@ -99,7 +99,7 @@ def test_slopes_are_said_in_words() -> None:
 
 
 def test_every_attribute_that_is_not_carried_over_is_told() -> None:
-    """Also those that nobody has heard of."""
+    """Every attribute that is not carried over is named in a warning, also an unknown one."""
     done = zwo('<SteadyState Duration="60" Power="0.6" Cadence="90" Colour="red"/>')
     assert "`Power 0.6`, `Cadence 90` and `Colour red` are left out" in told(done)
     assert "`note Bring water`" in told(
@@ -122,14 +122,14 @@ def test_every_attribute_that_is_not_carried_over_is_told() -> None:
     ],
 )
 def test_a_run_is_told_by_the_pace_it_names(pace: int, name: str, says: str) -> None:
-    """Its power is a share of the pace of a distance, and a mile is not a marathon."""
+    """A run's power is a share of the pace that it names, and a mile is not a marathon."""
     done = zwo(f'<SteadyState Duration="60" Power="1.0" pace="{pace}"/>', "run")
     assert f"exercise: {name}\n" in done.yaml
     assert f"says: {says}\n" in done.yaml
 
 
 def test_neighbours_with_different_targets_are_told_apart() -> None:
-    """Where the words of effort are the same, the second is a little harder or easier."""
+    """Where the words of effort are the same, the second step is a little harder or easier."""
     done = zwo('<SteadyState Duration="60" Power="0.8"/><SteadyState Duration="60" Power="0.88"/>')
     assert "name: Steady ride, a little harder\n" in done.yaml
     assert "a little easier" in made("- 5m 88%\n- 5m 80%\n").yaml
@@ -143,7 +143,7 @@ def test_a_distance_lasts_by_the_threshold_that_the_file_gives() -> None:
 
 
 def test_slowing_is_no_building_up() -> None:
-    """By shares, by paces and by watts."""
+    """A ramp that falls by share, by pace or by watts eases off, and one that rises builds up."""
     assert "exercise: ease-off\n" in made("- 10m ramp 250-150w\n").yaml
     assert "exercise: ease-off\n" in made("- 10m ramp 4:30-5:00/km Pace\n").yaml
     assert "exercise: build-up\n" in made("- 10m ramp 5:00-4:30/km Pace\n").yaml
@@ -152,7 +152,7 @@ def test_slowing_is_no_building_up() -> None:
 
 @pytest.mark.parametrize("written", ["180.00002", "179.99998", "180.04", "180"])
 def test_the_noise_of_floats_is_no_mistake(written: str) -> None:
-    """What lies near a tenth of a second is that tenth."""
+    """A time that is close to a tenth of a second is that tenth."""
     done = zwo(f'<SteadyState Duration="{written}" Power="0.6"/>')
     assert "work: 3m\n" in done.yaml
 
@@ -166,14 +166,17 @@ def test_the_noise_of_floats_is_no_mistake(written: str) -> None:
     ],
 )
 def test_a_repeat_is_read_however_it_is_written(heading: str) -> None:
-    """Before the name, behind it, in brackets, in words."""
+    """A repeat may stand before the name or behind it, in brackets or in words."""
     done = made(f"Warmup\n- 5m 60%\n\n{heading}\n- 1m 105%\n- 1m 50%\n\nCooldown\n- 5m 50%\n")
     assert total_ms(done.yaml) == 14 * 60_000
     assert ("name: Main Set\n" in done.yaml) == ("Main" in heading)
 
 
 def test_a_repeat_that_is_not_read_is_a_mistake_or_told() -> None:
-    """Between words, within a step, within a repeat that is within another."""
+    """A repeat is refused between words, within a step and three levels deep.
+
+    One that may be only a name is told in a warning.
+    """
     assert "may ask for a repeat" in refused("Do 2x of this\n- 1m 105%\n")
     assert "within a step" in refused("- 2 x 1m 105%\n")
     assert "within a step" in refused("- 3 times 1m 105%\n")
@@ -183,13 +186,13 @@ def test_a_repeat_that_is_not_read_is_a_mistake_or_told() -> None:
 
 
 def test_a_repeat_within_a_repeat_is_done_as_often_as_it_says() -> None:
-    """By its indentation; what stands out again belongs to the outer one."""
+    """The indentation shows which steps belong to the inner repeat and which to the outer one."""
     nested = "Main\n4x\n- 1m 105%\n  2x\n  - 30s 130%\n  - 30s 50%\n- 2m 50%\n"
     assert total_ms(made(nested).yaml) == 4 * (60 + 2 * 60 + 120) * 1000
 
 
 def test_a_bare_m_among_distances_is_asked_about() -> None:
-    """A hundred minutes of a fast step is nobody's workout; small numbers stay minutes."""
+    """A hundred `m` among distances are asked about, but small numbers stay minutes."""
     track = "Warmup\n- 12m Z2 HR\n\n3x\n- {0}m 92% pace\n\n4x\n- 600mtr 105% pace\n"
     assert "may be minutes or metres" in refused(track.format(100))
     assert "work: 10m" in made(track.format(10), pace=300).yaml
@@ -200,7 +203,7 @@ def test_a_bare_m_among_distances_is_asked_about() -> None:
     [("100 ft", "11s"), ("0.25 mi", "2:25"), ("400 metres", "2:24"), ("1 km", "6m")],
 )
 def test_lifted_distances_last_by_the_pace(distance: str, work: str) -> None:
-    """In feet, miles and metres; without a pace they are asked about."""
+    """Distances in feet, miles and metres last by the pace, and are refused without one."""
     text = f"# Legs\n\n## Farmer walk\n- {distance}\n"
     assert f"work: {work}\n" in made(text, "w.md", pace=360).yaml
     assert "says how far, not how long" in refused(text, "w.md")
@@ -222,7 +225,7 @@ def test_lifted_distances_last_by_the_pace(distance: str, work: str) -> None:
     ],
 )
 def test_what_is_no_workout_is_told_as_what_it_is(data: bytes, what: str) -> None:
-    """With what would help."""
+    """A file that is no workout is refused with what it is and what would help."""
     with pytest.raises(AuthorError) as caught:
         made(data, "w")
     [problem] = caught.value.problems
@@ -231,12 +234,12 @@ def test_what_is_no_workout_is_told_as_what_it_is(data: bytes, what: str) -> Non
 
 
 def test_a_text_without_a_number_says_how_long_nothing_lasts() -> None:
-    """And how to write it is told."""
+    """A text without a number is refused because nothing in it has a length."""
     assert "nothing in it says how long" in refused("Do some squats.\n")
 
 
 def test_no_name_has_an_open_bracket() -> None:
-    """What it explains is left to the words."""
+    """A bracket that is not closed is cut from the name."""
     done = made("# Legs\n\n## Run (easy\n- 45s\n", "w.md").yaml
     assert "(" not in done
 
@@ -255,7 +258,7 @@ def test_the_recovery_after_the_last_repeat_stays_a_recovery() -> None:
 
 
 def test_the_first_day_of_a_couch_to_5k_has_eight_walks() -> None:
-    """Seven between the runs and the one after the last, each as long as it was."""
+    """There are seven walks between the runs and one after the last, each with its length."""
     texts = said_by_ear(made("8x\n- Run 60s\n- Walk 90s\n"))
     assert not [text for text in texts if "ause" in text]
     rows = "Run,60\nWalk,90\n" * 8
@@ -265,7 +268,7 @@ def test_the_first_day_of_a_couch_to_5k_has_eight_walks() -> None:
 
 
 def test_a_run_and_a_walk_in_turn_are_intervals() -> None:
-    """The clock is kept between them, and all that the file asks for is there."""
+    """A run and a walk in turn become intervals by the clock, and nothing in the file is lost."""
     rows = "Brisk walk,300\n" + "Run,60\nWalk,90\n" * 3 + "Easy walk,300\n"
     yaml = made(rows, "a.csv").yaml
     assert "work: 1m\n    rest: 90s\n    recover: easy-walk\n    rounds: 3\n" in yaml
@@ -274,7 +277,7 @@ def test_a_run_and_a_walk_in_turn_are_intervals() -> None:
 
 @pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "utf-8", "UTF-16"])
 def test_xml_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
-    """As many programs outside of English write it."""
+    """XML is read in its declared encoding, which many programs choose for their own language."""
     written = (
         f'<?xml version="1.0" encoding="{encoding}"?><workout_file><name>H\u00fcgel</name>'
         '<workout><FreeRide Duration="60"/></workout></workout_file>'
@@ -283,19 +286,19 @@ def test_xml_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
 
 
 def test_an_encoding_that_is_no_encoding_of_files_is_not_used() -> None:
-    """Some names that Python knows do other things than to read text."""
+    """A name that Python knows as something else than a text encoding of files is ignored."""
     written = b'<?xml version="1.0" encoding="unicode_escape"?><a>\xfc</a>'
     with pytest.raises(AuthorError, match="not UTF-8"):
         made(written, "w.zwo")
 
 
 def test_xml_of_very_many_elements_is_refused() -> None:
-    """A megabyte of them is no workout."""
+    """XML of more than 20,000 elements is refused even where it is smaller than a megabyte."""
     assert "more than 20,000 elements" in refused("<a>" + "<b/>x" * 30_000 + "</a>", "w.zwo")
 
 
 def test_what_a_file_holds_never_steers_the_screen() -> None:
-    """Controls, escapes and reversals are no part of a message."""
+    """Control characters and marks that reverse text never reach a message."""
     step = {"stepType": {"stepTypeKey": "\x1b[2J\u202e"}}
     written = json.dumps({"workoutSegments": [{"workoutSteps": [step]}], "a\x1b": 1})
     assert not {"\x1b", "\u202e"} & set(refused(written, "w.json"))
@@ -303,7 +306,7 @@ def test_what_a_file_holds_never_steers_the_screen() -> None:
 
 
 def test_a_file_of_mistakes_is_left_after_a_hundred() -> None:
-    """Nobody reads on, and a megabyte of them costs nothing."""
+    """Reading stops after a hundred mistakes or a thousand steps, because nobody reads on."""
     with pytest.raises(AuthorError) as caught:
         made("- Run\n" * 10_000)
     assert len(caught.value.problems) == 100
@@ -314,7 +317,7 @@ def test_a_file_of_mistakes_is_left_after_a_hundred() -> None:
     "message", ["internationalization " * 20, "1234567 " * 12, "www.example.com/" * 9, "a" * 300]
 )
 def test_long_words_and_numbers_are_no_explanation_that_is_too_long(message: str) -> None:
-    """What twenty seconds do not hold is said before the block, whatever its words are."""
+    """Words that do not fit into twenty seconds are said before the block, however long each is."""
     assert said_by_ear(
         zwo(
             '<IntervalsT Repeat="5" OnDuration="120" OffDuration="120" OnPower="1.2" '
@@ -324,7 +327,7 @@ def test_long_words_and_numbers_are_no_explanation_that_is_too_long(message: str
 
 
 def test_what_garmin_asks_for_besides_is_told() -> None:
-    """A second target, a stroke, a thing to swim with."""
+    """A second target and a swimming stroke are left out with a warning."""
     step = {
         "stepType": {"stepTypeKey": "interval"},
         "endCondition": {"conditionTypeKey": "time"},
@@ -376,7 +379,7 @@ REPEATED = st.builds(
 
 @given(st.lists(STEADY | REPEATED, min_size=1, max_size=6), st.sampled_from(["bike", "run"]))
 def test_zwift_steps_keep_their_time(steps: list[tuple[str, int]], sport: str) -> None:
-    """Whatever stands in a row, the times of the file are those of the routine."""
+    """Whatever steps follow each other, the routine lasts as long as the file says."""
     done = zwo("".join(step for step, _ in steps), sport)
     assert total_ms(done.yaml) == 1000 * sum(seconds for _, seconds in steps)
 
@@ -396,7 +399,7 @@ GROUPS = st.builds(
 
 @given(st.lists(GROUPS, min_size=1, max_size=5))
 def test_repeats_of_every_form_keep_their_time(groups: list[tuple[str, int]]) -> None:
-    """Runs, walks and rests in any order."""
+    """Repeats of runs, walks and rests in any order keep their time."""
     seconds = sum(seconds for _, seconds in groups)
     if seconds > 4 * 3_600:
         # Rests alone may come to more than a pause holds.

@@ -1,4 +1,4 @@
-"""Whatever a foreign file holds: the routine can be read, its words come back, its time is kept."""
+"""Any imported file gives a routine that can be read, with the same words and the same time."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Json = dict[str, object]
 
 
 def garmin(steps: list[Json]) -> bytes:
-    """A Garmin workout of these steps."""
+    """Return a Garmin workout of these steps."""
     return json.dumps({"workoutName": "W", "workoutSegments": [{"workoutSteps": steps}]}).encode()
 
 
 def step(kind: str, end: str, value: float, **more: object) -> Json:
-    """One step as Garmin writes it."""
+    """Return one step as Garmin writes it."""
     step: Json = {"type": "ExecutableStepDTO", "stepType": {"stepTypeKey": kind}}
     return step | {"endCondition": {"conditionTypeKey": end}, "endConditionValue": value} | more
 
@@ -60,7 +60,7 @@ NESTED = st.builds(
 
 @given(st.lists(STEPS | GROUPS | NESTED, min_size=1, max_size=6))
 def test_garmin_steps_and_groups_keep_their_time(parts: list[tuple[Json, int]]) -> None:
-    """However steps, rests and groups follow each other."""
+    """The time is kept however steps, rests and groups follow each other."""
     data, total = garmin([part for part, _ in parts]), sum(seconds for _, seconds in parts)
     if total > 4 * 3_600:
         # Rests alone may come to more than a pause holds.
@@ -72,14 +72,14 @@ def test_garmin_steps_and_groups_keep_their_time(parts: list[tuple[Json, int]]) 
 
 @given(st.lists(st.tuples(NAMES, SECONDS), min_size=1, max_size=12))
 def test_timed_lines_keep_their_time(rows: list[tuple[str, int]]) -> None:
-    """Also where equal work and rest are folded into intervals."""
+    """The time is kept also where equal work and rest become intervals."""
     data = "".join(f"{name};{seconds}\n" for name, seconds in rows).encode()
     assert total_ms(convert(data, "w.csv", OPTIONS).yaml) == 1000 * sum(s for _, s in rows)
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.lists(SECONDS, min_size=1, max_size=4))))
 def test_intervals_text_keeps_its_time(sections: list[tuple[int, list[int]]]) -> None:
-    """Each heading repeats its steps; every second one is a recovery."""
+    """The time is kept where each heading repeats its steps and every second step is a recovery."""
     lines, total = ["Warmup", "- 10s 50%", ""], 10
     for times, steps in sections:
         lines.append(f"Main {times}x")
@@ -117,7 +117,7 @@ def test_whatever_is_said_comes_back(title: str, name: str, says: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Cf", "Co"]), max_size=40))
 def test_emitted_text_is_the_same_text(value: str) -> None:
-    """In a block and within brackets."""
+    """A text that is written as YAML is read back the same, in a block and within brackets."""
     plain = " ".join(value.split())
     for written in (f"a: {emitting.text(plain)}", f"a: [{emitting.text(plain, flow=True)}]"):
         node = keys(parse(written.encode(), "w.yaml"))["a"]
@@ -146,7 +146,7 @@ PIECES = st.sampled_from(
     st.lists(PIECES | st.text(max_size=5), max_size=30).map("".join),
 )
 def test_any_text_is_a_routine_or_a_mistake(format_: str, written: str) -> None:
-    """Nothing but an author's mistake is ever raised, and what comes out can be read."""
+    """Any text gives a routine that can be read, or raises AuthorError and nothing else."""
     data = written.encode("utf-8", errors="surrogatepass")
     with suppress(AuthorError):
         done = convert(data, "any", ImportOptions(format_, 300, 60_000))

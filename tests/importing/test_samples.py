@@ -41,13 +41,13 @@ SECONDS = {
 
 
 def imported(file: str) -> Imported:
-    """A sample, converted."""
+    """Return a sample file as an imported routine."""
     return convert((SAMPLES / file).read_bytes(), file, OPTIONS)
 
 
 @pytest.mark.parametrize("file", sorted(SECONDS))
 def test_a_sample_becomes_the_routine_beside_it(file: str) -> None:
-    """To the letter: what is written must be fit for people to read and edit."""
+    """A sample gives the expected YAML to the letter, because people read and edit it."""
     golden = (SAMPLES / file).with_suffix(".yaml").read_text("utf-8")
     assert imported(file).yaml == golden
 
@@ -60,7 +60,7 @@ def test_the_time_of_a_sample_is_kept(file: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(SECONDS))
 def test_a_line_has_one_warning_at_most(file: str) -> None:
-    """All that a line loses is said at once, with its place and what to do."""
+    """Everything that a line loses is said in one warning, with its place and what to do."""
     warnings = imported(file).warnings
     assert len({warning.source for warning in warnings}) == len(warnings)
     assert all(warning.source and warning.hint for warning in warnings)
@@ -77,5 +77,5 @@ def test_what_is_lost_is_said() -> None:
 
 
 def test_the_same_file_gives_the_same_text() -> None:
-    """Converting is a function of its arguments."""
+    """Converting the same file twice gives the same result."""
     assert imported("push-day.md") == imported("push-day.md")

@@ -1,4 +1,4 @@
-"""How long a routine in YAML asks for, worked out from its text alone."""
+"""Work out from the YAML text of a routine alone how much time it asks for."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from audioguide.units import parse_duration
 
 
 def keys(node: Node) -> dict[str, Node]:
-    """A mapping's values by key."""
+    """Return the values of a mapping by their keys."""
     assert isinstance(node, Mapping)
     return {key.text: value for key, value in node.pairs}
 
 
 def text(node: Node | None, default: str = "") -> str:
-    """A scalar's text."""
+    """Return the text of a scalar."""
     if node is None:
         return default
     assert isinstance(node, Scalar)
@@ -21,13 +21,13 @@ def text(node: Node | None, default: str = "") -> str:
 
 
 def entries(node: Node) -> tuple[Node, ...]:
-    """A list's items."""
+    """Return the items of a list."""
     assert isinstance(node, Sequence)
     return node.items
 
 
 def total_ms(yaml: str) -> int:
-    """All work, rests and pauses that are written; what is left to defaults counts nothing."""
+    """Return the time of all written work, rests and pauses in milliseconds, without defaults."""
     blocks = entries(keys(parse(yaml.encode(), "routine.yaml"))["blocks"])
     return sum(_block_ms(keys(block)) for block in blocks)
 
