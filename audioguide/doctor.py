@@ -105,8 +105,7 @@ def _content() -> tuple[str, str]:
 
 
 def _voice(options: Options) -> tuple[str, str]:
-    """Let the chosen voice say one word, without the store, since a kept clip would prove
-    nothing."""
+    """Let the chosen voice say one word, without the store: a kept clip would prove nothing."""
     from audioguide.model.script import Wording
     from audioguide.units import samples_to_ms
 
@@ -194,8 +193,7 @@ def _cache() -> tuple[str, str]:
 
 
 def _engines() -> list[Finding]:
-    """Return a finding for each engine: how many of its voices are ready, and what the others
-    need."""
+    """Return a finding for each engine: how many voices are ready, and what the others need."""
     from audioguide.speech import list_voices
 
     try:

@@ -80,8 +80,10 @@ def made_here(path: Path) -> bool:
 
 
 def _status(path: Path) -> os.stat_result | None:
-    """Return the status of what is at the path, None for nothing; DestinationError for a bad
-    path."""
+    """Return the status of what is at the path, or None where nothing is.
+
+    Raises DestinationError for a path that cannot be used.
+    """
     try:
         return path.stat()
     except FileNotFoundError:

@@ -284,7 +284,7 @@ def _has(error: Exception, marks: Iterable[str]) -> bool:
 
 
 def _make_folder(path: Path) -> None:
-    """Make the store's folder, and nobody's home. Raises OSError where that is not there."""
+    """Make the store's folder. Raises OSError where that fails or the home above it is missing."""
     home = Path(os.path.expanduser("~"))  # of nobody's home, as it is
     if path.is_relative_to(home) and not home.exists():
         raise FileNotFoundError(f"there is no folder {home}")

@@ -137,15 +137,15 @@ def _onset_off(
 
 
 def _speech_lufs(cues: Sequence[PlacedCue], samples: Samples) -> float:
-    """Return the integrated loudness of all cues, one behind the other, without the time
-    between."""
+    """Return the integrated loudness of all cues in LUFS, without the time between them."""
     pieces = [samples[ms_to_samples(cue.start_ms) : ms_to_samples(cue.end_ms)] for cue in cues]
     return loudness_lufs(np.concatenate(pieces), RATE_HZ) if pieces else -_NEVER
 
 
 def _loudest_gap(events: Sequence[PlacedCue | PlacedTone], samples: Samples) -> float:
-    """Return the loudest short window, in dBFS, away from everything planned and from the wake
-    noise.
+    """Return the loudest short window away from everything that is planned, in dBFS.
+
+    The wake noise at the beginning is left out too.
     """
     window = _QUIET_WINDOW_MS * SAMPLES_PER_MS
     windows = len(samples) // window

@@ -43,21 +43,22 @@ _PLACE: Final = {
 
 
 def side_of(work: Work) -> SideOf | None:
-    """``right leg``, or nothing where work has no side."""
+    """Return the side of work, such as ``right leg``, or None where it has no side."""
     return SideOf(work.exercise.limb, work.side) if work.side and work.exercise else None
 
 
 def side(work: Work) -> Line:
-    """``Right leg.``, or nothing where work has no side."""
+    """Return the line ``Right leg.``; it is empty where work has no side."""
     words = side_of(work)
     return line(phrase("side", side=words)) if words else NOTHING
 
 
 def side_sentence(transition: Transition) -> Line:
-    """``Right leg first.`` where both sides come in turn, ``Right leg, this time.`` where the
-    other has the next turn, else ``Right leg.``; nothing where work has no side.
+    """Return the line that tells the side of the coming work; it is empty where work has no side.
 
-    The first of turns that alternate is no "this time" yet: it is first, or this round's.
+    It is ``Right leg first.`` where both sides come in turn, ``Right leg, this time.`` where the
+    other side has the next turn, else ``Right leg.`` The first of turns that alternate is no "this
+    time" yet: it is first, or this round's.
     """
     work = transition.work
     words = side_of(work)
@@ -73,7 +74,10 @@ def side_sentence(transition: Transition) -> Line:
 
 
 def set_dose(work: Work) -> Line:
-    """What the next set asks for: ``Ten reps.``"""
+    """Return the line for what the next set asks for: reps or a time.
+
+    It is such as ``Ten reps.``; empty where neither is given.
+    """
     if work.reps is not None:
         return line(phrase("dose_reps", reps=Count(work.reps, "rep")))
     if work.dose.work_ms:
@@ -82,7 +86,10 @@ def set_dose(work: Work) -> Line:
 
 
 def whole_dose(work: Work) -> Line:
-    """What an exercise asks for in all: ``Nine reps each side, four sets.``"""
+    """Return the line for all that an exercise asks for, over all its sets.
+
+    It is such as ``Nine reps each side, four sets.``; empty where neither reps nor a time is given.
+    """
     dose = work.dose
     if not dose.reps and not dose.work_ms:
         return NOTHING
@@ -106,7 +113,7 @@ def _amount(dose: Dose) -> Phrase:
 
 
 def place(where: Place | None) -> Line:
-    """``Set two of three.``, ``Last round.``; nothing for the one of one."""
+    """Return the line for a place, ``Set two of three.`` or ``Last round.``, if there is one."""
     if where is None:
         return NOTHING
     if where.number == where.of:
@@ -115,7 +122,10 @@ def place(where: Place | None) -> Line:
 
 
 def place_and_side(transition: Transition, where: Line) -> Line:
-    """``Last set. Right leg first.``, or ``Last set, right leg.`` of a side that is done alone."""
+    """Return the line for a place and the side that comes.
+
+    It is ``Last set. Right leg first.``, or ``Last set, right leg.`` for a side that is done alone.
+    """
     words = side_of(transition.work)
     if where and words and transition.side_turn in (SideTurn.ALONE, SideTurn.OTHER):
         return line(phrase("place_side", place=where, side=words))
@@ -123,7 +133,10 @@ def place_and_side(transition: Transition, where: Line) -> Line:
 
 
 def uncounted_round(items: Iterable[AmrapItem]) -> Line:
-    """``Banded squat, ten reps. Kick back, ten reps each side.``"""
+    """Return the line for all movements of an uncounted round.
+
+    It is such as ``Banded squat, ten reps. Kick back, ten reps each side.``
+    """
     return line(
         *(
             phrase("round_item", name=Prose(item.exercise.spoken), dose=_amrap_item(item))

@@ -1,4 +1,4 @@
-"""What is said before work: the count-in, rests, switches, pauses and free speech.
+"""Write what is said before work: the count-in, rests, switches, pauses and free speech.
 
 What a listener has to know for the next stretch of work stands in the segment's Transition.
 """
@@ -34,14 +34,14 @@ _LONG_WORK_MS = 20_000
 
 
 def count_in(builder: ScriptBuilder, segment: Segment) -> None:
-    """The words three, two, one, a second apart, each a clip of its own."""
+    """Add the words three, two, one, a second apart, each with a clip of its own."""
     for key, seconds in (("three", 3), ("two", 2), ("one", 1)):
         word = line(phrase(key))
         builder.add(segment, CueKind.COUNT_IN, [word], before_end(1000 * seconds), count=True)
 
 
 def rest(builder: ScriptBuilder, segment: Segment) -> None:
-    """How long it lasts, what comes next at half, the last ten seconds, the count-in."""
+    """Add how long a rest lasts, what comes next, its last ten seconds, and the count-in."""
     length_ms = segment.duration_ms or 0
     coming = segment.transition
     earliest_ms = builder.earliest_speech_ms(segment)
@@ -77,7 +77,7 @@ def _tell_in_rest(
     leads: bool,
     counted_down: bool,
 ) -> None:
-    """What comes next, at half of the rest, or earlier so that there is time to get ready."""
+    """Add what comes next, at half of the rest, or earlier so that there is time to get ready."""
     length_ms, earliest_ms = segment.duration_ms or 0, builder.earliest_speech_ms(segment)
     short = length_ms <= SHORT_REST_MS
     recovers = segment.exercise is not None
@@ -105,10 +105,10 @@ def _tell_in_rest(
 
 
 def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
-    """What comes next, told in the work before it where the rest has no time for words.
+    """Add what comes next to the work before it, where the rest has no time for words.
 
-    Whether it does; then the words of the count-in stand for the ticks, unless they have their
-    place in the rest.
+    Return whether the words of the count-in take the place of the ticks at the end of this work,
+    because they have none in the rest.
     """
     coming = segment.transition
     if coming is None or coming.said_in is not SegmentKind.WORK:
@@ -132,10 +132,10 @@ def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
 def what_comes(
     builder: ScriptBuilder, coming: Transition, *, leads: bool, short: bool, recovers: bool
 ) -> tuple[CueKind, list[Line]]:
-    """The kind and the lines of what comes next, with what happens to the band.
+    """Return the kind and the lines of what comes next, with what happens to the band.
 
-    ``leads``: nobody says more of it before the work. ``short``: there is little time.
-    ``recovers``: something else is done meanwhile, and the movement is named again.
+    ``leads`` means that nobody says more about it before the work, ``short`` that there is little
+    time, and ``recovers`` that another movement is done meanwhile, so that this one is named again.
     """
     work = coming.work
     if work.exercise is None:
@@ -154,7 +154,10 @@ def _next(name: str) -> Line:
 
 
 def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind, list[Line]]:
-    """``Set two of three. Left leg first.`` The name says nothing new."""
+    """Return kind and lines for the same movement again, whose name would say nothing new.
+
+    The longest line is such as ``Set two of three. Left leg first.``
+    """
     work = coming.work
     place = sentences.place(work.place) if builder.wants(CueKind.PLACE) else NOTHING
     side = sentences.side_sentence(coming)
@@ -169,7 +172,10 @@ def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind
 
 
 def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list[Line]:
-    """``Round two of three. Next, kick back. Left leg first. Ten reps.``"""
+    """Return the lines for another movement, the longest first, each shorter one to fall back on.
+
+    The longest is such as ``Round two of three. Next, kick back. Left leg first. Ten reps.``
+    """
     work = coming.work
     side, plain = sentences.side_sentence(coming), sentences.side(work)
     name = _next(work.begins_with.spoken)
@@ -197,14 +203,14 @@ def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list
 
 
 def _required_dose(coming: Transition) -> Line:
-    """What a minute asks for, where it is not what this movement was last asked for."""
+    """Return what a minute asks for, where it is not what this movement was last asked for."""
     if coming.work.block_kind is not BlockKind.EMOM or not coming.dose_changed:
         return NOTHING
     return sentences.set_dose(coming.work)
 
 
 def switch(builder: ScriptBuilder, segment: Segment) -> None:
-    """The other side, by name, where the band goes, and the count-in."""
+    """Add the other side by its name, where the band goes, and the count-in."""
     coming = segment.transition
     assert coming, "a switch leads to the other side"
     if coming.said_in is not SegmentKind.WORK:
@@ -224,14 +230,14 @@ def switch(builder: ScriptBuilder, segment: Segment) -> None:
 
 
 def pause(builder: ScriptBuilder, segment: Segment) -> None:
-    """How long nothing is asked."""
+    """Add how long nothing is asked."""
     lasts = line(phrase("pause", time=Duration(segment.duration_ms or 0)))
     at_earliest = start(builder.earliest_speech_ms(segment))
     builder.add(segment, CueKind.START, [lasts], at_earliest, late_ms=1_000)
 
 
 def speech(builder: ScriptBuilder, segment: Segment) -> None:
-    """The author's own words."""
+    """Add the author's own words."""
     assert segment.kind is SegmentKind.SPEECH
     builder.add(
         segment,

@@ -25,7 +25,7 @@ _SENTENCE: Final = re.compile(rf"\S.*?(?:[{_STOPS}]+[{_QUOTES.strip()})\]]*(?=\s
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A sound file in place of a text, or of a sound of the programme."""
+    """A sound file in place of a text, or in place of one of the program's sounds."""
 
     path: Path
     source: Source
@@ -37,7 +37,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class VoiceOver:
-    """All recordings of a routine; every line has another `line_key`."""
+    """All recordings of a routine; no two lines have the same `line_key`."""
 
     opener: Recording | None = None
     """In place of the opening sound."""
@@ -47,12 +47,12 @@ class VoiceOver:
 
     @property
     def recordings(self) -> tuple[Recording, ...]:
-        """All of them, opener and closer first."""
+        """All recordings, opener and closer first."""
         return (*(one for one in (self.opener, self.closer) if one), *self.lines)
 
 
 def line_key(text: str) -> str:
-    """What is the same in two ways to write a line; empty where there is no word.
+    """Return what is the same in two ways to write a line; empty where there is no word.
 
     >>> line_key(' "Don\u2019t stop!" ') == line_key("don't stop")
     True
@@ -62,7 +62,7 @@ def line_key(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """A text's sentences, each with its stop.
+    """Return the sentences of a text, each with its stop.
 
     >>> sentences("Rest. \u201cReady?\u201d 2.5 kg")
     ['Rest.', '\u201cReady?\u201d', '2.5 kg']
@@ -71,8 +71,11 @@ def sentences(text: str) -> list[str]:
 
 
 def cut(text: str, known: Mapping[str, One]) -> Iterator[str | One]:
-    """A text in order: what is known by the key of whole sentences, the longest run first, and
-    between them all other sentences together."""
+    """Yield a text in parts, in order: what is known for some sentences, and the sentences between.
+
+    ``known`` is by the `line_key` of one or more whole sentences, of which the longest run counts.
+    Sentences between them that are not known are yielded together as one text.
+    """
     said = sentences(text)
     other: list[str] = []
     at = 0

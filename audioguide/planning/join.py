@@ -1,4 +1,4 @@
-"""Steps to segments: what leads up to every stretch of work, and the chapters.
+"""Turn steps into segments: what leads up to every stretch of work, and the chapters.
 
 Work is always led up to: by a rest or a switch long enough to get ready in, or by a setup. A
 movement that comes for the first time gets a setup of its own, after any rest that was written.
@@ -56,8 +56,11 @@ def join(
     problems: list[Problem],
     remarks: list[Problem],
 ) -> tuple[Segment, ...]:
-    """The session's segments from intro to outro; mistakes are added to ``problems``, and what an
-    author may not have expected to ``remarks``."""
+    """Return the session's segments from intro to outro.
+
+    Mistakes are added to ``problems``, and what an author may not have expected to ``remarks``.
+    ``source`` is the place of intro and outro.
+    """
     in_order = list(steps)
     tracker = Tracker(step for step in in_order if isinstance(step, WorkStep))
     joiner = _Joiner(level, problems, remarks, tracker)

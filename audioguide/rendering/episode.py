@@ -1,6 +1,4 @@
-"""Write one finished file: an MP3 spliced from kept pieces, or another kind mixed and encoded
-whole.
-"""
+"""Write one finished file: an MP3 spliced from kept pieces, or another kind encoded as a whole."""
 
 from __future__ import annotations
 

@@ -257,8 +257,10 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _programs_that_end_with_us() -> Iterator[None]:
-    """Have pydub start ffmpeg so that it ends with this program: pydub keeps the process to
-    itself."""
+    """Have pydub start ffmpeg so that it ends with this program.
+
+    By itself pydub gives nobody access to the process.
+    """
     from pydub import audio_segment
 
     started: list[subprocess.Popen[bytes]] = []

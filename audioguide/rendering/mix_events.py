@@ -32,8 +32,10 @@ EXACT = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MixEvent:
-    """A sound at its first sample; ``length`` is in samples, ``address`` stands for what it
-    holds."""
+    """A sound and its first sample.
+
+    ``length`` is in samples, and ``address`` stands for what the sound holds.
+    """
 
     start: int
     length: int

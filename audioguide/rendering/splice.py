@@ -82,8 +82,7 @@ def pieces(
 
 
 def _unpacked(data: bytes) -> Piece | None:
-    """Return the piece that was kept; None where these bytes are no piece, whoever put them
-    there."""
+    """Return the piece that was kept; None where these bytes are no piece, for whatever reason."""
     try:
         return Piece.unpack(data)
     except ValueError:

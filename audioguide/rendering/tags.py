@@ -13,9 +13,7 @@ ARTIST = "audioguide"
 
 
 def tags(timeline: Timeline) -> mp3.Tags:
-    """Return the tags of an episode: title, level, author, chapters, lyrics and the mark of its
-    maker.
-    """
+    """Return an episode's tags: title, level, author, chapters, lyrics and its maker's mark."""
     session = timeline.script.session
     comment = f"{session.summary} " if session.summary else ""
     comment += f"Level: {session.level}. Length: {clock(timeline.duration_ms)}."

@@ -34,8 +34,9 @@ _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def comments(tags: mp3.Tags) -> list[str]:
-    """Return ``NAME=text`` for every tag that has a value; of chapters the first 999, as players
-    read.
+    """Return ``NAME=text`` for every tag that has a value.
+
+    Of the chapters only the first 999 are named, because players read no more.
     """
     named = {
         "ENCODER": tags.maker,  # first, where whoever looks for it finds it soonest
@@ -185,8 +186,9 @@ def _paged(packets: Iterable[bytes]) -> Iterator[_Page]:
 
 
 def _crc(data: bytes) -> int:
-    """Return a page's CRC by zlib's polynomial, with bits mirrored, from 0 and without a final
-    inversion.
+    """Return a page's CRC by zlib's polynomial, with bits mirrored.
+
+    It begins at 0 and has no final inversion.
     """
     turned = zlib.crc32(data.translate(_REVERSED), 0xFFFF_FFFF) ^ 0xFFFF_FFFF
     return int.from_bytes(turned.to_bytes(4, "little").translate(_REVERSED), "big")

@@ -13,8 +13,7 @@ REMEDY = "install ffmpeg (https://ffmpeg.org), or `pip install imageio-ffmpeg`"
 
 
 def find() -> str:
-    """Return the path of ffmpeg: the one on the PATH, else imageio-ffmpeg's; empty without
-    either."""
+    """Return the path of ffmpeg: the one on the PATH, else imageio-ffmpeg's; empty without both."""
     return shutil.which("ffmpeg") or _brought()
 
 

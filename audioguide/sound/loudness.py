@@ -108,10 +108,9 @@ def momentary_max_lufs(samples: Samples, rate_hz: int) -> float:
 
 
 def true_peak_dbtp(samples: Samples, rate_hz: int) -> float:
-    """Give the true peak in dBTP by annex 2: oversampled to 192 kHz, with silence round the
-    samples.
+    """Give the true peak in dBTP by annex 2, oversampled to 192 kHz.
 
-    No samples at all have -inf.
+    The samples have silence before and after them. No samples at all have -inf.
     """
     if len(samples) == 0:
         return -math.inf

@@ -235,7 +235,8 @@ class Speaker:
     def _again(self, key: Key, record: Record) -> Samples:
         """Speak a clip once more whose samples the store has lost.
 
-        Raises SpeechError where an engine that does not repeat itself has to speak once more.
+        Raises SpeechError where the store has lost them and the engine speaks the text otherwise
+        now.
         """
         self._ask()
         again, samples = self._spoken(key)
@@ -260,9 +261,7 @@ class Speaker:
         return self._count_gain
 
     def _clip_at(self, key: Key) -> bytes:
-        """Return a clip's store address; it is made of what the engine is given, pronunciation
-        included.
-        """
+        """Return a clip's store address, made of what the engine is given with pronunciation."""
         spoken, count = key
         return self._address("clip", self._say(spoken), count)
 
@@ -272,9 +271,7 @@ class Speaker:
         return key_of(what, *shapers, *parts)
 
     def _remembered(self) -> str:
-        """Return the voice's name, asking the engine only where neither it nor the store knows it
-        yet.
-        """
+        """Return the voice's name; the engine is asked only where nobody else knows it yet."""
         if not self._name:
             address = self._name_at()
             kept = self.store.get([address]).get(address) if self.store else None

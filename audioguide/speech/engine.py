@@ -34,8 +34,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Utterance:
-    """The sound that an engine made of a text: one channel, with the silence before and after
-    it."""
+    """The sound that an engine made of a text: one channel, with silence before and after it."""
 
     samples: Samples = field(repr=False)
     rate_hz: int
@@ -59,8 +58,7 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str:
-        """The version of everything that shapes the samples; another one may speak other
-        samples."""
+        """The version of everything that shapes the samples; another one may give other samples."""
         ...
 
     def voices(self) -> tuple[Voice, ...]:
@@ -84,8 +82,10 @@ class SpeechError(InstallationError):
 
 
 def speech_error(engine: str, voice: str, text: str, what: str) -> SpeechError:
-    """Make the error of one voice at one text; ``what`` is the part of the sentence between
-    them."""
+    """Make the error of one voice at one text.
+
+    ``what`` is the part of the sentence between voice and text.
+    """
     message = f"{engine}:{voice} {what}: “{text}”"
     return SpeechError(Problem(None, message, f"change the text or take another voice; {SEE}"))
 

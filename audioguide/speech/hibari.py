@@ -49,8 +49,7 @@ def sentence(text: str) -> str:
 
 
 class HibariEngine:
-    """The engine `hibari`: one model for each voice, on one thread of its runtime, shared by all
-    callers.
+    """The engine `hibari`: one model for each voice on one thread, shared by all callers.
 
     Making one raises InstallationError where the package hibari-tts is not installed.
     """
@@ -67,13 +66,14 @@ class HibariEngine:
 
     @cached_property
     def version(self) -> str:
-        """The versions of hibari-tts and of the packages it computes with, which round
-        differently."""
+        """The versions of hibari-tts and of the packages that it computes with.
+
+        These round differently from version to version.
+        """
         return f"{self._release} onnxruntime-{_version('onnxruntime')} {_transforms()}"
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the default voice `heart`, which is always there, then those that can be
-        downloaded.
+        """Return the default voice `heart`, which is always there, then those to be downloaded.
 
         Raises InstallationError where the package hibari-tts cannot be loaded.
         """
@@ -82,8 +82,7 @@ class HibariEngine:
         return tuple(_voice(known, name, facts) for name, facts in ordered)
 
     def synthesize(self, text: str, voice: str, pace: float) -> Utterance:
-        """Speak a text; the noise in the sound is seeded by the text, so that it is always the
-        same.
+        """Speak a text; the noise in the sound is seeded by the text, so it is always the same.
 
         Raises UsageError for an unknown voice, InstallationError for one that is neither here nor
         to be downloaded, SpeechError for letters that hibari would leave out.
@@ -185,8 +184,7 @@ def _voice(known: Any, name: str, facts: dict[str, Any]) -> Voice:
 
 
 def foreign_letters(text: str) -> str:
-    """Return what is wrong with a text that has letters outside the Latin script, else an empty
-    text.
+    """Return what is wrong with a text that has letters outside the Latin script, or an empty text.
 
     hibari would leave such letters out. The words fit between a voice's name and the text.
     """
@@ -196,9 +194,7 @@ def foreign_letters(text: str) -> str:
 
 
 def _transforms() -> str:
-    """Return name and version of what computes hibari's Fourier transforms: scipy where there is
-    one.
-    """
+    """Return the name and version of what computes Fourier transforms: scipy, or else numpy."""
     return next(f"{one}-{found}" for one in ("scipy", "numpy") if (found := _version(one)))
 
 

@@ -73,15 +73,17 @@ class KokoroEngine:
 
     @property
     def version(self) -> str:
-        """The versions of hibari-tts (whose dictionaries read) and onnxruntime, and the files'
-        digest.
+        """The versions of hibari-tts and onnxruntime, and a digest of the files.
+
+        Of hibari-tts the dictionaries are used.
         """
         parts = [f"hibari-{release('hibari-tts')}", f"onnxruntime-{release('onnxruntime')}"]
         return " ".join([*parts, self._files.digest] if self._files else parts)
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the voices in the file that was brought, `af_heart` first; a nameless one without
-        a file.
+        """Return the voices in the file that was brought, `af_heart` first.
+
+        Without a file it is a single voice without a name.
         """
         if not self._files:
             needs = f"bring a model and its voices: {self.name}:{FORM}"
@@ -89,12 +91,12 @@ class KokoroEngine:
         return tuple(_voice(name, self._files.styles) for name in self._files.names)
 
     def load_files(self, typed: str) -> str:
-        """Take the files of ``MODEL.onnx:VOICES[:NAME]`` as this engine's own, and return the
-        voice's name.
+        """Take the files ``MODEL.onnx:VOICES[:NAME]`` as this engine's own, and return the voice.
 
-        VOICES is an archive of several voices, or a file with a single one, which is called as the
-        file. Without NAME the first voice is taken. No model is loaded yet. Raises UsageError for a
-        file or voice that is not there, InstallationError for a file that holds no voices.
+        What is returned is the voice's name. VOICES is an archive of several voices, or a file with
+        a single one, which is called as the file. Without NAME the first voice is taken. No model
+        is loaded yet. Raises UsageError for a file or voice that is not there, InstallationError
+        for a file that holds no voices.
         """
         path, rest = split_model(typed, self.name, FORM)
         # No voice's name has a slash, so that what follows a drive's colon is none.

@@ -27,8 +27,9 @@ FORM = "/path/voice.onnx"
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of a voice on the disk; ``speakers`` has each speaker's number, none for a single
-    one.
+    """The files of a voice on the disk.
+
+    ``speakers`` has the number of each speaker by name; it is empty where there is only one.
     """
 
     model: Path
@@ -51,8 +52,7 @@ class PiperEngine:
 
     @property
     def version(self) -> str:
-        """The versions of piper-tts and onnxruntime, and a digest of the files that were
-        brought."""
+        """The versions of piper-tts and onnxruntime, and a digest of the files in use."""
         parts = [self._release, f"onnxruntime-{release('onnxruntime')}"]
         return " ".join([*parts, self._files.digest] if self._files else parts)
 
@@ -71,8 +71,7 @@ class PiperEngine:
         )
 
     def load_files(self, typed: str) -> str:
-        """Take the model of ``MODEL.onnx[:SPEAKER]`` as this engine's own, and return the voice's
-        name.
+        """Take the model ``MODEL.onnx[:SPEAKER]`` as this engine's own; return the voice's name.
 
         The model is not loaded yet. Raises UsageError for a file or speaker that is not there,
         InstallationError where the package is missing or the file beside the model is of no use.

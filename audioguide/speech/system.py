@@ -103,8 +103,9 @@ class _Worker:
             raise _WorkerError("its process has ended") from error
 
     def answer(self, limit_s: float) -> dict[str, Any]:
-        """Return the worker's next answer. Raises _WorkerError for an error, or for none in
-        ``limit_s``.
+        """Return the worker's next answer.
+
+        Raises _WorkerError for an answer that is an error, or for none in ``limit_s`` seconds.
         """
         try:
             line = self._answers.get(timeout=limit_s)
@@ -122,8 +123,7 @@ class _Worker:
 
 
 class SystemEngine:
-    """The engine `system`: one process speaks one text at a time; other callers wait for their
-    turn.
+    """The engine `system`: one process speaks one text at a time, and other callers wait.
 
     Making one raises InstallationError where the package pyttsx3 is not installed.
     """
@@ -144,8 +144,9 @@ class SystemEngine:
 
     @cached_property
     def version(self) -> str:
-        """The versions of pyttsx3 and of what speaks for it: espeakng-loader, else the operating
-        system.
+        """The versions of pyttsx3 and of what speaks for it.
+
+        That is espeakng-loader, or else the operating system.
         """
         try:
             speaker = f"espeakng-loader-{version('espeakng-loader')}"
@@ -154,8 +155,9 @@ class SystemEngine:
         return f"{self._release} {speaker}"
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the machine's voices, the default first; a nameless one where the machine cannot
-        speak.
+        """Return the machine's voices, the default first.
+
+        Where the machine cannot speak it is a single voice without a name.
         """
         known = self._voices()
         if not known:
@@ -220,8 +222,9 @@ class SystemEngine:
         return self._worker
 
     def _written(self, text: str, voice: str, rate: int) -> Path:
-        """Return the file in which the text is spoken. Raises _WorkerError, and ends a worker that
-        failed.
+        """Return the file in which the text is spoken.
+
+        Raises _WorkerError, and ends a worker that failed.
         """
         if self._failures >= MOST_FAILURES:
             raise _WorkerError("its process failed before, and again when it was started anew")

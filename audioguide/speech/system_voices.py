@@ -56,8 +56,9 @@ def _voice(name: str, one: Found, driver: str, languages: list[str]) -> Voice:
 
 
 def _rank(one: Found, driver: str, own: str) -> tuple[bool, bool, int, int]:
-    """Return the sort key of a voice, the best being the smallest; eSpeak's own default counts
-    nothing.
+    """Return the sort key of a voice; the smallest is the best.
+
+    The voice that eSpeak takes by itself has no advantage.
     """
     english = _primary(one.language.casefold()) == "en"
     chosen = english and one.id == own and driver != "espeak"
@@ -75,8 +76,9 @@ def _place(word: str, row: Sequence[str]) -> int:
 
 
 def _distinct(found: Sequence[Found], driver: str) -> list[str]:
-    """Give each voice a name: the language with eSpeak, else the title; where two agree, the id's
-    end.
+    """Return a different name for each voice: the language with eSpeak, else the title.
+
+    Where two agree, the name is the end of the id, or the whole id.
     """
     titles = [_MAKERS_WORDS.sub("", one.title) for one in found]
     first = [one.language for one in found] if driver == "espeak" else titles
@@ -101,8 +103,9 @@ def _primary(language: str) -> str:
 
 
 def _is_main(language: str) -> bool:
-    """Tell whether a language code has no region but the main one: `de` of German, `fr-FR` of
-    French.
+    """Tell whether a language code has no region but the main one.
+
+    Such codes are `de` of German and `fr-FR` of French.
     """
     primary, _, region = language.casefold().partition("-")
     return region in ("", primary)

@@ -176,8 +176,7 @@ def _pipes() -> tuple[IO[str], IO[str]]:
 
 
 def _fresh(do: Callable[[], dict[str, object]], limit_s: float) -> dict[str, object]:
-    """Return what `do` gives in a forked child, or an ``error`` that says what went wrong with
-    it."""
+    """Return what `do` gives in a forked child, or an ``error`` that says what went wrong."""
     readable, writable = os.pipe()
     parent = os.getpid()
     child = os.fork()
@@ -215,8 +214,9 @@ def _end_with(parent: int) -> None:
 
 @contextmanager
 def _ended_after(limit_s: float) -> Iterator[None]:
-    """End this process where the block takes longer than its limit, even within a library that
-    hangs.
+    """End this process where the block takes longer than its limit in seconds.
+
+    That works even within a library that hangs.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     faulthandler.dump_traceback_later(limit_s + SPARE_S, exit=True, file=nowhere)
@@ -232,8 +232,9 @@ def _failure(error: Exception) -> dict[str, object]:
 
 
 def _espeak_answers(folder: Path, asked: IO[str]) -> Iterator[dict[str, object]]:
-    """Yield the voices, then an answer to each request, each from a child, so that none shapes
-    another.
+    """Yield the voices, then an answer to each request, each from a child process of its own.
+
+    So no text shapes the sound of another.
     """
     data = _load_espeak(folder) if sys.platform == "linux" else None
     import_module("pyttsx3.drivers.espeak")  # once, for all children

@@ -21,7 +21,7 @@ _DIGEST_BYTES = 10
 
 
 def split_model(typed: str, engine: str, form: str) -> tuple[Path, str]:
-    r"""The model of ``MODEL.onnx[:MORE]`` and what follows it. Raises UsageError.
+    r"""Return the model of ``MODEL.onnx[:MORE]`` and what follows it. Raises UsageError.
 
     >>> split_model(r"C:\\voices\\joe.onnx:C:\\styles.bin:heart", "kokoro", "")[1]
     'C:\\styles.bin:heart'
@@ -34,8 +34,10 @@ def split_model(typed: str, engine: str, form: str) -> tuple[Path, str]:
 
 
 def require_file(path: Path, what: str) -> Path:
-    """Return the path if there is such a file. Raises UsageError; ``what`` names it in the
-    message."""
+    """Return the path if there is such a file.
+
+    ``what`` names it in the message. Raises UsageError where there is none.
+    """
     message, hint = f"{what} {path} is not there", "check the path"
     with suppress(OSError):  # a name too long for any file, a folder that may not be read
         if path.is_file():

@@ -40,8 +40,7 @@ _DIGEST_BYTES = 20
 
 
 class VoicedOver:
-    """A source of clips: recordings for the wordings that have one, the speaker's clips for the
-    others.
+    """A source of clips: recordings for wordings that have one, the speaker's clips for others.
 
     A wording of which only some sentences are recorded is put together from both; ``say`` turns the
     text of the others into what a voice can say.
@@ -66,8 +65,9 @@ class VoicedOver:
         self._speaker.prepare(part for part in parts if isinstance(part, Wording))
 
     def clip(self, wording: Wording) -> Clip:
-        """Return the clip of one wording; the same object for the same wording. Raises as
-        `prepare`.
+        """Return the clip of one wording; the same object for the same wording.
+
+        Raises what `prepare` raises.
         """
         if wording not in self._clips:
             self._listen()

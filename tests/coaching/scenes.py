@@ -32,8 +32,7 @@ FIRST = 1
 
 
 def exercise(name: str = "banded squat", **details: Any) -> Exercise:
-    """Return an exercise that has an id, a name and a source, and only the details that are
-    given."""
+    """Return an exercise with an id, a name, a source, and only the details that are given."""
     return Exercise(name.replace(" ", "-"), name.capitalize(), name, SOURCE, **details)
 
 
@@ -52,8 +51,7 @@ def timed(length_ms: int, of: Exercise = SQUAT, **details: Any) -> Segment:
 
 
 def counted(reps: int, pace: Tempo = TWO_SECONDS_EACH, **details: Any) -> Segment:
-    """Return a segment of work counted in reps; it is a movement's first set unless told
-    otherwise."""
+    """Return a segment of work counted in reps, a movement's first set unless told otherwise."""
     rep_ms = 1000 * (pace.lower_s + pace.low_hold_s + pace.lift_s + pace.high_hold_s)
     of = details.pop("of", SQUAT)
     first_time = details.pop("first_time", True)
@@ -136,8 +134,10 @@ def session(*segments: Segment, **details: Any) -> Session:
 
 
 def led(segments: list[Segment]) -> tuple[Segment, ...]:
-    """Return the segments; those that lead up to work get their Transition, as planning settles
-    it."""
+    """Return the segments, with a Transition for those that lead up to work.
+
+    The Transition is the one that planning would settle.
+    """
     steps = {s.index: _step(s, segments) for s in segments if s.kind is SegmentKind.WORK}
     tracker = Tracker(steps.values())
     transition: Transition | None = None
@@ -169,8 +169,10 @@ def _explains(segments: list[Segment]) -> tuple[Exercise, ...]:
 
 
 def _step(work: Segment, segments: list[Segment]) -> WorkStep:
-    """Return a work segment as a step of planning; what it lacks is taken from the setup before
-    it."""
+    """Return a work segment as a step of planning.
+
+    What it lacks is taken from the setup before it.
+    """
     works = [s for s in segments if s.kind is SegmentKind.WORK]
     before = segments[work.index - 1]
     side_turn = _side_turn(work, works)
@@ -260,8 +262,10 @@ def texts(script: Script, index: int = FIRST, *kinds: CueKind) -> list[str]:
 
 
 def said(script: Script, index: int = FIRST, *kinds: CueKind) -> list[tuple[int, str]]:
-    """Return the cues of a segment of fixed length as offsets in ms and longest wordings, in
-    order."""
+    """Return the cues of a segment of fixed length as offsets in ms and longest wordings.
+
+    They are in the order of their offsets.
+    """
     return sorted(
         (offset_ms(script, index, cue.anchor), cue.wordings[0].text)
         for cue in cues(script, index, *kinds)

@@ -136,8 +136,7 @@ def test_an_anchored_band_is_put_up_and_then_tested() -> None:
 
 
 def test_a_test_has_its_place_where_less_time_is_given() -> None:
-    """With little time to get ready the test of an anchor still follows the words about the
-    work."""
+    """With little time to get ready an anchor's test still follows the words about the work."""
     script = coached(timed(30_000, KNEES), setup(DOOR, get_ready_ms=5_000), timed(30_000, DOOR))
     assert texts(script, 2)[2] == "Pull gently first, and make sure that nothing moves."
     script = coached(timed(30_000, KNEES), rest(45_000, 5_000), timed(30_000, DOOR))
@@ -166,8 +165,7 @@ def test_an_explanation_says_it_itself() -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_who_hears_no_setup_is_told_where_the_band_goes(talk: TalkProfile) -> None:
-    """The band's place is said wherever no `setup` is heard: with less talk, or when it is
-    known."""
+    """The band's place is said wherever no `setup` is heard: with less talk or a known movement."""
     script = coached(setup(ANKLES, ANKLES), timed(30_000, ANKLES), talk=talk)
     assert texts(script)[1] == "Loop band to the ankles."
     told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.", brief="Step.")

@@ -56,8 +56,7 @@ def test_numbers_come_before_the_lift_ends(
 
 @pytest.mark.parametrize(("begins", "first_ms"), [(Phase.LIFT, 4_200), (Phase.LOWER, 5_200)])
 def test_a_lift_of_a_second_begins_to_count_at_three(begins: Phase, first_ms: int) -> None:
-    """With a lift of one second, tempo words alone mark reps one and two; numbers begin at
-    three."""
+    """With a lift of one second, tempo words mark reps one and two, and numbers begin at three."""
     quick = counted(6, tempo("1-0-1-0"), of=exercise("kick", begins=begins))
     script = coached(quick)
     assert said(script, 1, CueKind.COUNT) == [
@@ -171,8 +170,7 @@ def test_a_quick_lift_has_ticks() -> None:
     [(Phase.LIFT, "3-0-0-1", 200), (Phase.LOWER, "3-0-0-1", 2_200), (Phase.LOWER, "1-0-0-0", 200)],
 )
 def test_quick_beats_are_early_enough(begins: Phase, digits: str, first_ms: int) -> None:
-    """A quick rep's beat is 0.8 s before its lift ends, and never before the start sound is
-    over."""
+    """A quick rep's beat is 0.8 s before its lift ends, but never within the start sound."""
     script = coached(counted(9, tempo(digits), of=exercise("slow squat", begins=begins)))
     assert tones_named(script)[1] == (first_ms, "tick")
     at, word = said(script, 1, CueKind.COUNT)[-1]
@@ -214,8 +212,7 @@ def test_a_single_rep_is_taught_once() -> None:
 
 
 def test_only_a_tempo_that_is_new_is_taught() -> None:
-    """A tempo is taught once a movement: a second side or later set is not taught, a new tempo
-    is."""
+    """A tempo is taught once for each movement, and again only where it changes."""
     kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
     slow = item(kick, tempo=tempo("3-0-3-0"), sets=number(1))
     script = script_of(sets(item(kick, sets=number(2))), sets(item(kick, sets=number(1)), slow))
@@ -224,8 +221,9 @@ def test_only_a_tempo_that_is_new_is_taught() -> None:
 
 
 def test_the_first_counted_set_is_counted_in_full_on_both_sides() -> None:
-    """A movement's first counted set is counted in full, even after timed work or under another
-    name.
+    """A movement's first counted set is counted in full, on both sides.
+
+    Neither timed work before it nor another name makes a difference.
     """
     kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
     renamed = replace(kick, spoken="Back kick", name="Back kick")

@@ -87,8 +87,7 @@ def test_minimal_explanations() -> None:
 
 @pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 def test_an_explanation_of_twenty_seconds_and_more_is_a_mistake(talk: TalkProfile) -> None:
-    """An explanation of more than twenty seconds is an error that tells its place and its
-    length."""
+    """An explanation of more than twenty seconds is an error with its place and its length."""
     says = "Roll down bone by bone until your hands hang, and breathe into your back. " * 5
     roll = exercise("wall roll", movement=says, brief=says)
     work = replace(timed(40_000, roll), source=Source("hips.yaml", 9, 3))

@@ -184,8 +184,7 @@ def test_who_has_cooled_down_is_not_told_to(group: str) -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_the_end(talk: TalkProfile) -> None:
-    """The outro has the closing sound, then says that the workout is complete and how to cool
-    down."""
+    """After the closing sound the outro says that the workout is complete and how to cool down."""
     script = coached(timed(30_000, SQUAT), talk=talk)
     assert tones_named(script, 2) == [(0, "end"), (700, "closing")]
     [cue] = cues(script, 2)

@@ -45,8 +45,9 @@ def script(*blocks: Block, talk: TalkProfile = TalkProfile.FULL, **values: Any) 
 
 
 def test_a_block_of_minutes_is_opened_then_explained_then_begun() -> None:
-    """A block of minutes tells its length, explains each movement and names the first with its
-    dose.
+    """A block of minutes tells its length, explains each movement, and names the first one.
+
+    The first is named with what its minute asks for.
     """
     squat = item(SQUAT, tempo=tempo("2-0-1-0"))
     assert texts(script(emom(8, squat, MARCH, name="On the minute")))[:4] == [
@@ -285,8 +286,7 @@ def test_however_little_is_said_the_round_is(talk: TalkProfile) -> None:
 
 
 def test_words_of_an_entry_are_all_of_its_explanation() -> None:
-    """A movement defined on the spot is explained by the author's words; brief talk shortens
-    them."""
+    """A movement defined on the spot is explained by the author's words, shorter in brief talk."""
     roll = Exercise(
         "roll",
         "Wall roll",

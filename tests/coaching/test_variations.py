@@ -239,8 +239,7 @@ def test_priorities_are_in_order() -> None:
 @pytest.mark.parametrize("length_ms", [25_000, 40_000])
 @pytest.mark.parametrize("talk", [TalkProfile.FULL, TalkProfile.BRIEF])
 def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: TalkProfile) -> None:
-    """The author's form cue is said during work by the second set, even if the explanation had
-    it."""
+    """The author's form cue is said during work by the second set, even after the explanation."""
     own = "Press the knees out."
     work = timed(length_ms, SQUAT, form=(own,))
     sets = [replace(work, set=number, sets=3) for number in (1, 2, 3)]

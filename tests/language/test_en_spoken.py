@@ -334,8 +334,7 @@ def test_what_is_passed_by_a_look_has_nothing_to_rewrite(parts: list[tuple[str, 
 
 
 def test_shorthand_is_complete() -> None:
-    """Every unit that the token table matches by letters is known to the shortcut for plain
-    text."""
+    """The shortcut for plain text knows every unit that the token table matches by letters."""
     units = {word for row, _ in _TOKENS for word in re.findall(r"[a-z]{2,}", row.lower())}
     for word in units | {"h", "e"}:
         for text in (word, word.upper(), f"per {word}", f"about {word} now"):

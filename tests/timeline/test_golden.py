@@ -41,9 +41,7 @@ def test_the_worked_example_word_for_word() -> None:
 
 @pytest.mark.parametrize("level", Level)
 def test_minutes_and_rounds_word_for_word(level: Level) -> None:
-    """Patterns, switches within a minute and speech round blocks, for the advanced; all keep all
-    promises.
-    """
+    """Every level keeps all promises, and at the advanced one not a word has changed."""
     options = pipeline.Options(level=level)
     routine = pipeline.read(str(GOLDEN / "minutes-and-rounds.yaml"))
     timeline = arrange(pipeline.write_script(routine, options), FakeVoice(), "fake")
