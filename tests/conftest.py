@@ -1,4 +1,4 @@
-"""What holds for every test: nothing of it is kept where a person's own things are."""
+"""Settings for every test: no test keeps anything in a person's own folders."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ settings.load_profile("same")
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The cache of all tests, and of the programs that they start, is a folder of theirs."""
+    """Give all tests, and the programs that they start, a cache folder of their own."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUDIOGUIDE_CACHE", str(folder))

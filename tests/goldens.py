@@ -1,4 +1,4 @@
-"""Texts kept to compare with, line by line.
+"""Compare texts with kept files (goldens), line by line.
 
 A golden changes only where a change is meant. To write all of them anew, then read the difference
 before committing it:
@@ -15,7 +15,7 @@ GOLDEN = Path(__file__).resolve().parent / "golden"
 
 
 def assert_golden(name: str, text: str) -> None:
-    """The text is that of ``tests/golden/NAME``; pytest shows the lines that differ."""
+    """Assert that the text is that of ``tests/golden/NAME``; pytest shows the lines that differ."""
     path = GOLDEN / name
     if os.environ.get("RENEW_GOLDENS"):
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Routines that once went wrong, and what is right: small ones, each for a kind of fault."""
+"""Small routines that once went wrong, one for each kind of fault, now come out right."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ SPOKEN = pipeline.Options(voice="silent")
 
 @cache
 def timeline_of(case: str) -> Timeline:
-    """The case as it would be rendered, in the voice whose lengths are always the same."""
+    """Return the case as it would be rendered, in the voice whose lengths are always the same."""
     routine = pipeline.read(str(CASES / case / "routine.yaml"))
     return pipeline.arrange(pipeline.write_script(routine, SPOKEN), SPOKEN)
 
 
 def leads(timeline: Timeline) -> list[list[PlacedCue]]:
-    """What is said between every two stretches of work, the count-in apart."""
+    """Return what is said between every two stretches of work, the count-in apart."""
     found: list[list[PlacedCue]] = [[]]
     for placed in timeline.segments:
         if placed.segment.kind is SegmentKind.WORK:
@@ -39,12 +39,12 @@ def leads(timeline: Timeline) -> list[list[PlacedCue]]:
 
 
 def texts(cues: list[PlacedCue]) -> list[str]:
-    """What they say."""
+    """Return the words of these cues."""
     return [cue.wording.text for cue in cues]
 
 
 def counted(timeline: Timeline) -> list[list[str]]:
-    """The numbers and words of every stretch of counted work, without form and encouragement."""
+    """Return the numbers and words of each stretch of counted work, without form cues."""
     kinds = (CueKind.COUNT, CueKind.TEMPO)
     return [
         [
@@ -58,7 +58,7 @@ def counted(timeline: Timeline) -> list[list[str]]:
 
 
 def rests_s(timeline: Timeline) -> list[float]:
-    """The lengths of its rests."""
+    """Return the lengths of all rests in seconds."""
     return [
         (placed.end_ms - placed.start_ms) / 1000
         for placed in timeline.segments
@@ -67,7 +67,7 @@ def rests_s(timeline: Timeline) -> list[float]:
 
 
 def test_an_anchored_band_is_told_before_it_is_tested() -> None:
-    """Between rounds: the rest, then side and band by T-30, then the test when the band hangs."""
+    """Between rounds the rest is told first, then side and band by T-30, then the band's test."""
     timeline = timeline_of("band-not-told-before-anchored-work")
     lead = leads(timeline)[3]
     start_ms = next(
@@ -87,7 +87,7 @@ def test_an_anchored_band_is_told_before_it_is_tested() -> None:
 
 
 def test_an_anchor_is_tested_behind_the_change_of_sides() -> None:
-    """Who is still strapped in on the left hears of the change first."""
+    """A change of sides is told before the test of the anchor on the new side."""
     [_, lead, _] = leads(timeline_of("anchor-check-before-the-anchor"))
     rest, coming, check = texts(lead)
     assert rest == "Rest, one minute."
@@ -96,7 +96,7 @@ def test_an_anchor_is_tested_behind_the_change_of_sides() -> None:
 
 
 def test_a_band_that_is_anchored_anew_takes_its_time_whatever_the_words() -> None:
-    """Equal words for kind and place do not make a loose band one that holds."""
+    """A band that is anchored anew has 30 s, also where kind and place have the same words."""
     timeline = timeline_of("anchored-anew-same-words")
     setups = [p.segment for p in timeline.segments if p.segment.kind is SegmentKind.SETUP]
     assert [setup.get_ready_ms for setup in setups] == [15_000, 30_000]
@@ -115,7 +115,7 @@ def test_a_rest_of_nothing_is_nothing() -> None:
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
 def test_encouragement_comes_behind_the_middle(case: str) -> None:
-    """In any work, however short, it is not said before it can be needed."""
+    """Encouragement is never said in the first half of work, however short the work is."""
     timeline = timeline_of(case)
     for cue in timeline.cues:
         if cue.cue.kind is CueKind.ENCOURAGEMENT:
@@ -125,14 +125,14 @@ def test_encouragement_comes_behind_the_middle(case: str) -> None:
 
 @pytest.mark.parametrize("case", ["first-set-by-spoken-name", "first-set-in-unnamed-blocks"])
 def test_a_movement_has_one_first_set(case: str) -> None:
-    """Whatever it or its block is called, only that one is counted in full."""
+    """Only a movement's first set is counted in full, whatever it or its block is called."""
     first, second = counted(timeline_of(case))
     assert len(first) > len(second) == 4
     assert second[0] == "Five."
 
 
 def test_a_written_get_ready_holds() -> None:
-    """For a whole routine too, where a band goes on."""
+    """A `get_ready` that is written for a whole routine holds too, where a band goes on."""
     segments = [
         placed.segment for placed in timeline_of("get-ready-of-a-block-is-only-a-floor").segments
     ]
@@ -140,7 +140,7 @@ def test_a_written_get_ready_holds() -> None:
 
 
 def test_a_promise_that_is_a_tenth_away_is_told() -> None:
-    """And the word that is said is never far from the length."""
+    """A promise that is more than a tenth away from the length is told, and still said."""
     timeline = timeline_of("length-promise-more-than-a-tenth")
     [problem] = timeline.broken
     assert problem.message == "the routine promises 18:00 and lasts 15:33"
@@ -149,32 +149,32 @@ def test_a_promise_that_is_a_tenth_away_is_told() -> None:
 
 
 def test_rests_are_as_they_are_written() -> None:
-    """Those of a block hold before a movement that is known, those of the last entry too."""
+    """The written rests of a block and of its last entry hold, also before a known movement."""
     assert rests_s(timeline_of("rest-between-known-exercises-in-sets")) == [20.0] * 3
     assert rests_s(timeline_of("rest-of-the-last-entry-ignored")) == [20.0, 15.0]
 
 
 def test_every_rest_names_the_side_that_begins() -> None:
-    """However short, at every set."""
+    """Every rest names the side that begins, however short it is."""
     lead_of_sets = leads(timeline_of("side-unnamed-in-short-rest"))[2::2][:2]
     for side, lead in zip(("left", "right"), lead_of_sets, strict=True):
         assert re.search(f"{side} leg first", " ".join(texts(lead)), re.IGNORECASE)
 
 
 def test_a_session_ends_with_a_line_for_the_way_home() -> None:
-    """Also behind an author's own words."""
+    """The outro has its closing line also after an author's own words."""
     last = timeline_of("silent-cool-down").cues[-1].wording.text
     assert last.startswith("Workout complete. Walk about")
 
 
 def test_a_lift_of_a_second_is_taught_by_its_words() -> None:
-    """Reps one and two are told by them alone."""
+    """With a lift of one second, reps one and two are told by the words of the tempo alone."""
     first, *_ = counted(timeline_of("tempo-word-lost"))
     assert first[:5] == ["Kick.", "Return.", "Kick.", "Return.", "Three."]
 
 
 def test_what_the_clock_cannot_wait_for_names_both_remedies(tmp_path: Path) -> None:
-    """In Tabata of different movements: a longer rest, or less time to get ready."""
+    """Tabata with too short a rest is refused with two remedies: more rest, or less `get_ready`."""
     path = tmp_path / "tabata.yaml"
     block = "intervals: [push-up, high-knees], rounds: 4, work: 20s, rest: 10s"
 

@@ -1,4 +1,4 @@
-"""What is tried on a machine, on this one and on ones where something does not work."""
+"""The doctor finds what works on a machine, and what does not, with a remedy."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ HUM = Options(voice="silent")
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of the test's own."""
+    """Give the test a cache of its own."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
 def found(folder: Path, options: Options = HUM) -> dict[str, Finding]:
-    """What was found, by name."""
+    """Return what was found, by name."""
     return {finding.name: finding for finding in examine(options, folder)}
 
 
 def run(*arguments: str) -> Result:
-    """The command line, here."""
+    """Run the command `doctor` here."""
     env = {"COLUMNS": "80", "PATH": os.environ["PATH"]}
     return CliRunner(env=env).invoke(app, ["doctor", *arguments], catch_exceptions=False)
 
 
 def test_everything_needed_works_here(tmp_path: Path) -> None:
-    """Whatever runs these tests can render; nothing is left where it was tried."""
+    """A machine that runs these tests can render, and nothing is left where it was tried."""
     here = found(tmp_path)
     assert is_ready(tuple(here.values()))
     needed = ("audioguide", "Python", "content", "voice", "MP3", "WAV, FLAC, Ogg", "place to write")
@@ -48,7 +48,7 @@ def test_everything_needed_works_here(tmp_path: Path) -> None:
 
 
 def test_engines_are_listed_with_what_they_need(tmp_path: Path) -> None:
-    """One that is ready and one that waits for files; neither stops a render."""
+    """Engines are listed whether they are ready or wait for files, and neither stops a render."""
     here = found(tmp_path)
     assert here["engine silent"] == Finding("engine silent", State.WORKS, "1 voice: hum")
     assert here["engine kokoro"].state is State.MISSING
@@ -56,7 +56,7 @@ def test_engines_are_listed_with_what_they_need(tmp_path: Path) -> None:
 
 
 def test_a_voice_that_is_not_there_is_broken(tmp_path: Path) -> None:
-    """What was asked for is what a render needs."""
+    """A voice that was asked for and is not there is broken, because a render needs it."""
     voice = found(tmp_path, Options(voice="piper"))["voice"]
     assert voice.state is State.BROKEN
     assert "bring a model file" in voice.about
@@ -64,7 +64,7 @@ def test_a_voice_that_is_not_there_is_broken(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_tried_above(tmp_path: Path) -> None:
-    """Where it will be made."""
+    """A folder that does not exist is tried in the folder above, and is not made."""
     place = found(tmp_path / "a" / "b")["place to write"]
     assert place.state is State.WORKS
     assert "which will be made" in place.about
@@ -72,7 +72,7 @@ def test_a_folder_that_is_not_there_is_tried_above(tmp_path: Path) -> None:
 
 
 def test_a_place_that_takes_nothing_is_broken(tmp_path: Path) -> None:
-    """With where and why; the other findings are there all the same."""
+    """A place that cannot be written to is told with the reason, and all else is still tried."""
     (tmp_path / "file").touch()
     here = found(tmp_path / "file")
     assert here["place to write"].state is State.BROKEN
@@ -81,7 +81,7 @@ def test_a_place_that_takes_nothing_is_broken(tmp_path: Path) -> None:
 
 
 def test_a_cache_that_keeps_nothing_is_missing(own_cache: Path, tmp_path: Path) -> None:
-    """It costs time and stops nothing; the remedy is a folder of one's own."""
+    """A cache that cannot be used stops no render; the remedy is another folder for it."""
     own_cache.touch()
     here = found(tmp_path)
     assert here["cache"].state is State.MISSING
@@ -93,7 +93,7 @@ def test_a_cache_that_keeps_nothing_is_missing(own_cache: Path, tmp_path: Path) 
 def test_without_ffmpeg_there_is_a_way_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """M4A is missing, and nothing else is."""
+    """Without ffmpeg only M4A and recordings are missing, with a remedy."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
     here = found(tmp_path)
@@ -103,7 +103,7 @@ def test_without_ffmpeg_there_is_a_way_to_get_it(
 
 
 def test_a_broken_package_is_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What it raises is told, with the one thing to do."""
+    """What a broken package raises is told, with the advice to reinstall."""
     import lameenc
 
     def broken() -> None:
@@ -120,7 +120,7 @@ def test_a_broken_package_is_an_answer(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_command_tells_and_exits_with_0() -> None:
-    """A table at 80 columns, or JSON alone on stdout."""
+    """The command prints a table of at most 80 columns, or with --json one document alone."""
     told = run("--voice", "silent")
     assert told.exit_code == 0
     assert max(map(len, told.stdout.splitlines())) <= 80
@@ -130,7 +130,7 @@ def test_the_command_tells_and_exits_with_0() -> None:
 
 
 def test_the_command_exits_with_3_where_a_render_cannot_be() -> None:
-    """The same code as the render itself would give."""
+    """Where a render cannot work, the exit code is the one of that render."""
     told = run("--voice", "kokoro")
     assert told.exit_code == 3
     assert "A render does not work here: see voice." in told.stdout

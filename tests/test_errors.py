@@ -1,4 +1,4 @@
-"""Problems as data: how they read, sort and travel."""
+"""Problems are data: how they read, how they are sorted, and which errors carry them."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ HERE = Source("hips.yaml", 3, 7)
     ],
 )
 def test_a_problem_reads_where_what_and_what_to_do(problem: Problem, line: str) -> None:
-    """`file:line:column: what is wrong; what to do`, without what there is not."""
+    """A problem reads `file:line:column: what is wrong; what to do`, less the parts it lacks."""
     assert str(problem) == line
 
 
 def test_an_error_carries_every_problem_once() -> None:
-    """The same problem found twice is one line; the order of finding stays."""
+    """An error has the same problem only once, and keeps the order in which they were found."""
     one, other = Problem(HERE, "one"), Problem(None, "other")
     error = AuthorError(iter([one, other, one]))
     assert error.problems == (one, other)
@@ -56,13 +56,13 @@ def test_an_error_carries_every_problem_once() -> None:
     ],
 )
 def test_every_error_names_its_exit_code(error: type[AudioguideError], code: int) -> None:
-    """One subclass per person who can mend it."""
+    """Each kind of error, by who can mend it, has its own exit code."""
     assert issubclass(error, AudioguideError)
     assert error.exit_code == code
 
 
 def test_problems_are_told_in_the_order_of_the_file() -> None:
-    """Lines are numbers, not text, and what has no place comes first."""
+    """Problems are sorted by file, line and column as numbers; one without a place comes first."""
     written = [
         Problem(Source("b.yaml", 1, 1), "d"),
         Problem(Source("a.yaml", 10, 2), "c"),
@@ -74,7 +74,7 @@ def test_problems_are_told_in_the_order_of_the_file() -> None:
 
 
 def test_the_nearest_word_is_offered_only_when_it_is_near() -> None:
-    """A wild guess is worse than none."""
+    """A word is offered only where it is near, because a wild guess is worse than none."""
     assert nearest("cirkuit", ["sets", "circuit"]) == "did you mean `circuit`?"
     assert nearest("zzz", ["sets", "circuit"]) == ""
     assert nearest("", []) == ""

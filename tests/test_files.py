@@ -21,7 +21,7 @@ NOBODY = 65534
 
 @pytest.fixture
 def read_only_folder() -> Iterator[Path]:
-    """A folder that this process may not write in; root steps down while the test lasts."""
+    """Give a folder that this process may not write in; root steps down while the test lasts."""
     if not hasattr(os, "geteuid"):
         pytest.skip("permissions of folders are another matter here")
     folder = Path(tempfile.mkdtemp())
@@ -49,7 +49,7 @@ def write(path: Path, data: bytes = b"new", then: BaseException | None = None) -
 
 
 def refuses(path: Path) -> str:
-    """What is said when that path cannot be written; nothing may be left beside it."""
+    """Return the message of a path that cannot be written, after checking its form."""
     with pytest.raises(DestinationError) as caught:
         write(path)
     [problem] = caught.value.problems
@@ -60,7 +60,7 @@ def refuses(path: Path) -> str:
 
 
 def test_a_file_appears_with_what_was_written(tmp_path: Path) -> None:
-    """Its folder is made, and nothing else lies beside the file."""
+    """A new file's folder is made, and nothing else lies beside the file."""
     path = tmp_path / "a" / "x.mp3"
     write(path)
     assert path.read_bytes() == b"new"
@@ -68,13 +68,13 @@ def test_a_file_appears_with_what_was_written(tmp_path: Path) -> None:
 
 
 def test_of_the_folders_the_last_alone_is_made(tmp_path: Path) -> None:
-    """What is above it is more likely mistyped than wanted."""
+    """Only the last folder is made, because one above it that is missing was likely mistyped."""
     refuses(tmp_path / "a" / "b" / "x.mp3")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:
-    """Until the block ends there is the older file, or none."""
+    """Until the block ends a reader finds the older file, or none."""
     fresh, older = tmp_path / "fresh", tmp_path / "older"
     older.write_bytes(b"old")
     with whole(fresh) as one, whole(older) as other:
@@ -90,7 +90,7 @@ def test_a_reader_never_sees_a_part(tmp_path: Path) -> None:
 def test_whatever_ends_the_block_leaves_nothing_behind(
     tmp_path: Path, error: type[BaseException], older: bytes | None
 ) -> None:
-    """The older file stays, no part of the new one does, and the error is nobody else's."""
+    """After any error the older file is there, no part of the new one is, and the error goes on."""
     path = tmp_path / "x.mp3"
     if older:
         path.write_bytes(older)
@@ -100,7 +100,7 @@ def test_whatever_ends_the_block_leaves_nothing_behind(
 
 
 def test_a_disk_that_fails_half_way_is_the_destinations_problem(tmp_path: Path) -> None:
-    """A full disk is told in a line, and the part is taken away."""
+    """A full disk is told in a line, and the part of the file is deleted."""
     path = tmp_path / "x.mp3"
     with pytest.raises(DestinationError, match=r"no space is left there\); make room there"):
         write(path, b"half", then=OSError(28, "No space left on device"))
@@ -120,7 +120,7 @@ def test_a_disk_that_fails_half_way_is_the_destinations_problem(tmp_path: Path) 
     ],
 )
 def test_one_cause_has_one_remedy(tmp_path: Path, number: int, told: str) -> None:
-    """What is told fits what the system said."""
+    """The message and the remedy fit the error that the system gave."""
     with pytest.raises(DestinationError) as caught:
         write(tmp_path / "x.mp3", then=OSError(number, os.strerror(number)))
     assert told in str(caught.value)
@@ -128,12 +128,12 @@ def test_one_cause_has_one_remedy(tmp_path: Path, number: int, told: str) -> Non
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no files")
 def test_a_folder_that_takes_no_files_is_told() -> None:
-    """It is there, and yet nothing can be made in it."""
+    """A folder that exists but in which no file can be made is told."""
     assert "(no " in refuses(Path("/proc/x.mp3"))
 
 
 def test_the_file_can_be_read_back_and_patched_while_it_grows(tmp_path: Path) -> None:
-    """A header is filled in at the end."""
+    """A header can be filled in at the end, after what follows it was written and read."""
     path = tmp_path / "x.mp3"
     with whole(path) as file:
         file.write(b"....frames")
@@ -147,7 +147,7 @@ def test_the_file_can_be_read_back_and_patched_while_it_grows(tmp_path: Path) ->
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
 def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path, mask: int) -> None:
-    """A temporary file's own are too narrow for a web server or a family."""
+    """A new file has the permissions of the umask, not the narrower ones of a temporary file."""
     before = os.umask(mask)
     try:
         write(tmp_path / "x.mp3")
@@ -158,7 +158,7 @@ def test_a_new_file_has_the_permissions_of_any_other(tmp_path: Path, mask: int) 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_an_older_files_permissions_stay(tmp_path: Path) -> None:
-    """What somebody opened or closed on purpose stays so."""
+    """A file that is replaced keeps the permissions that somebody gave it."""
     path = tmp_path / "x.mp3"
     path.write_bytes(b"old")
     path.chmod(0o640)
@@ -168,7 +168,7 @@ def test_an_older_files_permissions_stay(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
-    """It is said what is there."""
+    """A folder with the file's name is told and left alone."""
     path = tmp_path / "x.mp3"
     (path / "inside").mkdir(parents=True)
     assert "a folder has that name" in refuses(path)
@@ -176,7 +176,7 @@ def test_a_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_where_a_folder_should_be_is_left_alone(tmp_path: Path) -> None:
-    """Its content is untouched."""
+    """A file where a folder should be is told, and its content is untouched."""
     (tmp_path / "output").write_bytes(b"a file")
     refuses(tmp_path / "output" / "x.mp3")
     refuses(tmp_path / "output" / "deep" / "x.mp3")
@@ -184,13 +184,13 @@ def test_a_file_where_a_folder_should_be_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
-    """And no temporary file is left."""
+    """A name that is too long is told, and no temporary file is left."""
     refuses(tmp_path / ("x" * 300))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_may_not_be_written_is_told(read_only_folder: Path) -> None:
-    """For a file in it, and for a folder in it."""
+    """A folder without permission is told, for a file in it and for a folder in it."""
     assert "ermission" in refuses(read_only_folder / "x.mp3")
     assert "ermission" in refuses(read_only_folder / "deep" / "x.mp3")
     assert list(read_only_folder.iterdir()) == []
@@ -222,7 +222,7 @@ def test_a_folder_that_may_not_be_written_is_told(read_only_folder: Path) -> Non
     ],
 )
 def test_a_title_becomes_a_name(title: str, name: str) -> None:
-    """Letters, digits and dashes; never empty, never a device of Windows."""
+    """A name has letters, digits and dashes; it is never empty and never a device of Windows."""
     assert safe_name(title) == name
 
 
@@ -238,7 +238,7 @@ def test_a_safe_name_is_safe_and_stays_the_same(title: str) -> None:
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """What a symbolic link leads to is written, and the link leads there still."""
+    """The file that a symbolic link leads to is written, and the link stays."""
     (tmp_path / "real").write_bytes(b"older")
     (tmp_path / "link").symlink_to("real")
     write(tmp_path / "link")

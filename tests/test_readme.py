@@ -1,4 +1,4 @@
-"""What the README shows works as it stands: its routines, its exercises and its commands."""
+"""The routines, exercises and commands that the README shows work as they are written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FENCED = [(found[1], found[2], TEXT[: found.start()]) for found in FENCE.findite
 
 
 def keys(text: str) -> set[str]:
-    """The keys of a YAML block, if it is a mapping."""
+    """Return the keys of a YAML block, or none if it is no mapping."""
     content = yaml.safe_load(text)
     return set(content) if isinstance(content, dict) else set()
 
@@ -49,7 +49,7 @@ CALLS = [line for line in COMMANDS if re.search(r"(^| )(audioguide|\S*scripts/ru
 
 @pytest.fixture
 def beside(tmp_path: Path) -> Path:
-    """A folder with the README's exercises where it says they go."""
+    """Give a folder with the README's exercises where it says they go."""
     (tmp_path / "exercises").mkdir()
     for name, text in EXERCISES.items():
         (tmp_path / "exercises" / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -57,7 +57,7 @@ def beside(tmp_path: Path) -> Path:
 
 
 def test_there_is_something_to_try() -> None:
-    """A routine, an exercise and several commands."""
+    """The README has a routine, an exercise and several commands."""
     assert ROUTINES
     assert EXERCISES
     assert len(CALLS) > 5
@@ -66,7 +66,7 @@ def test_there_is_something_to_try() -> None:
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("text", ROUTINES)
 def test_its_routines_are_planned(beside: Path, text: str, level: Level) -> None:
-    """At every level, without a mistake."""
+    """The README's routines are planned at every level without a mistake."""
     path = beside / "mine.yaml"
     path.write_text(text, encoding="utf-8")
     assert plan(load_routine(str(path)), level).segments
@@ -75,7 +75,7 @@ def test_its_routines_are_planned(beside: Path, text: str, level: Level) -> None
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("name", EXERCISES)
 def test_its_exercises_can_be_named_in_a_routine(beside: Path, name: str, level: Level) -> None:
-    """By the name of their file, with nothing added."""
+    """The README's exercises can be named in a routine by their files' names alone."""
     path = beside / "mine.yaml"
     path.write_text(f"title: T\nblocks: [sets: [{name}]]\n", encoding="utf-8")
     session = plan(load_routine(str(path)), level)
@@ -84,7 +84,7 @@ def test_its_exercises_can_be_named_in_a_routine(beside: Path, name: str, level:
 
 @pytest.mark.parametrize("line", CALLS)
 def test_its_commands_exist_with_their_options(line: str) -> None:
-    """Every command, and every option that it is given."""
+    """Every command in the README exists, with every option that it is given."""
     words = shlex.split(line)
     at = next(n for n, word in enumerate(words) if re.search(r"(^|/)(audioguide|run\.py)$", word))
     rest = words[at + 1 :]

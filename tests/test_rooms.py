@@ -1,4 +1,7 @@
-"""The rooms of the house, read from the syntax tree of every module: who may know whom."""
+"""The rules about which room may import which, read from the syntax tree of every module.
+
+A room is a folder of the package, or a module directly in it.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,7 @@ class Import:
 
     @property
     def room(self) -> str | None:
-        """The room that is imported, or None for what is not ours."""
+        """The room that is imported, or None for another package."""
         parts = self.module.split(".")
         if parts[0] != NAME:
             return None
@@ -129,7 +132,7 @@ TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.item
 
 
 def room_of(module: str) -> str:
-    """The room a file belongs to; "" for the package's own `__init__`."""
+    """Return the room a file belongs to; "" for the package's own `__init__`."""
     return Path(module).parts[1].removesuffix(".py").replace("__init__", "")
 
 
@@ -140,7 +143,7 @@ def imports(module: str) -> list[Import]:
 
 
 def strangers(rooms: set[str], allowed: set[str]) -> Iterator[str]:
-    """Every import of ours, in the files of those rooms, that goes beyond the allowed rooms."""
+    """Yield each import of our own modules, in those rooms, that goes beyond the allowed rooms."""
     for module in sorted(MODULES):
         room = room_of(module)
         if room not in rooms:
@@ -151,13 +154,13 @@ def strangers(rooms: set[str], allowed: set[str]) -> Iterator[str]:
 
 
 def test_every_file_belongs_to_a_known_room() -> None:
-    """A room that no rule knows would be a room without rules."""
+    """Every file is in a room that the rules know."""
     assert {room_of(module) for module in MODULES} <= LEAVES | STAGES | TOP
 
 
 @pytest.mark.parametrize("leaf", sorted(LEAVES))
 def test_a_leaf_imports_the_leaves_in_its_row_and_no_stage(leaf: str) -> None:
-    """Any stage may import a leaf, because a leaf pulls no stage in."""
+    """A leaf imports no stage, so that any stage may import it."""
     for_types = {to for room, to in ONLY_FOR_TYPES if room == leaf}
     assert list(strangers({leaf}, LEAF_TO_LEAF[leaf] | for_types)) == []
     at_run_time = [
@@ -172,7 +175,7 @@ def test_a_leaf_imports_the_leaves_in_its_row_and_no_stage(leaf: str) -> None:
 
 @pytest.mark.parametrize("stage", sorted(STAGES))
 def test_a_stage_imports_leaves_and_no_other_stage(stage: str) -> None:
-    """Nothing flows back, and a stage is understood without its neighbours."""
+    """A stage imports no other stage, so that it is understood without its neighbours."""
     assert list(strangers({stage}, LEAVES)) == []
 
 
@@ -201,7 +204,7 @@ def test_the_pipeline_reaches_stages_only_inside_its_functions(room: str) -> Non
 
 @pytest.mark.parametrize("module", sorted(set(MODULES)))
 def test_only_the_command_line_prints_or_exits(module: str) -> None:
-    """A stage hands problems on as data; whoever calls it as a library keeps the terminal."""
+    """No stage prints or exits, because whoever calls it as a library keeps the terminal."""
     if room_of(module) == "cli" or module in PROGRAMS:
         return
     found = []
@@ -228,7 +231,7 @@ def test_only_the_command_line_prints_or_exits(module: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(set(MODULES)))
 def test_only_speech_imports_an_engines_package(module: str) -> None:
-    """Another engine, or none, changes one room; and there only when one is needed."""
+    """Only `speech` imports an engine's package, and there only inside functions."""
     found = [one for one in imports(module) if one.module.split(".")[0] in ENGINE_PACKAGES]
     if room_of(module) == "speech":
         at_top = {node.lineno for node in TREES[module].body}
@@ -238,19 +241,19 @@ def test_only_speech_imports_an_engines_package(module: str) -> None:
 
 @pytest.mark.parametrize("module", sorted(set(MODULES)))
 def test_every_module_says_what_it_is(module: str) -> None:
-    """The docstring is the sign on the door."""
+    """Every module has a docstring of at least five words."""
     assert len((ast.get_docstring(TREES[module]) or "").split()) >= 5
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES)))
 def test_a_file_is_one_room(module: str) -> None:
-    """Over about 300 lines it is two."""
+    """No file of the package has more than 320 lines; a longer one should be two."""
     assert len(MODULES[module].read_text("utf-8").splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("module", ["audioguide", "audioguide.cli", "audioguide.cli.app"])
 def test_asking_for_help_loads_nothing_heavy(module: str) -> None:
-    """What takes its time to load is loaded when it is used."""
+    """What takes long to load is not loaded by the package or the command line itself."""
     code = f"import {module}, sys; print(*sorted(set({HEAVY}) & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -263,7 +266,7 @@ def test_asking_for_help_loads_nothing_heavy(module: str) -> None:
 
 
 def _circles(graph: dict[str, set[str]]) -> list[list[str]]:
-    """Modules that import each other, however long the way round is."""
+    """Return the modules that import each other, however long the way round is."""
     reach: dict[str, set[str]] = {}
     for start in graph:
         found: set[str] = set()
@@ -280,7 +283,7 @@ def _circles(graph: dict[str, set[str]]) -> list[list[str]]:
 
 
 def test_no_module_imports_itself_by_a_way_round() -> None:
-    """Neither at its top nor within a function: a circle is a noun that has no room of its own."""
+    """No modules import each other in a circle, neither at the top nor within a function."""
     names = {
         ".".join(Path(module).with_suffix("").parts).removesuffix(".__init__"): module
         for module in MODULES
@@ -298,7 +301,7 @@ def test_no_module_imports_itself_by_a_way_round() -> None:
 
 
 def _targets(module: str, one: Import, names: dict[str, str]) -> set[str]:
-    """The modules behind an import; a name out of a package may be one of its modules."""
+    """Return the modules behind an import; a name out of a package may be one of its modules."""
     found = {one.module} & names.keys()
     for node in ast.walk(TREES[module]):
         if isinstance(node, ast.ImportFrom) and node.lineno == one.line and node.module:
@@ -309,7 +312,7 @@ def _targets(module: str, one: Import, names: dict[str, str]) -> set[str]:
 
 
 def test_no_script_imports_itself_by_a_way_round() -> None:
-    """The tools behind the scripts keep to the same rule."""
+    """The modules behind the scripts do not import each other in a circle either."""
     folder = PACKAGE.parent / "scripts" / "devtools"
     trees = {path.stem: ast.parse(path.read_text("utf-8")) for path in folder.glob("*.py")}
     graph = {

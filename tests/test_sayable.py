@@ -16,7 +16,7 @@ from audioguide.sayable import NO_WORD, plain_letters, unsayable
     ],
 )
 def test_latin_letters_of_every_kind_can_be_said(text: str) -> None:
-    """Letters with marks, wide ones, ligatures and small ones are words to a voice."""
+    """Latin letters with marks, wide ones, ligatures and small ones can be said."""
     assert unsayable(text) is None
 
 
@@ -31,19 +31,19 @@ def test_latin_letters_of_every_kind_can_be_said(text: str) -> None:
     ],
 )
 def test_a_single_letter_that_no_voice_has_is_told(text: str, word: str) -> None:
-    """The default voice would refuse it in the middle of a render, without its place."""
+    """A single letter that no voice has is told, before a voice refuses it in mid-render."""
     wrong = unsayable(text)
     assert wrong is not None
     assert wrong[0] == f"no voice has the letters of `{word}`"
 
 
 def test_a_text_without_a_word_is_told() -> None:
-    """Signs alone are no speech."""
+    """A text of signs alone is told, because a voice would have nothing to say."""
     assert unsayable("…!") == NO_WORD
 
 
 def test_a_word_that_is_too_long_is_told() -> None:
-    """Three hundred letters are none of a word, and the message does not repeat them all."""
+    """A word of three hundred letters is told, and the message does not repeat all of it."""
     assert unsayable("a" * 80) is None
     assert unsayable("a" * 300) == (
         "`" + "a" * 40 + "…` is too long for a word",
@@ -52,7 +52,7 @@ def test_a_word_that_is_too_long_is_told() -> None:
 
 
 def test_plain_letters_stand_for_their_variants() -> None:
-    """What has no Latin form, and what is no letter, stays as it is."""
+    """Variants of letters become plain ones; what has no Latin form, or is no letter, stays."""
     assert plain_letters("\uff26\uff35\uff2c\uff2c, 1\u00ba, it\u02bcs µ ½ é") == (
         "FULL, 1o, it's µ ½ é"
     )

@@ -1,4 +1,4 @@
-"""The store: what it gives back is what was put in, or nothing."""
+"""The store gives back what was put in, or nothing."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ parts = st.lists(st.text() | st.binary() | st.integers() | st.floats(allow_nan=F
 
 @pytest.fixture
 def said() -> list[str]:
-    """What the store complained of."""
+    """Return the list in which the store's complaints are collected."""
     return []
 
 
 @pytest.fixture
 def store(tmp_path: Path, said: list[str]) -> Iterator[Store]:
-    """A store in a folder that is not there yet."""
+    """Return a store in a folder that is not there yet."""
     with Store(tmp_path / "cache", complain=said.append) as opened:
         yield opened
 
 
 def file_of(tmp_path: Path) -> Path:
-    """The store's one file."""
+    """Return the path of the store's one file."""
     [found] = (tmp_path / "cache").glob("*.sqlite3")
     return found
 
 
 def tamper(tmp_path: Path, statement: str) -> None:
-    """Change the file behind the store's back."""
+    """Change the store's file without the store."""
     with sqlite3.connect(file_of(tmp_path)) as connection:
         connection.execute(statement)
     connection.close()
 
 
 def test_what_was_put_is_there_for_another_process(tmp_path: Path, store: Store) -> None:
-    """A value is got by its key, also by whoever opens the folder later; other keys are missing."""
+    """A value is found by its key, also by another process later; other keys are missing."""
     store.put({ONE: b"1", TWO: b"2" * 100_000})
     with Store(tmp_path / "cache") as other:
         assert other.get([ONE, TWO, THREE]) == {ONE: b"1", TWO: b"2" * 100_000}
@@ -55,7 +55,7 @@ def test_what_was_put_is_there_for_another_process(tmp_path: Path, store: Store)
 
 
 def test_more_keys_than_a_question_holds(store: Store) -> None:
-    """Thousands of keys are asked for at once."""
+    """Thousands of keys can be asked for at once, more than one query holds."""
     values = {key_of(number): str(number).encode() for number in range(2_000)}
     store.put(values)
     assert store.get(values) == values
@@ -66,7 +66,7 @@ def test_more_keys_than_a_question_holds(store: Store) -> None:
 @example(["a"], [b"'a'"])
 @example([b"1"], [1])
 def test_no_two_lists_of_parts_share_a_key(one: list[str], other: list[str]) -> None:
-    """The address tells lists apart by type, by order, and by where one part ends."""
+    """The key tells lists of parts apart by type, by order, and by where one part ends."""
     same = [(type(a), a) for a in one] == [(type(b), b) for b in other] and repr(one) == repr(other)
     assert (key_of(*one) == key_of(*other)) == same
 
@@ -85,7 +85,7 @@ def test_no_two_lists_of_parts_share_a_key(one: list[str], other: list[str]) -> 
 def test_damage_of_any_kind_is_told_and_overcome(
     tmp_path: Path, said: list[str], change: str
 ) -> None:
-    """What is no longer bytes, no text either, or no table is missing; new values are kept."""
+    """Damage of any kind is told and counts as missing, and new values are kept."""
     with Store(tmp_path / "cache") as before:
         before.put({ONE: b"1", TWO: b"2"})
     with sqlite3.connect(file_of(tmp_path)) as connection:
@@ -113,7 +113,7 @@ def test_a_damaged_value_is_missing(tmp_path: Path, store: Store, said: list[str
 
 
 def test_a_value_under_another_key_is_damage(tmp_path: Path, store: Store) -> None:
-    """The digest holds the key: values that changed places are not believed."""
+    """Values that changed places count as damaged, because the digest includes the key."""
     store.put({ONE: b"1", TWO: b"2"})
     tamper(tmp_path, f"DELETE FROM entries WHERE key = x'{TWO.hex()}'")
     tamper(tmp_path, f"UPDATE entries SET key = x'{TWO.hex()}'")
@@ -124,7 +124,7 @@ def test_a_value_under_another_key_is_damage(tmp_path: Path, store: Store) -> No
 def test_a_file_that_is_no_database_is_begun_anew(
     tmp_path: Path, said: list[str], size: int
 ) -> None:
-    """Whatever lies in the file's place, the store works, and says so where it was something."""
+    """Whatever lies in the file's place the store works, and it tells what it replaced."""
     with Store(tmp_path / "cache") as before:
         before.put({ONE: b"1"})
     file_of(tmp_path).write_bytes(b"x" * size)
@@ -152,7 +152,7 @@ def test_a_torn_file_gives_right_values_or_none(tmp_path: Path, said: list[str])
 
 
 def test_a_place_that_takes_nothing_stops_nobody(tmp_path: Path, said: list[str]) -> None:
-    """Where no folder can be, all is missing, and the reason is told once."""
+    """Where no folder can be made, everything is missing, and the reason is told once."""
     (tmp_path / "cache").write_text("a file stands here")
     with Store(tmp_path / "cache", complain=said.append) as store:
         store.put({ONE: b"1"})
@@ -167,7 +167,7 @@ def test_a_place_that_takes_nothing_stops_nobody(tmp_path: Path, said: list[str]
 def test_a_store_that_another_process_holds_is_waited_for_and_then_done_without(
     tmp_path: Path, store: Store, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The wait is told before it becomes long, and nobody takes a held store for an empty one."""
+    """A store that another process holds is waited for, told, and never taken for an empty one."""
     monkeypatch.setattr("audioguide.store._WAIT_S", 0.01)
     monkeypatch.setattr("audioguide.store._WAIT_LONGER_S", 0.05)
     store.put({ONE: b"1"})
@@ -192,7 +192,7 @@ def test_a_store_that_another_process_holds_is_waited_for_and_then_done_without(
 def test_a_home_that_is_not_there_is_not_made(
     tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is made is made again each time, and the one who reads it is told what helps."""
+    """A home folder that is missing is not made, and the message tells what helps."""
     home = tmp_path / "nobody"
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
@@ -206,7 +206,7 @@ def test_a_home_that_is_not_there_is_not_made(
 def test_a_user_without_a_home_has_no_store(
     tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a container, by a number that no list of users knows: it is told, and nothing made."""
+    """A user without a home folder, as in a container, has no store and is told so."""
 
     def unknown() -> Path:
         raise RuntimeError("could not determine the home directory")
@@ -223,7 +223,7 @@ def test_a_user_without_a_home_has_no_store(
 
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
-    """A full store forgets by use, not by age, until a fifth is free again."""
+    """A full store deletes what was not used for longest, until a fifth is free again."""
     with Store(tmp_path / "cache", most_bytes=1_000) as store:
         for number in range(10):
             store.put({key_of(number): b"x" * 100})
@@ -239,7 +239,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
 
 
 def test_what_is_in_use_does_not_go(tmp_path: Path) -> None:
-    """What was found since the store was opened counts as used before it is closed."""
+    """What was found since the store was opened counts as used before the store is closed."""
     with Store(tmp_path / "cache", most_bytes=1_000) as store:
         for number in range(10):
             store.put({key_of(number): b"x" * 100})
@@ -253,7 +253,7 @@ def test_what_is_in_use_does_not_go(tmp_path: Path) -> None:
 
 
 def test_clearing_forgets_everything(tmp_path: Path, store: Store) -> None:
-    """Nothing is left, the file is small, and the store goes on."""
+    """After clearing nothing is left, the file is small, and the store can be used."""
     store.put({ONE: b"1" * 1_000_000})
     assert store.clear()
     assert store.get([ONE]) == {}
@@ -267,7 +267,7 @@ def test_clearing_forgets_everything(tmp_path: Path, store: Store) -> None:
 def test_a_full_disk_can_be_cleared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
 ) -> None:
-    """SQLite needs room to forget: where there is none the store's files go, and nobody else's."""
+    """On a full disk clearing deletes the store's own files, and nobody else's."""
     with Store(tmp_path / "cache") as store:
         store.put({ONE: b"1"})
     (tmp_path / "cache" / "mine.txt").touch()
@@ -281,7 +281,7 @@ def test_a_full_disk_can_be_cleared(
 
 
 def test_asking_about_a_store_makes_none(tmp_path: Path) -> None:
-    """How much is kept can be asked where nothing is; that leaves no file."""
+    """To ask how much is kept makes no file."""
     with Store(tmp_path / "cache") as store:
         assert (store.contents().entries, store.contents().size_bytes) == (0, 0)
         store.clear()
@@ -289,7 +289,7 @@ def test_asking_about_a_store_makes_none(tmp_path: Path) -> None:
 
 
 def test_many_write_at_once(tmp_path: Path) -> None:
-    """Threads with a store each lose nothing and complain of nothing."""
+    """Several threads with a store each lose nothing and complain of nothing."""
     said: list[str] = []
 
     def write(thread: int) -> None:
@@ -309,7 +309,7 @@ def test_many_write_at_once(tmp_path: Path) -> None:
 
 
 def test_a_killed_writer_leaves_whole_values(tmp_path: Path) -> None:
-    """Killed while it writes, a process leaves each batch whole or not at all."""
+    """A process that is killed while it writes leaves each batch whole or not at all."""
     code = (
         "import sys, itertools; from pathlib import Path; from audioguide.store import *\n"
         "with Store(Path(sys.argv[1])) as store:\n"
@@ -339,7 +339,7 @@ def test_a_killed_writer_leaves_whole_values(tmp_path: Path) -> None:
 
 
 def test_the_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """AUDIOGUIDE_CACHE names it; without, it is the platform's place for caches."""
+    """AUDIOGUIDE_CACHE names the folder; without it, it is the platform's place for caches."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "mine"))
     assert folder() == tmp_path / "mine"
     monkeypatch.setenv("AUDIOGUIDE_CACHE", "~no-such-user/cache")

@@ -1,4 +1,4 @@
-"""Durations as people write them, clocks, samples."""
+"""Durations as people write them, clocks, and samples are converted without loss."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ NOT_WRITTEN = {
 
 @pytest.mark.parametrize(("text", "ms"), WRITTEN.items())
 def test_a_duration_is_what_a_person_means_by_it(text: str, ms: int) -> None:
-    """A bare number is seconds; one colon is minutes and seconds."""
+    """A bare number is seconds, and one colon divides minutes from seconds."""
     assert parse_duration(text) == ms
 
 
@@ -108,7 +108,7 @@ def test_a_duration_is_what_a_person_means_by_it(text: str, ms: int) -> None:
     ("text", "sentence"), NOT_WRITTEN.items(), ids=[text[:12] for text in NOT_WRITTEN]
 )
 def test_what_is_no_duration_is_said_in_a_sentence(text: str, sentence: str) -> None:
-    """The sentence repeats what was written, cut short when it is endless."""
+    """The message repeats what was written, shortened where it is very long."""
     with pytest.raises(ValueError, match=sentence) as caught:
         parse_duration(text)
     said = str(caught.value)
@@ -129,13 +129,13 @@ def test_any_text_is_a_duration_or_a_sentence(text: str) -> None:
 
 @given(st.integers(0, LONGEST_MS // 1000).map(lambda seconds: seconds * 1000))
 def test_a_clock_reads_back_whole_seconds(ms: int) -> None:
-    """What the program shows, an author may write."""
+    """What the program shows as a time can be written as a time by an author."""
     assert parse_duration(clock(ms)) == ms
 
 
 @given(st.integers(0, LONGEST_MS // 100).map(lambda tenths: tenths * 100))
 def test_a_clock_with_tenths_reads_back_every_duration(ms: int) -> None:
-    """Tenths lose nothing of what an author may write."""
+    """A clock with tenths loses nothing of what an author may write."""
     assert parse_duration(clock(ms, tenths=True)) == ms
 
 
@@ -152,7 +152,7 @@ def test_a_clock_with_tenths_reads_back_every_duration(ms: int) -> None:
     ],
 )
 def test_a_clock_never_runs_ahead(ms: int, text: str, with_tenths: str) -> None:
-    """It is rounded down, so that a second is shown when it has come."""
+    """A clock is rounded down, so that a second is shown when it has come."""
     assert clock(ms) == text
     assert clock(ms, tenths=True) == with_tenths
 
@@ -168,7 +168,7 @@ def test_samples_and_milliseconds_agree(ms: int) -> None:
 
 @given(st.integers(-10_000, 10_000), st.integers(1, 5_000))
 def test_ceil_to_is_the_next_multiple(value: int, step: int) -> None:
-    """At or above, by less than a step."""
+    """The result is a multiple of the step, at or above the number by less than a step."""
     up = ceil_to(value, step)
     assert up % step == 0
     assert 0 <= up - value < step
@@ -176,7 +176,7 @@ def test_ceil_to_is_the_next_multiple(value: int, step: int) -> None:
 
 @pytest.mark.parametrize("module", [units, files])
 def test_the_examples_in_docstrings_hold(module: object) -> None:
-    """A doctest that is never run is a rumour."""
+    """Every example in a docstring gives what it shows."""
     results = doctest.testmod(module)  # type: ignore[arg-type]
     assert results.attempted > 0
     assert results.failed == 0

@@ -50,7 +50,7 @@ class Voice:
 
 @dataclass
 class Stages:
-    """Stages by hand: every name is a routine, but those that are to fail as told."""
+    """Stages made by hand: every name is a routine, except those that are to fail as told."""
 
     broken: dict[str, AudioguideError | BaseException] = field(default_factory=dict)
     unarranged: dict[str, AudioguideError | BaseException] = field(default_factory=dict)
@@ -136,7 +136,7 @@ class Stages:
 
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
-    """Stages by hand in place of the pipeline's, in an empty current folder."""
+    """Put stages made by hand in place of the pipeline's, in an empty current folder."""
     monkeypatch.chdir(tmp_path)
     made = Stages()
     by_stages = ("read", "write_script", "open_speaker", "arrange", "arrange_with", "render")
@@ -151,7 +151,7 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
 
 @pytest.fixture
 def run() -> Run:
-    """Run the command line here; what is no problem of a person's is raised."""
+    """Run the command line here; an error that no person can mend is raised."""
 
     def runs(*arguments: str, columns: int = 80) -> Result:
         env = {"COLUMNS": str(columns), "PATH": os.environ["PATH"]}

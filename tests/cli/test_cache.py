@@ -1,4 +1,4 @@
-"""``audioguide cache``, and the options that make a file otherwise."""
+"""``audioguide cache`` shows and clears the cache, and some options make a file otherwise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHORT = "title: One short march\nblocks:\n  - circuit: [march-on-the-spot]\n    
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of this test's own, and a routine in the current folder."""
+    """Give the test a cache of its own, and a routine in the current folder."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     Path("short.yaml").write_text(SHORT, encoding="utf-8")
@@ -22,14 +22,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def render(run: Run, *more: str) -> str:
-    """Render the routine with the hum; gives what was said on stderr."""
+    """Render the routine with the silent voice and return what was said on stderr."""
     result = run("render", "short.yaml", "--voice", "silent", "-o", "short.mp3", *more)
     assert (result.exit_code, result.stdout) == (0, "short.mp3\n")
     return result.stderr
 
 
 def test_the_cache_says_where_it_is_and_how_large(folder: Path, run: Run) -> None:
-    """Nothing at first, and after a render some entries; asking makes none."""
+    """The cache is empty at first and has entries after a render; to ask makes none."""
     empty = run("cache", "info").stdout
     assert empty.splitlines()[0] == str(folder)
     assert empty.splitlines()[1].startswith("0 entries, 0.0 MB; at most 1 GB")
@@ -39,7 +39,7 @@ def test_the_cache_says_where_it_is_and_how_large(folder: Path, run: Run) -> Non
 
 
 def test_a_second_render_says_nothing_of_speaking(folder: Path, run: Run) -> None:
-    """What is kept is neither spoken nor encoded again; what is cleared is."""
+    """What is kept is neither spoken nor encoded again, until it is cleared."""
     assert "Speaking" in render(run)
     assert "Speaking" not in (again := render(run))
     assert "Encoding" not in again
@@ -48,7 +48,7 @@ def test_a_second_render_says_nothing_of_speaking(folder: Path, run: Run) -> Non
 
 
 def test_damage_is_told_and_mended(folder: Path, run: Run) -> None:
-    """A warning on stderr, also with --quiet, and the same file as before."""
+    """Damage is a warning on stderr, also with --quiet, and the file is the same as before."""
     render(run)
     before = Path("short.mp3").read_bytes()
     with sqlite3.connect(folder / "store-1.sqlite3") as file:
@@ -63,7 +63,7 @@ def test_damage_is_told_and_mended(folder: Path, run: Run) -> None:
 def test_a_cache_that_cannot_be_is_told(
     folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """Asking says why nothing is kept there, and nobody is told that it was emptied."""
+    """A cache that cannot be used is told with the reason, and is never said to be emptied."""
     monkeypatch.setenv("AUDIOGUIDE_CACHE", name)
     asked = run("cache", "info")
     assert (asked.exit_code, asked.stderr.count("\n")) == (0, 1)
@@ -75,7 +75,7 @@ def test_a_cache_that_cannot_be_is_told(
 
 
 def test_no_splice_encodes_all_of_it_anew(folder: Path, run: Run) -> None:
-    """The file is another one of the same length, and it is encoded every time."""
+    """With --no-splice the file is encoded every time; it has other bytes and the same length."""
     render(run)
     spliced = Path("short.mp3").read_bytes()
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""`audioguide check` and `audioguide new`, on real files and with the voice that only hums."""
+"""`audioguide check` and `audioguide new` work on real files, with the silent voice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SILENT = ("--voice", "silent", "-q")
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with routines of one's own, the current one."""
+    """Give a current folder with routines of the user's own."""
     for name, text in {"good": GOOD, "bad": BAD, "uneven": UNEVEN}.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -31,7 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_good_routine_is_a_line_with_its_length(run: Run) -> None:
-    """From the shortest level to the longest; estimated without a voice."""
+    """A good routine is a line with its shortest and longest length, "about" without a voice."""
     result = run("check", "good.yaml", *SILENT)
     assert (result.exit_code, result.stdout) == (0, "good.yaml: no mistakes; 3 to 5 minutes\n")
     assert result.stderr == ""
@@ -52,7 +52,7 @@ def test_all_mistakes_of_all_files_are_told(run: Run) -> None:
 
 
 def test_a_mistake_of_some_levels_names_them(run: Run) -> None:
-    """One at every level does not."""
+    """A mistake names the levels at which it shows, unless it shows at all of them."""
     result = run("check", "uneven.yaml", *SILENT)
     assert result.exit_code == 1
     [line] = result.stdout.splitlines()
@@ -92,7 +92,7 @@ def test_a_check_as_json_is_one_document(run: Run) -> None:
 
 
 def test_what_is_not_there_is_a_mistake_of_the_command(run: Run) -> None:
-    """The exit code is 2, and the others are checked all the same."""
+    """A file that is not there gives exit code 2, and the others are checked all the same."""
     result = run("check", "missing.yaml", "good.yaml", "--fast")
     assert result.exit_code == 2
     assert result.stdout.startswith("good.yaml: no mistakes")
@@ -101,7 +101,7 @@ def test_what_is_not_there_is_a_mistake_of_the_command(run: Run) -> None:
 
 
 def test_an_unknown_voice_is_told_once(run: Run) -> None:
-    """However many files there are."""
+    """An unknown voice is told once, however many files are checked."""
     result = run("check", "good.yaml", "uneven.yaml", "--voice", "slient", "-q")
     assert (result.exit_code, result.stdout) == (2, "")
     assert len(result.stderr.splitlines()) == 1
@@ -130,7 +130,7 @@ def test_a_routine_to_begin_with_has_no_mistake(run: Run) -> None:
     ],
 )
 def test_where_a_new_routine_goes(run: Run, arguments: list[str], path: str) -> None:
-    """Here, also where there is a folder `output`, or where -o says."""
+    """A new routine goes into the current folder, or where -o says, and not into `output`."""
     Path("output").mkdir()
     assert run("new", *arguments, "-q").stdout == f"{Path(path)}\n"
     assert run("check", path, "--fast").exit_code == 0
@@ -151,7 +151,7 @@ def test_where_a_new_routine_goes(run: Run, arguments: list[str], path: str) -> 
     ],
 )
 def test_new_refuses(here: Path, run: Run, arguments: list[str], said: str) -> None:
-    """Never over a file that is there; the exit code is 2 and nothing is written."""
+    """`new` writes over no file; where it refuses, the exit code is 2 and nothing is written."""
     before = {path: path.read_bytes() for path in here.iterdir()}
     result = run("new", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -160,7 +160,7 @@ def test_new_refuses(here: Path, run: Run, arguments: list[str], said: str) -> N
 
 
 def test_a_broken_promise_names_the_length_of_every_level(run: Run, here: Path) -> None:
-    """What it says to write is right at once, though one level alone was wrong."""
+    """The lengths that a message says to write are right for all levels at once."""
     text = "title: T\nlength: 10m\nblocks:\n  - {circuit: [march-on-the-spot], work: WORK}\n"
     (here / "long.yaml").write_text(text.replace("WORK", "10m-20m"), encoding="utf-8")
     for how in (SILENT, ("--fast",)):

@@ -1,4 +1,4 @@
-"""What `check` remarks of a routine that has no mistake."""
+"""`check` remarks what may surprise the author of a routine that has no mistake."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ blocks:
 def test_time_that_a_change_takes_is_remarked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Behind a rest that is too short for it, and where an anchor gets less than usual."""
+    """A rest that is too short for a change is remarked, and so is a hurried anchor."""
     monkeypatch.chdir(tmp_path)
     Path("t.yaml").write_text(TEXT, encoding="utf-8")
     done = run("check", "t.yaml", "--fast")
@@ -38,7 +38,7 @@ def test_time_that_a_change_takes_is_remarked(
 
 
 def remarks(run: Run, text: str) -> list[str]:
-    """The notes of `check` on a routine of that text, which has no mistake."""
+    """Return the notes of `check` on a routine of that text, which has no mistake."""
     Path("t.yaml").write_text(text, encoding="utf-8")
     done = run("check", "t.yaml", "--fast")
     assert done.exit_code == 0, done.output
@@ -59,7 +59,7 @@ def remarks(run: Run, text: str) -> list[str]:
 def test_what_a_block_of_intervals_asks_for_in_vain_is_remarked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: str, expected: str
 ) -> None:
-    """A recovery without rests, and a switch of sides where there are none, change nothing."""
+    """A recovery without rests, or time for a switch where no sides change, is remarked."""
     monkeypatch.chdir(tmp_path)
     begun = (
         "title: T\nblocks:\n  - name: Main\n    intervals:\n      - easy-run\n      - easy-walk\n"
@@ -82,7 +82,7 @@ def test_what_a_block_of_intervals_asks_for_in_vain_is_remarked(
 def test_what_an_entry_asks_for_in_vain_is_remarked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, expected: str
 ) -> None:
-    """Nor is time added behind a rest without a word to the author."""
+    """A value that an entry never uses is remarked, and so is time that is added after a rest."""
     monkeypatch.chdir(tmp_path)
     [note] = remarks(run, f"title: T\nblocks:\n  - sets:\n      - {{{entry}}}\n")
     assert note.startswith("4:")
@@ -100,7 +100,7 @@ def test_what_an_entry_asks_for_in_vain_is_remarked(
 def test_what_some_level_uses_is_not_remarked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str
 ) -> None:
-    """A rest that only the advanced take is a rest."""
+    """A value that is used at one level only is not remarked."""
     monkeypatch.chdir(tmp_path)
     assert not remarks(run, f"title: T\nblocks:\n  - sets:\n      - {{{entry}}}\n")
 
@@ -108,7 +108,7 @@ def test_what_some_level_uses_is_not_remarked(
 def test_a_default_that_every_entry_overrides_is_remarked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The time and the rest of a block are for entries that have none themselves."""
+    """The work and rest of a block are remarked where every entry has its own."""
     monkeypatch.chdir(tmp_path)
     entry = "{exercise: push-up, work: 20s, rest: 10s}"
     text = f"title: T\nblocks:\n  - circuit: [{entry}, {entry}]\n    rounds: 2\n"
@@ -121,7 +121,7 @@ def test_a_default_that_every_entry_overrides_is_remarked(
 def test_a_remedy_for_a_short_rest_by_the_clock_is_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who does what the message says has a routine without mistakes."""
+    """Whoever follows the remedy in the message has a routine without mistakes."""
     monkeypatch.chdir(tmp_path)
 
     def tried(rest: str, second: str) -> str:

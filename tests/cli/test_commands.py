@@ -80,7 +80,7 @@ def test_usage_errors_exit_with_2(run: Run, arguments: list[str], said: str) -> 
 def test_a_word_that_is_none_of_an_options(
     stages: Stages, run: Run, arguments: list[str], said: str
 ) -> None:
-    """It is told in plain words what it is not, with the nearest or with all that there are."""
+    """A wrong word for an option is told plainly, with the nearest right one or all of them."""
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"error: {said}\n"

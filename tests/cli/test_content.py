@@ -1,4 +1,4 @@
-"""``--content DIR``: every command that names or lists routines knows one's own folder."""
+"""With ``--content DIR`` every command that names or lists routines knows the user's own folder."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ days: [{day: 1, routine: hops}]
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a content folder in it, the current one."""
+    """Give a current folder with a content folder in it."""
     for name, text in FILES.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_ones_own_routine_is_named_bare(run: Run) -> None:
-    """By the commands that take a routine."""
+    """Every command that takes a routine knows the user's own by its name alone."""
     assert run("plan", "hops", *MINE, *SILENT).stdout.startswith("Hops\n")
     assert "Hop on the spot." in run("script", "hops", *MINE, *SILENT).stdout
     assert run("check", "hops", *MINE, "--fast").stdout.startswith("hops: no mistakes; ")
@@ -54,7 +54,7 @@ def test_ones_own_routine_is_named_bare(run: Run) -> None:
 
 
 def test_ones_own_programme_is_named_bare(run: Run) -> None:
-    """With its days."""
+    """The user's own programme is known by its name alone, with its days."""
     assert run("plan", "spring", *MINE).stdout.startswith("Spring\n1 week")
     day = ("spring", "--week", "1", "--day", "1", *MINE, *SILENT)
     assert run("script", *day).exit_code == 0
@@ -64,7 +64,7 @@ def test_ones_own_programme_is_named_bare(run: Run) -> None:
 
 
 def test_lists_say_what_is_ones_own(run: Run) -> None:
-    """Under the folder's name, before what ships."""
+    """The user's own files are listed under their folder's name, before what ships."""
     routines = run("list", "routines", *MINE).stdout.splitlines()
     assert routines[1:4] == [
         "In mine:",
@@ -87,14 +87,14 @@ def test_lists_say_what_is_ones_own(run: Run) -> None:
 
 @pytest.mark.parametrize("columns", [50, 80])
 def test_lists_keep_to_the_width(run: Run, columns: int) -> None:
-    """Of a terminal, and of half of one."""
+    """Lists fit into 80 columns, and into 50."""
     for what in ("routines", "programmes", "exercises"):
         lines = run("list", what, *MINE, columns=columns).stdout.splitlines()
         assert max(map(len, lines)) <= columns
 
 
 def test_a_broken_file_keeps_nothing_else_from_the_list(run: Run, here: Path) -> None:
-    """It is told behind the list, at its place; the exit code is 1."""
+    """A broken file is told after the list, with its place; the exit code is 1."""
     (here / "mine/routines/bad.yaml").write_text("title: B\nblcks: []\n", encoding="utf-8")
     (here / "mine/exercises/bad.yaml").write_text("nme: B\n", encoding="utf-8")
     for what in ([], ["routines"]):
@@ -108,7 +108,7 @@ def test_a_broken_file_keeps_nothing_else_from_the_list(run: Run, here: Path) ->
 
 
 def test_routines_are_found_by_a_tag(run: Run) -> None:
-    """In whatever case; a tag of none is told with the nearest there is."""
+    """A tag is found in capitals or small letters; an unknown one is told with the nearest."""
     found = run("list", "--tag", "HIPS", *MINE).stdout
     assert found == run("list", "routines", "--tag", "hips", *MINE).stdout
     assert "\nhops " in found
@@ -125,7 +125,7 @@ def test_routines_are_found_by_a_tag(run: Run) -> None:
 
 
 def test_an_import_knows_ones_own_exercises(run: Run) -> None:
-    """They are named, and not defined anew."""
+    """An import names the user's own exercises and does not define them anew."""
     assert "exercise: hop\n" in run("import", "workout.txt", *MINE, "-q").stdout
     assert "says:" not in run("import", "workout.txt", *MINE, "-q").stdout
     assert "says:" in run("import", "workout.txt", "-q").stdout
@@ -144,7 +144,7 @@ def test_an_import_knows_ones_own_exercises(run: Run) -> None:
     ],
 )
 def test_what_is_no_content_folder_is_told_by_every_command(run: Run, command: list[str]) -> None:
-    """In one line, with exit code 2."""
+    """A content folder that is not there is told in one line, with exit code 2."""
     result = run(*command, "--content", "minne", *([] if "list" in command else ["-q"]))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "error: there is no content folder minne; check the path\n"

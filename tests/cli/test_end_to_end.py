@@ -1,4 +1,4 @@
-"""The whole way from a page of YAML to files, with the voice that only hums."""
+"""The whole way from a page of YAML to files works, with the silent voice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SILENT = ("--voice", "silent")
 
 @pytest.fixture
 def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A routine of one's own, in the current folder."""
+    """Give a routine of the user's own, in the current folder."""
     path = tmp_path / "here" / "short.yaml"
     path.parent.mkdir()
     path.write_text(SHORT, encoding="utf-8")
@@ -37,7 +37,7 @@ def short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_routine_of_ones_own_becomes_a_file(short: Path) -> None:
-    """As a process: the path on stdout, a summary on stderr, one whole file beside the routine."""
+    """The command prints the path on stdout and a summary on stderr, and leaves one whole file."""
     root = str(Path(audioguide.__file__).parent.parent)
     done = subprocess.run(
         [sys.executable, "-m", "audioguide", "render", "short.yaml", *SILENT],

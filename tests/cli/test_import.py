@@ -1,4 +1,4 @@
-"""``audioguide import``: other programs' workouts become routines that pass check."""
+"""``audioguide import`` turns other programs' workouts into routines that pass check."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FILES = sorted(path for path in SAMPLES.iterdir() if path.is_file() and path.suf
 
 
 def run(*args: str | Path) -> tuple[int, str, str]:
-    """Exit code and both streams."""
+    """Run the command line and return its exit code and both streams."""
     result = CliRunner().invoke(app, [str(arg) for arg in args])
     return result.exit_code, result.stdout, result.stderr
 
 
 def test_the_command_names_the_formats_there_are() -> None:
-    """Help and converter know the same ones."""
+    """The help of the command and the converter know the same formats."""
     assert set(FORMATS) == set(KNOWN)
 
 
@@ -37,7 +37,7 @@ def test_what_is_imported_passes_check(sample: Path, tmp_path: Path) -> None:
 
 
 def test_without_a_destination_the_routine_is_data(tmp_path: Path) -> None:
-    """It goes to stdout, warnings to stderr, and nothing is written."""
+    """Without -o the routine goes to stdout and warnings to stderr, and nothing is written."""
     script = tmp_path / "talk.txt"
     script.write_text("0:00 Walk.\n1:00 Run.\n2:00 Done.\n", encoding="utf-8")
     code, out, err = run("import", script)
@@ -48,7 +48,7 @@ def test_without_a_destination_the_routine_is_data(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
-    """Import never writes over anything."""
+    """Without --force an import writes over no file."""
     made = tmp_path / "made.yaml"
     made.write_text("mine", encoding="utf-8")
     code, _, err = run("import", FILES[0], "-o", made)
@@ -66,14 +66,14 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_options_are_told(options: list[str], said: str) -> None:
-    """Exit code 2 and a remedy."""
+    """A wrong option gives exit code 2 and a message with a remedy."""
     code, _, err = run("import", FILES[0], *options)
     assert code == 2
     assert said in err
 
 
 def test_a_mistake_in_the_file_has_its_place(tmp_path: Path) -> None:
-    """file:line:column, exit code 1."""
+    """A mistake in the file is told by file, line and column, with exit code 1."""
     script = tmp_path / "plan.txt"
     script.write_text("Main\n- 2km easy\n", encoding="utf-8")
     code, _, err = run("import", script, "--format", "intervals")

@@ -1,4 +1,4 @@
-"""The command as a process of its own: streams, exit codes, and what it does not load."""
+"""The command as a process of its own: its streams, its exit codes, and what it does not load."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_what_is_piped_is_plain(arguments: tuple[str, ...]) -> None:
 
 
 def test_a_usage_error_of_ours() -> None:
-    """A problem without a place is one line on stderr, exit code 2."""
+    """A problem without a place is one line on stderr, with exit code 2."""
     result = _run("render", "x", "-o", "x.aac")
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.decode().splitlines() == [

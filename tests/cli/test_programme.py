@@ -1,4 +1,4 @@
-"""Programmes on the command line: the calendar, and one day or many of them."""
+"""Programmes on the command line are shown as a calendar, and their days are rendered."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ blocks:
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A programme and its routine in the current folder."""
+    """Give a programme and its routine in the current folder."""
     (tmp_path / "weeks.yaml").write_text(PROGRAMME, encoding="utf-8")
     (tmp_path / "short.yaml").write_text(SHORT, encoding="utf-8")
     (tmp_path / "gaps.yaml").write_text(GAPS, encoding="utf-8")
@@ -57,7 +57,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_programme_is_shown_as_a_calendar(run: Run) -> None:
-    """Week by week: the day, what it asks for, and about how long it takes."""
+    """The calendar shows each day week by week: what it asks for and about how long it takes."""
     result = run("plan", "weeks.yaml")
     assert (result.exit_code, result.stderr) == (0, "")
     assert (
@@ -80,7 +80,7 @@ Day 4   short    advanced                 1 min
 
 
 def test_the_calendar_follows_what_is_left_out(run: Run) -> None:
-    """Who knows the movements, or wants little talk, has shorter days."""
+    """Days are shorter where movements are known, or where less is said."""
 
     def minutes(*options: str) -> int:
         lines = run("plan", "four-weeks-of-bands", *options).stdout.splitlines()
@@ -92,7 +92,7 @@ def test_the_calendar_follows_what_is_left_out(run: Run) -> None:
 
 
 def test_the_shipped_calendar_fits_80_columns(run: Run) -> None:
-    """And narrow terminals."""
+    """The shipped calendar fits into 80 columns, and into 60."""
     for columns in (60, 80):
         lines = run("plan", "four-weeks-of-bands", columns=columns).stdout.splitlines()
         assert max(map(len, lines)) <= columns
@@ -102,7 +102,7 @@ def test_the_shipped_calendar_fits_80_columns(run: Run) -> None:
 
 
 def test_one_day_is_planned_as_a_routine(run: Run) -> None:
-    """By week and day, with the values of that week."""
+    """A day is named by week and day, and has the values of that week."""
     first = run("plan", "weeks.yaml", "--week", "1", "--day", "mon", *SILENT).stdout
     second = run("plan", "weeks.yaml", "--week", "2", "--day", "1", *SILENT).stdout
     assert first.startswith("Two short weeks, week 1, Monday\n")
@@ -111,7 +111,7 @@ def test_one_day_is_planned_as_a_routine(run: Run) -> None:
 
 
 def test_a_days_script_and_json_are_those_of_any_routine(run: Run) -> None:
-    """The note is said at the beginning; the plan keeps to its schema."""
+    """A day's note is said at its beginning, and its plan as JSON keeps to the schema."""
     told = run("script", "weeks.yaml", "--week", "2", "--day", "4", *SILENT).stdout
     assert told.index("Well begun.") < told.index("March on the spot.")
     plan = json.loads(
@@ -122,7 +122,7 @@ def test_a_days_script_and_json_are_those_of_any_routine(run: Run) -> None:
 
 
 def test_a_range_of_weeks_is_rendered_whole(run: Run, here: Path) -> None:
-    """A file a day, named by week and day; one option alone means all of the other."""
+    """Each day becomes a file named by week and day; --day alone takes that day of all weeks."""
     result = run("render", "weeks.yaml", "--week", "1-2", *SILENT)
     names = [f"weeks-w{week:02}-d{day}-silent.mp3" for week in (1, 2) for day in (1, 4)]
     assert result.stdout.splitlines() == names
@@ -155,7 +155,7 @@ def test_a_range_of_weeks_is_rendered_whole(run: Run, here: Path) -> None:
 def test_what_cannot_be_meant_is_told(
     run: Run, here: Path, arguments: list[str], said: str
 ) -> None:
-    """With the calendar's size; nothing is written."""
+    """A choice of days that cannot be meant is told, and nothing is written."""
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
@@ -163,7 +163,7 @@ def test_what_cannot_be_meant_is_told(
 
 
 def test_mistakes_of_a_programme_are_told_by_place(run: Run, here: Path) -> None:
-    """All at once, by whichever command reads it."""
+    """All mistakes of a programme are told at once, by every command that reads it."""
     broken = PROGRAMME.replace("routine: short\n", "routine: shrot\n").replace(
         "weeks: 2", "weks: 2"
     )
@@ -176,21 +176,21 @@ def test_mistakes_of_a_programme_are_told_by_place(run: Run, here: Path) -> None
 
 
 def test_programmes_can_be_listed(run: Run) -> None:
-    """By the names to render them by."""
+    """Programmes are listed by the names to render them by."""
     lines = run("list", "programmes").stdout.splitlines()
     assert any(line.startswith("four-weeks-of-bands ") for line in lines)
 
 
 @pytest.mark.parametrize("file", ["routine", "exercise", "programme", "plan"])
 def test_a_schema_is_printed(run: Run, file: str) -> None:
-    """One JSON document and nothing else."""
+    """`schema` prints one JSON document and nothing else."""
     result = run("schema", file)
     assert (result.exit_code, result.stderr) == (0, "")
     jsonschema.Draft202012Validator.check_schema(json.loads(result.stdout))
 
 
 def test_a_sheet_is_printed(run: Run) -> None:
-    """In 80 columns as text, or as Markdown."""
+    """A sheet is text in 80 columns, or Markdown."""
     text = run("plan", "loop-band-legs", "--sheet", "text", *SILENT).stdout
     assert max(map(len, text.splitlines())) <= 80
     assert "Setup: " in text
@@ -202,7 +202,7 @@ def test_a_sheet_is_printed(run: Run) -> None:
 
 
 def test_a_day_may_be_left_out_of_a_week(run: Run) -> None:
-    """The calendar says so, and a range of weeks goes on without it."""
+    """The calendar shows a day that is left out, and a range of weeks goes on without it."""
     assert (
         run("plan", "gaps.yaml").stdout
         == """\
@@ -233,7 +233,7 @@ Day 2  short    intermediate  work 30 s  1 min
 
 
 def test_what_a_programme_breaks_is_told_in_the_programme(run: Run, here: Path) -> None:
-    """With the day, and the routine's place in the message; by every command that reads it."""
+    """A mistake that a programme makes in a routine has its place in the programme, and the day."""
     (here / "legs.yaml").write_text(LEGS.replace("length: 3m\n", ""), encoding="utf-8")
     text = "title: T\nweeks: 2\ndays:\n  - {day: 1, routine: legs, sets: [2, 3]}\n"
     (here / "more.yaml").write_text(text, encoding="utf-8")
@@ -251,7 +251,7 @@ def test_what_a_programme_breaks_is_told_in_the_programme(run: Run, here: Path) 
 
 
 def test_a_programme_is_checked_day_by_day(run: Run) -> None:
-    """All weeks and days at their levels; lengths by day for programs."""
+    """A check reads all weeks and days at their levels; its JSON has the length of each day."""
     result = run("check", "weeks.yaml", *SILENT)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "weeks.yaml: no mistakes; 4 days of 1 minute\n"
@@ -265,7 +265,7 @@ def test_a_programme_is_checked_day_by_day(run: Run) -> None:
 
 
 def test_a_day_that_lasts_longer_than_promised_is_told(run: Run, here: Path) -> None:
-    """At the day that changes its routine, with the week; the calendar is shown all the same."""
+    """A day that is longer than promised is told with its week, after the whole calendar."""
     (here / "legs.yaml").write_text(LEGS, encoding="utf-8")
     text = "title: T\nweeks: 2\ndays:\n  - {day: 1, routine: legs, sets: [2, 10]}\n"
     (here / "more.yaml").write_text(text, encoding="utf-8")

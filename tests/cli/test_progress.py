@@ -1,4 +1,4 @@
-"""How progress is shown on a terminal, in a log, and to nobody."""
+"""Progress is shown on a terminal, in a log, or to nobody."""
 
 from __future__ import annotations
 

@@ -94,13 +94,13 @@ def test_options_reach_the_stages(stages: Stages, run: Run) -> None:
 def test_what_a_listener_knows_is_left_out(
     stages: Stages, run: Run, command: str, typed: str, asked: Options
 ) -> None:
-    """Explanations and the introduction, in every command that shows or makes an episode."""
+    """Every command that shows or makes an episode can leave out explanations and introduction."""
     assert run(command, "hips", *typed.split()).exit_code == 0
     assert stages.asked == [asked]
 
 
 def test_a_file_of_ones_own_gives_its_name(stages: Stages, run: Run) -> None:
-    """An episode of a YAML file elsewhere is written here."""
+    """An episode of a YAML file in another folder is written in the current one, under its name."""
     assert run("render", "elsewhere/hills.yaml", "-q").stdout == "hills.mp3\n"
 
 
@@ -185,7 +185,7 @@ def test_usage_errors(stages: Stages, run: Run, arguments: list[str], message: s
 
 
 def test_a_file_where_a_folder_should_be(stages: Stages, run: Run) -> None:
-    """A destination that cannot be is noticed before any work; the exit code is 3."""
+    """A destination that cannot be written is noticed before any work; the exit code is 3."""
     Path("note").touch()
     result = run("render", "hips", "-o", "note/a.mp3")
     assert result.exit_code == 3
@@ -206,7 +206,7 @@ def test_all_mistakes_of_all_files_come_at_once(stages: Stages, run: Run) -> Non
 
 
 def test_the_highest_exit_code_wins(stages: Stages, run: Run) -> None:
-    """Mistakes of an author's and of the command line together exit as the latter."""
+    """Where an author and the command line are both wrong, the exit code is the command line's."""
     stages.broken = {"a": _mistake("a.yaml", 4)}
     for arguments in (["a", "unknown"], ["unknown", "a"]):
         result = run("render", *arguments)
@@ -227,7 +227,7 @@ def test_what_does_not_fit_keeps_no_other_routine_from_being_written(
 def test_what_the_machine_cannot_do_ends_it(
     stages: Stages, run: Run, kind: type[InstallationError | DestinationError]
 ) -> None:
-    """A missing voice or a full disk is not tried once a routine; the exit code is 3."""
+    """A missing voice or a full disk ends the command at once, with exit code 3."""
     stages.unarranged = {"a": kind(Problem(None, "no voice", "install one"))}
     result = run("render", "a", "b", "-q")
     assert (result.exit_code, result.stdout) == (3, "")
@@ -242,7 +242,7 @@ def test_an_interrupt_is_one_line(stages: Stages, run: Run) -> None:
 
 
 def test_a_mistake_of_the_program_keeps_its_traceback(stages: Stages, run: Run) -> None:
-    """What nobody foresaw is raised as it is."""
+    """An error that nobody foresaw is raised as it is."""
     stages.unarranged = {"a": ZeroDivisionError("ours")}
     with pytest.raises(ZeroDivisionError, match="ours"):
         run("render", "a")

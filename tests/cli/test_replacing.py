@@ -1,4 +1,4 @@
-"""What ``-o`` replaces: what the program made itself, and what else only with ``--force``."""
+"""``-o`` replaces what the program made itself, and anything else only with ``--force``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def target(command: tuple[str, ...], stem: str = "x") -> Path:
 
 
 def refused(run: Run, command: tuple[str, ...], path: Path, *more: str) -> str:
-    """What is said in one line when a command does not write there; its folder stays as it was."""
+    """Return the one line of a command that writes nothing; its folder must stay as it was."""
     before = sorted(os.listdir())
     result = run(*command, "-o", str(path), *more)
     assert (result.exit_code in (2, 3), result.stdout) == (True, "")
@@ -43,7 +43,7 @@ def refused(run: Run, command: tuple[str, ...], path: Path, *more: str) -> str:
 
 @pytest.mark.parametrize("command", EVERY)
 def test_somebody_elses_file_stays_without_force(run: Run, command: tuple[str, ...]) -> None:
-    """A song under that name is kept, and what replaces it is said; --force does so."""
+    """Somebody else's file is kept, and the message names --force, which replaces it."""
     path = target(command)
     path.write_bytes(b"ID3 a song of somebody's")
     assert "or replace it with --force" in refused(run, command, path)
@@ -54,7 +54,7 @@ def test_somebody_elses_file_stays_without_force(run: Run, command: tuple[str, .
 
 @pytest.mark.parametrize("command", SOUND)
 def test_a_file_of_ours_is_replaced(run: Run, command: tuple[str, ...]) -> None:
-    """To render once more is no question, also through a link."""
+    """A file that the program made is replaced without a question, also through a link."""
     path = target(command)
     path.write_bytes(OURS + b"older")
     assert run(*command, "-o", str(path)).exit_code == 0
@@ -76,7 +76,7 @@ def test_the_mark_counts_only_where_it_belongs(run: Run, command: tuple[str, ...
 
 @pytest.mark.parametrize("command", SOUND)
 def test_a_name_that_the_program_chose_is_no_exception(run: Run, command: tuple[str, ...]) -> None:
-    """Without -o the same holds for the file in the current folder."""
+    """Without -o a file in the current folder that is not the program's is kept too."""
     path = Path({"render": "hips.mp3", "say": "say.wav"}[command[0]])
     path.write_bytes(b"mine")
     result = run(*command)
@@ -96,7 +96,7 @@ def _pipe_at_the_end_of_a_link(path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def _facts(path: Path) -> tuple[int, ...]:
-    """All that a change of a file changes; when it was last looked at is none of it."""
+    """Return everything that changes with a file, except the time when it was last read."""
     found = os.lstat(path)
     return found.st_ino, found.st_mode, found.st_size, found.st_mtime_ns, found.st_nlink
 
@@ -114,7 +114,7 @@ def _facts(path: Path) -> tuple[int, ...]:
 def test_what_is_no_file_is_never_replaced(
     run: Run, command: tuple[str, ...], kind: str, make: Callable[[Path], object]
 ) -> None:
-    """Pipes, sockets and devices stay, at the end of a link too, whatever is forced."""
+    """Pipes, sockets and devices are never replaced, not even with --force or through a link."""
     path = target(command)
     make(path)
     before = _facts(path)
@@ -125,7 +125,7 @@ def test_what_is_no_file_is_never_replaced(
 
 @pytest.mark.parametrize("command", EVERY)
 def test_of_the_folders_the_last_alone_is_made(run: Run, command: tuple[str, ...]) -> None:
-    """A folder above it that is not there is said, and nothing is made."""
+    """Where a folder above the last one is missing, that is told and nothing is made."""
     path = Path("none") / "x" / target(command)
     assert "there is no folder" in refused(run, command, path)
     assert run(*command, "-o", str(Path("one") / target(command))).exit_code == 0
@@ -134,7 +134,7 @@ def test_of_the_folders_the_last_alone_is_made(run: Run, command: tuple[str, ...
 
 @pytest.mark.parametrize("command", EVERY)
 def test_names_that_cannot_be_are_told(run: Run, command: tuple[str, ...]) -> None:
-    """Three hundred letters, and links that lead in a circle."""
+    """A name that is too long is told, and links that lead in a circle are."""
     assert "the name is too long" in refused(run, command, target(command, "x" * 300))
     refused(run, command, Path("y" * 300) / target(command))
     target(command, "a").symlink_to(target(command, "b"))
@@ -144,7 +144,7 @@ def test_names_that_cannot_be_are_told(run: Run, command: tuple[str, ...]) -> No
 
 @pytest.mark.parametrize("command", EVERY)
 def test_a_link_to_nothing_yet_is_written_through(run: Run, command: tuple[str, ...]) -> None:
-    """The link stays, and what it names is made."""
+    """Where a link leads to nothing yet, the file is made there and the link stays."""
     link = target(command, "link")
     link.symlink_to(target(command, "real"))
     assert run(*command, "-o", str(link)).exit_code == 0
@@ -156,7 +156,7 @@ def test_a_link_to_nothing_yet_is_written_through(run: Run, command: tuple[str, 
 def test_a_disk_that_is_read_only_is_told_as_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody goes looking for permissions that would be of no help."""
+    """A read-only disk is told as that, and not as a lack of permission."""
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
     assert "no permission to write in" in run("new", "hips", "-o", f"{tmp_path}/").stderr
     monkeypatch.setattr(os, "statvfs", lambda _: SimpleNamespace(f_flag=os.ST_RDONLY))

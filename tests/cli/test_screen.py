@@ -1,4 +1,4 @@
-"""What an author wrote, a file is called or somebody typed never steers the screen."""
+"""Nothing that an author wrote, a file is called or somebody typed controls the screen."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _write(here: Path) -> None:
 def test_no_command_shows_what_steers(
     run: Run, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither on stdout nor on stderr, for people or for programs."""
+    """No command prints characters that control a terminal, on stdout or stderr."""
     _write(tmp_path)
     monkeypatch.chdir(tmp_path)
     more = ("--voice", "silent") if arguments[0] in ("plan", "script", "render") else ()
@@ -83,7 +83,7 @@ def test_no_command_shows_what_steers(
 
 
 def test_what_was_typed_is_quoted_in_short(run: Run) -> None:
-    """A message stays a line, however much was typed, and is the program's own."""
+    """A message is short and the program's own, however much was typed."""
     done = run("plan", "hips", "--seed", "9" * 5_000)
     assert done.exit_code == 2
     assert len(done.stderr) < 400

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM at any moment, sent to real processes."""
+"""Ctrl-C and SIGTERM, sent to real processes at any moment, end them in good order."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OLDER = b"what was there before"
 
 
 def held() -> None:
-    """As `scripts/run.py` starts it: a signal that comes while Python starts waits."""
+    """Block both signals, as `scripts/run.py` does: one that comes while Python starts waits."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
@@ -47,13 +47,13 @@ def start(here: Path, *arguments: str, alone: bool = False) -> subprocess.Popen[
 
 
 def finished(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-    """The exit code, and what was said on stderr."""
+    """Return the exit code, and what was said on stderr."""
     _, told = process.communicate(timeout=60)
     return process.returncode, told
 
 
 def runs_on(process: int) -> bool:
-    """Whether it is there after two seconds, and no mere entry that its parent has not read."""
+    """Return whether a process still runs after two seconds; one that has ended does not."""
     for _ in range(20):
         try:
             state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
@@ -66,7 +66,7 @@ def runs_on(process: int) -> bool:
 
 
 def children_of(process: int) -> list[int]:
-    """The processes whose parent that is, where /proc tells."""
+    """Return the processes whose parent that is, where /proc tells."""
     found = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -150,7 +150,7 @@ def test_several_renders_at_once_are_stopped_together(
 
 
 def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:
-    """At whatever moment it comes, Ctrl-C ends a start with one line."""
+    """At whatever moment Ctrl-C comes, it ends a start with one line."""
     for late_s in (0.0, 0.03, 0.1, 0.2, 0.3):
         process = start(tmp_path, "list", "routines")
         time.sleep(late_s)
@@ -160,7 +160,7 @@ def test_a_start_that_is_stopped_shows_no_traceback(tmp_path: Path) -> None:
 
 
 def test_a_signal_that_comes_while_python_starts_waits_for_the_program(tmp_path: Path) -> None:
-    """Through the starter no moment shows a traceback: what comes too early is heard later."""
+    """A signal that comes while Python starts waits for the program and shows no traceback."""
     root = Path(__file__).resolve().parents[2]
     held = f"""
 import os, sys
@@ -180,7 +180,7 @@ os.execv(sys.executable, [sys.executable, "-m", "audioguide", "list", "routines"
 
 
 def test_a_render_that_was_started_deaf_to_signals_goes_on(tmp_path: Path) -> None:
-    """Behind ``nohup`` or ``&`` a Ctrl-C is meant for somebody else."""
+    """A program that was started to ignore Ctrl-C, as by ``nohup`` or ``&``, goes on."""
     script = "trap '' INT; exec \"$@\""
     process = subprocess.Popen(
         ["sh", "-c", script, "sh", sys.executable, "-m", "audioguide", "list", "routines"],

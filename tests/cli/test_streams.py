@@ -1,4 +1,4 @@
-"""Streams that are closed, full or read by nobody: no traceback, and an exit code that tells."""
+"""Streams that are closed, full or read by nobody give no traceback, but the right exit code."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shell(command: str, streams: str) -> tuple[int, str]:
-    """The exit code, and what came out on either stream that leads anywhere."""
+    """Return the exit code, and what came out on either stream that leads anywhere."""
     line = f'"{sys.executable}" -m audioguide {command} {streams}'
     done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=120)
     return done.returncode, done.stdout + done.stderr
@@ -59,7 +59,7 @@ def shell(command: str, streams: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_closed_stdout_is_told(command: str) -> None:
-    """What nobody can read is a mistake with a line of its own; files are written all the same."""
+    """Output that nobody can read is told as a mistake; files are written all the same."""
     code, told = shell(command, ">&-")
     assert code == 3
     assert "error: standard output cannot be written (it is closed); " in told.splitlines()[-1]
@@ -69,7 +69,7 @@ def test_a_closed_stdout_is_told(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_without_stderr_the_work_is_done(command: str) -> None:
-    """There is nobody to tell, and nothing that is wrong; stdin is of no matter either."""
+    """Without stderr or stdin the work is done all the same."""
     assert shell(command, "2>&- <&-")[0] == 0
     assert Path(WRITES.get(command, "a.yaml")).stat().st_size > 0
 
@@ -77,7 +77,7 @@ def test_without_stderr_the_work_is_done(command: str) -> None:
 @pytest.mark.parametrize("command", MISTAKES)
 @pytest.mark.parametrize("streams", ["2>&-", ">&- 2>&- <&-", "2>/dev/full", ">/dev/full"])
 def test_a_mistake_keeps_its_exit_code(command: str, streams: str) -> None:
-    """Whether or not somebody can be told."""
+    """A mistake has its exit code whether or not somebody can be told."""
     if "full" in streams and not Path("/dev/full").exists():
         pytest.skip("needs a device that is always full")
     code, told = shell(command, streams)
@@ -88,7 +88,7 @@ def test_a_mistake_keeps_its_exit_code(command: str, streams: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_stdout_is_told(command: str) -> None:
-    """Help and version too, with and without a buffer between, and with nobody to tell."""
+    """A full stdout is told, also for help and version, with and without a buffer."""
     for unbuffered in ("", "1"):
         os.environ["PYTHONUNBUFFERED"] = unbuffered
         for name in WRITES.values():
@@ -105,7 +105,7 @@ def test_a_full_stdout_is_told(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reader_that_left_is_no_mistake(command: str) -> None:
-    """As behind `head`: nothing is said of it, and the exit code is a shell's for that."""
+    """A reader that left, such as `head`, is no mistake, and the exit code is a shell's for it."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
@@ -121,7 +121,7 @@ def test_a_reader_that_left_is_no_mistake(command: str) -> None:
 
 
 def test_no_file_is_opened_in_the_place_of_a_closed_stream() -> None:
-    """What a library prints goes nowhere, and never into the file that is written."""
+    """What a library prints to a closed stream goes nowhere, and never into a file."""
     assert shell("render a.yaml --voice silent -o a.wav", ">&- 2>&- <&-")[0] == 3
     sound = Path("a.wav").read_bytes()
     assert sound.startswith(b"RIFF")
@@ -130,7 +130,10 @@ def test_no_file_is_opened_in_the_place_of_a_closed_stream() -> None:
 
 @pytest.mark.parametrize("form", ["mp3", "wav", "flac", "ogg", "opus"])
 def test_a_full_disk_is_told_and_leaves_the_older_file(form: str) -> None:
-    """One line, no part, and what was there stays; here a limit of files' size is the disk."""
+    """A full disk is one line; no part of a file is left, and the older file stays.
+
+    A limit of the size of files stands for the disk here.
+    """
     Path("long.yaml").write_text("title: Long\nblocks: [pause: 90m]\n", encoding="utf-8")
     assert shell("render a.yaml --voice silent", f"-o x.{form}")[0] == 0
     older = Path(f"x.{form}").read_bytes()
@@ -152,7 +155,7 @@ def test_a_full_disk_is_told_and_leaves_the_older_file(form: str) -> None:
 
 @pytest.mark.parametrize("command", ["render a.yaml", "new x", "plan a.yaml", "say Go", "list"])
 def test_a_folder_that_is_gone_is_told(command: str, tmp_path: Path) -> None:
-    """Whoever stands in a folder that was removed is told so in one line, where that matters."""
+    """A current folder that was removed is told in one line, by commands that need it."""
     gone = tmp_path / "gone"
     gone.mkdir()
     line = f'cd "{gone}"; rmdir "{gone}"; exec "{sys.executable}" -P -m audioguide {command}'

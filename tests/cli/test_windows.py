@@ -1,4 +1,4 @@
-"""What is otherwise on Windows, told by a system that pretends to be it."""
+"""What differs on Windows is tested on a system that pretends to be it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 def test_a_file_that_a_player_holds_stays_and_is_told(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In one line, with what holds it; nothing is left beside it."""
+    """A file that a player holds open stays, and one line says what holds it."""
     path = tmp_path / "a.mp3"
     path.write_bytes(b"ID3 older")
 
@@ -41,7 +41,7 @@ def test_a_file_that_a_player_holds_stays_and_is_told(
 def test_a_name_is_its_very_letters_where_the_system_folds_their_case(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`Banded-Squat` is not found there either: a routine is right or wrong everywhere."""
+    """`Banded-Squat` is not found on Windows either: a routine is right or wrong everywhere."""
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "banded-squat.yaml").write_text("name: Banded squat\n")
 
@@ -58,7 +58,7 @@ def test_a_name_is_its_very_letters_where_the_system_folds_their_case(
 def test_names_that_windows_keeps_are_told(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before anything is spoken."""
+    """Names that Windows keeps for devices are refused before anything is spoken."""
     assert is_reserved("NUL.txt")
     assert not is_reserved("null.mp3")
     monkeypatch.chdir(tmp_path)

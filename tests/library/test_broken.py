@@ -27,14 +27,14 @@ Write = Callable[[bytes | str], Path]
 
 
 def problems(path: Path) -> list[Problem]:
-    """What is said of a routine file, in the order in which it is said."""
+    """Return the problems of a routine file, in the order in which they are told."""
     with pytest.raises(AuthorError) as caught:
         plan(load_routine(str(path)), Level.INTERMEDIATE)
     return list(caught.value.problems)
 
 
 def check(path: Path, routine: Path) -> None:
-    """Exactly what the broken file itself expects is found in it."""
+    """Assert that exactly what the broken file itself expects is found in it."""
     lines = path.read_text("utf-8").splitlines()
     expected = [
         found.groups()
@@ -59,7 +59,7 @@ def _body(lines: list[str]) -> list[str]:
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """A routine file of these bytes."""
+    """Give a function that writes a routine file of these bytes."""
 
     def writes(content: bytes | str) -> Path:
         path = tmp_path / "routine.yaml"
@@ -71,7 +71,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.mark.parametrize("path", sorted(BROKEN.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_mistake_in_a_routine_is_found(path: Path) -> None:
-    """Place, message and hint are those that the file expects, and no other."""
+    """Place, message and hint are those that the file expects, and there are no others."""
     check(path, path)
 
 
@@ -79,7 +79,7 @@ def test_every_mistake_in_a_routine_is_found(path: Path) -> None:
     "path", sorted(BROKEN.glob("exercises/*.yaml")), ids=lambda path: path.stem
 )
 def test_every_mistake_in_an_exercise_is_found_once(path: Path, tmp_path: Path) -> None:
-    """However often a routine names it, in the exercise's own file."""
+    """However often a routine names an exercise, its mistakes are told once, in its own file."""
     (tmp_path / "exercises").mkdir()
     shutil.copy(path, tmp_path / "exercises")
     routine = tmp_path / "twice.yaml"
@@ -91,7 +91,7 @@ def test_every_mistake_in_an_exercise_is_found_once(path: Path, tmp_path: Path) 
 def test_a_machine_without_libyaml_finds_the_same_lines(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The parser written in Python words its errors otherwise; places and remedies hold."""
+    """YAML's parser in Python words mistakes in its own way; lines and remedies are the same."""
     by_libyaml = problems(path)
     monkeypatch.setattr(nodes, "_Loader", yaml.SafeLoader)
     by_python = problems(path)
@@ -106,7 +106,7 @@ def test_a_machine_without_libyaml_finds_the_same_lines(
 def test_an_escape_that_is_no_character_is_told_as_one(
     write: Write, monkeypatch: pytest.MonkeyPatch, loader: type, escape: str
 ) -> None:
-    """The quote before it is closed, whatever the parser makes of it."""
+    """A wrong escape is told as that, and never as a quote that is not closed."""
     monkeypatch.setattr(nodes, "_Loader", loader)
     [problem] = problems(write(f'title: "Up \\{escape} down"\nblocks: [say: Hello.]\n'.encode()))
     assert "closed" not in problem.message
@@ -114,7 +114,7 @@ def test_an_escape_that_is_no_character_is_told_as_one(
 
 
 def test_a_file_that_is_not_utf8_is_told_with_its_line(write: Write) -> None:
-    """The first byte that is none decides."""
+    """A file that is not UTF-8 is told with the line of the first wrong byte."""
     [problem] = problems(write("title: T\nsummary: Grüße\n".encode("latin-1")))
     assert problem.source is not None
     assert problem.source.line == 2
@@ -124,7 +124,7 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(write: Write) -> None:
 
 
 def test_a_byte_order_mark_is_no_mistake(write: Write) -> None:
-    """Windows' editors write it, and it moves no column."""
+    """A byte order mark, which editors on Windows write, is no mistake and moves no column."""
     [problem] = problems(write(b"\xef\xbb\xbftitle: T\ntitel: U\nblocks: [say: Hello.]\n"))
     assert "`titel`" in problem.message
     assert problem.source is not None
@@ -132,7 +132,7 @@ def test_a_byte_order_mark_is_no_mistake(write: Write) -> None:
 
 
 def test_lines_that_end_as_on_windows_count_once(write: Write) -> None:
-    """CR LF is one line's end."""
+    """CR and LF together are the end of one line."""
     [problem] = problems(write("title: T\r\nblocks:\r\n  - say: One: two.\r\n"))
     assert problem.source is not None
     assert (problem.source.line, problem.source.column) == (3, 13)
@@ -140,7 +140,7 @@ def test_lines_that_end_as_on_windows_count_once(write: Write) -> None:
 
 @pytest.mark.parametrize("character", ["\0", "\a", "\x1b", "\x7f", "\ufffe"])
 def test_an_invisible_character_is_told_with_its_place(write: Write, character: str) -> None:
-    """Nobody would find it by looking."""
+    """An invisible character is told with its place and its number in Unicode."""
     [problem] = problems(write(f"title: T\nblocks:\n  - say: a{character}b\n"))
     assert problem.source is not None
     assert (problem.source.line, problem.source.column) == (3, 11)
@@ -148,7 +148,7 @@ def test_an_invisible_character_is_told_with_its_place(write: Write, character: 
 
 
 def test_a_file_over_a_megabyte_is_not_read(write: Write) -> None:
-    """It was a mistake, or worse."""
+    """A file over a megabyte is refused with the advice to split it."""
     [problem] = problems(write("title: T\nblocks: [say: Hello.]\n" + "# \n" * 400_000))
     assert "larger than 1 MB" in problem.message
     assert "split" in problem.hint
@@ -157,7 +157,7 @@ def test_a_file_over_a_megabyte_is_not_read(write: Write) -> None:
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("times", [101, 20_000])
 def test_over_a_hundred_levels_are_not_read(write: Write, opening: str, times: int) -> None:
-    """Neither deep nesting nor very deep nesting overflows anything."""
+    """A file of more than a hundred levels is refused, and however deep it is nothing overflows."""
     [problem] = problems(write(opening * times))
     assert "more than 100 levels deep" in problem.message
     assert problem.source is not None
@@ -165,7 +165,7 @@ def test_over_a_hundred_levels_are_not_read(write: Write, opening: str, times: i
 
 
 def test_a_hundred_levels_are_read(write: Write) -> None:
-    """They are wrong for another reason."""
+    """A file of a hundred levels is read, and only its other mistakes are told."""
     found = problems(write("title: " + "[" * 99 + "T" + "]" * 99))
     assert [problem.message for problem in found] == [
         "a routine has no `blocks`",
@@ -174,7 +174,7 @@ def test_a_hundred_levels_are_read(write: Write) -> None:
 
 
 def test_endless_words_and_numbers_are_told_in_short(write: Write) -> None:
-    """Nothing overflows, and nobody reads a million digits back."""
+    """Numbers of very many digits overflow nothing and are shortened in the messages."""
     digits = "9" * 100_000
     found = problems(
         write(
@@ -188,6 +188,6 @@ def test_endless_words_and_numbers_are_told_in_short(write: Write) -> None:
 
 @pytest.mark.parametrize("name", ["x" * 300, "ü" * 200, "a/b", "..", "~", "C:", "con"])
 def test_an_id_that_no_file_can_have_is_an_unknown_one(write: Write, name: str) -> None:
-    """No file outside the two folders is ever looked at."""
+    """An id that no file can have is an unknown exercise, and no file elsewhere is looked at."""
     [problem] = problems(write(f"title: T\nblocks:\n  - sets: ['{name}']\n"))
     assert f"no exercise `{name[:60]}" in problem.message

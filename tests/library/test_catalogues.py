@@ -1,4 +1,4 @@
-"""What ships loads; what lies beside a routine wins; what is not there is told."""
+"""What ships loads, what lies beside a routine wins, and what is not there is told."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ ROUTINES = sorted(path.stem for path in (content_folder() / "routines").glob("*.
 
 
 def test_there_is_something_to_ship() -> None:
-    """An empty folder would pass every other test here."""
+    """There are exercises and routines to ship, so that the other tests have something to test."""
     assert "banded-squat" in EXERCISES
     assert "loop-band-legs" in ROUTINES
 
 
 def test_every_shipped_exercise_loads() -> None:
-    """Its id is its file's name."""
+    """Every shipped exercise loads, and its id is its file's name."""
     problems: list[Problem] = []
     found = list_exercises(catalogue(), problems)
     assert not problems
@@ -47,7 +47,7 @@ def test_every_shipped_exercise_loads() -> None:
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("name", ROUTINES)
 def test_every_shipped_routine_loads_and_plans_at_every_level(name: str, level: Level) -> None:
-    """Without a problem, from a name or from its file."""
+    """A shipped routine has no problem, whether it is given by its name or by its file."""
     routine = load_routine(name)
     assert routine.name == name
     assert plan(routine, level).segments
@@ -55,7 +55,7 @@ def test_every_shipped_routine_loads_and_plans_at_every_level(name: str, level: 
 
 
 def test_the_routine_to_begin_with_shows_every_kind_of_block(tmp_path: Path) -> None:
-    """And whatever title it is given is its title."""
+    """The routine to begin with has every kind of block, and whatever title it is given."""
     for title in ("My routine", "Legs: 10 min", 'A "b" #c', "yes"):
         path = tmp_path / "mine.yaml"
         path.write_text(template(title), encoding="utf-8")
@@ -66,12 +66,12 @@ def test_the_routine_to_begin_with_shows_every_kind_of_block(tmp_path: Path) -> 
 
 
 def test_routines_are_listed_by_name() -> None:
-    """All that ship."""
+    """All shipped routines are listed in the order of their names."""
     assert [routine.name for routine in list_routines(catalogue(), [])] == ROUTINES
 
 
 def test_shipped_wording_loads_and_another_languages_is_told() -> None:
-    """English ships."""
+    """The words of English ship; another language is told to have none."""
     assert load_language("en").phrases
     with pytest.raises(AuthorError, match="no words"):
         load_language("xx")
@@ -102,7 +102,7 @@ def test_shipped_wording_loads_and_another_languages_is_told() -> None:
 def test_a_routine_that_is_not_there_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str, hint: str
 ) -> None:
-    """A name is looked up in what ships, a path on the disk; a folder is no routine."""
+    """A name is looked up in what ships and a path on the disk; a folder is no routine."""
     here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
     for folder in (here / "folder.yaml", here / "plain", elsewhere):
         folder.mkdir(parents=True)
@@ -118,7 +118,7 @@ def test_a_routine_that_is_not_there_is_told(
 
 
 def routine_with_own(folder: Path, own: dict[str, str], names: str) -> Path:
-    """A routine of these exercises beside a folder of own ones."""
+    """Write a routine of these exercises beside a folder of own ones, and return its path."""
     (folder / "exercises").mkdir()
     for name, text in own.items():
         (folder / "exercises" / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -141,21 +141,21 @@ def test_an_own_exercise_wins_over_a_shipped_one(tmp_path: Path) -> None:
 def test_a_shipped_routine_does_not_see_own_exercises(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What ships sounds the same wherever it is rendered."""
+    """A shipped routine sounds the same wherever it is rendered."""
     routine_with_own(tmp_path, {"banded-squat": "not an exercise"}, "banded-squat")
     monkeypatch.chdir(tmp_path)
     assert load_routine("loop-band-legs")
 
 
 def test_a_broken_own_exercise_does_not_fall_back_on_a_shipped_one(tmp_path: Path) -> None:
-    """Its author meant it."""
+    """A broken own exercise is told, and never replaced by a shipped one of the same name."""
     path = routine_with_own(tmp_path, {"banded-squat": "name: [x]\n"}, "banded-squat")
     with pytest.raises(AuthorError, match=r"exercises/banded-squat\.yaml:1:7: text is expected"):
         load_routine(str(path))
 
 
 def test_a_near_own_exercise_is_offered(tmp_path: Path) -> None:
-    """Own ids are known ids."""
+    """A misspelt id gets the nearest own exercise as its hint."""
     path = routine_with_own(tmp_path, {"wall-roll-down": "name: R\nwork: 9s\n"}, "wall-rolldown")
     with pytest.raises(AuthorError, match="did you mean `wall-roll-down`"):
         load_routine(str(path))
@@ -163,7 +163,7 @@ def test_a_near_own_exercise_is_offered(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
 def test_only_files_are_read(tmp_path: Path) -> None:
-    """A pipe or a folder with an exercise's name would be waited for in vain."""
+    """A pipe or a folder with an exercise's name is not read, and counts as no exercise."""
     path = routine_with_own(tmp_path, {}, "hop, skip")
     os.mkfifo(tmp_path / "exercises" / "hop.yaml")
     (tmp_path / "exercises" / "skip.yaml").mkdir()
@@ -175,7 +175,7 @@ def test_only_files_are_read(tmp_path: Path) -> None:
 def test_an_exercise_that_cannot_be_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a line, at its file, beside the routine's other mistakes."""
+    """An exercise that cannot be read is told beside the routine's other mistakes."""
     path = routine_with_own(tmp_path, {"hop": "name: Hop\nwork: 9s\n"}, "hop, zzz")
 
     def refused(path: Path, most_bytes: int) -> bytes:
@@ -191,7 +191,7 @@ def test_an_exercise_that_cannot_be_read_is_told(
 
 
 def test_a_routine_may_consist_of_words_alone(tmp_path: Path) -> None:
-    """And have no folder of exercises beside it."""
+    """A routine may consist of words alone, and have no folder of exercises beside it."""
     path = tmp_path / "words.yml"
     path.write_text("title: T\nblocks: [say: Hello.]\n", encoding="utf-8")
     [block] = load_routine(str(path)).blocks

@@ -1,4 +1,4 @@
-"""A content folder of one's own: before what ships, behind what lies beside a file."""
+"""A content folder of the user's own comes before what ships, and after what lies beside a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PROGRAMME = "title: P\nweeks: 1\ndays: [{day: 1, routine: hips}, {day: 2, routin
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    """A folder with all three, in which each hides one that ships."""
+    """Give a folder with exercises, routines and programmes, some of which hide shipped ones."""
     files = {
         "exercises/banded-squat.yaml": SQUAT.format("My squat"),
         "routines/hips.yaml": ROUTINE.format("Hips"),
@@ -38,7 +38,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
-    """The folder with these files in it."""
+    """Write these files into the folder and return it."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 
 
 def exercises(of: Routine) -> list[str]:
-    """The names of a routine's exercises."""
+    """Return the names of a routine's exercises."""
     [block] = of.blocks
     assert isinstance(block, Block)
     assert block.kind is BlockKind.SETS
@@ -55,7 +55,7 @@ def exercises(of: Routine) -> list[str]:
 
 
 def test_ones_own_comes_before_what_ships(own: Path) -> None:
-    """Exercises in one's own routines, and routines and programmes by their bare names."""
+    """Own exercises, routines and programmes come before the shipped ones of the same name."""
     where = catalogue(own)
     hips = load_routine("hips", where)
     assert (hips.title, exercises(hips)) == ("Hips", ["My squat", "Kick back"])
@@ -67,7 +67,7 @@ def test_ones_own_comes_before_what_ships(own: Path) -> None:
 
 
 def test_what_lies_beside_a_routine_comes_first(own: Path, tmp_path: Path) -> None:
-    """Then the content folder, then what ships."""
+    """What lies beside a routine comes first, then the content folder, then what ships."""
     beside = {"a.yaml": ROUTINE.format("A"), "exercises/kick-back.yaml": SQUAT.format("My kick")}
     path = write(tmp_path / "beside", beside) / "a.yaml"
     assert exercises(load_routine(str(path), catalogue(own))) == ["My squat", "My kick"]
@@ -75,7 +75,10 @@ def test_what_lies_beside_a_routine_comes_first(own: Path, tmp_path: Path) -> No
 
 
 def test_a_programmes_days_are_looked_up_the_same_way(own: Path, tmp_path: Path) -> None:
-    """Beside it, in the content folder, in what ships; and its routines see the same exercises."""
+    """A programme's routines are looked up beside it, in the content folder, in what ships.
+
+    Their exercises are looked up in the same places.
+    """
     days = load_programme("spring", catalogue(own)).days
     assert [day.routines[0].title for day in days if day.routines[0]] == ["Hips", "All nine"]
     elsewhere = write(tmp_path / "elsewhere", {"p.yaml": PROGRAMME})
@@ -95,7 +98,7 @@ def test_a_programmes_days_are_looked_up_the_same_way(own: Path, tmp_path: Path)
 
 
 def test_lists_begin_with_ones_own_and_name_nothing_twice(own: Path) -> None:
-    """What is hidden by one's own is not listed."""
+    """Lists begin with the user's own, and leave out what is hidden by it."""
     where = catalogue(own)
     problems: list[Problem] = []
     names = [one.name for one in list_routines(where, problems)]
@@ -111,7 +114,7 @@ def test_lists_begin_with_ones_own_and_name_nothing_twice(own: Path) -> None:
 
 
 def test_mistakes_are_told_at_their_place_and_hide_nothing_else(own: Path) -> None:
-    """Those of every file, each once; what is right is listed all the same."""
+    """The mistakes of every file are told at their place, and all right files are listed."""
     broken = {
         "exercises/hop.yaml": "name: Hop\nwrok: 20s\n",
         "routines/a.yaml": "title: A\nblocks: [sets: [hop, hopp]]\n",
@@ -139,7 +142,7 @@ def test_mistakes_are_told_at_their_place_and_hide_nothing_else(own: Path) -> No
 
 
 def test_a_programme_is_found_among_routines_too(own: Path) -> None:
-    """It says itself what it is; and the nearest folder decides between two of one name."""
+    """A programme among routines is found; of two of one name the nearest folder's counts."""
     files = {
         "routines/summer.yaml": PROGRAMME,
         "routines/four-weeks-of-bands.yaml": ROUTINE.format("R"),
@@ -151,7 +154,7 @@ def test_a_programme_is_found_among_routines_too(own: Path) -> None:
 
 
 def test_a_routine_taken_out_of_its_content_folder_is_told_what_it_misses(own: Path) -> None:
-    """By path, and without --content."""
+    """A routine that is named by its path, without --content, gets that option as its hint."""
     write(own, {"exercises/hop.yaml": SQUAT.format("Hop")})
     write(own, {"routines/a.yaml": "title: A\nblocks: [sets: [hop]]\n"})
     with pytest.raises(AuthorError) as caught:
@@ -162,14 +165,14 @@ def test_a_routine_taken_out_of_its_content_folder_is_told_what_it_misses(own: P
 
 @pytest.mark.parametrize("shelf", list(Shelf))
 def test_one_of_the_three_is_enough(tmp_path: Path, shelf: Shelf) -> None:
-    """It may even be empty."""
+    """One of the three folders makes a content folder, even an empty one."""
     (tmp_path / shelf).mkdir()
     assert catalogue(tmp_path).folders == (tmp_path, content_folder())
     assert load_routine("all-nine", catalogue(tmp_path))
 
 
 def test_the_shipped_content_is_not_looked_up_twice() -> None:
-    """Nor is it anybody's own."""
+    """Shipped content that is given as the user's own is looked up only once."""
     assert catalogue(content_folder()) == catalogue()
 
 
@@ -186,7 +189,7 @@ def test_the_shipped_content_is_not_looked_up_twice() -> None:
 def test_what_is_no_content_folder_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, message: str, hint: str
 ) -> None:
-    """With what to do about it."""
+    """What is no content folder is told, with what to do about it."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "good" / "routines").mkdir(parents=True)
     (tmp_path / "a.yaml").touch()
@@ -199,7 +202,7 @@ def test_what_is_no_content_folder_is_told(
 
 
 def test_a_name_never_leaves_the_folders(own: Path) -> None:
-    """Whatever it is made of."""
+    """No name finds a file outside the folders, whatever it is made of."""
     write(own.parent, {"secret.yaml": SQUAT})
     where = catalogue(own)
     for name in ("../secret", "../../secret", "..", ".", "", "/etc/passwd", "x" * 300):

@@ -1,4 +1,4 @@
-"""Facts about a routine that travel into the file's tags, and the length that it promises."""
+"""Facts about a routine for the file's tags, and the length that it promises, are read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Read = Callable[[str], Routine]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """A routine with these keys."""
+    """Give a function that reads a routine with these keys."""
 
     def reads(keys: str) -> Routine:
         path = tmp_path / "mine.yaml"
@@ -27,7 +27,7 @@ def read(tmp_path: Path) -> Read:
 
 
 def refused(read: Read, keys: str) -> Problem:
-    """The one mistake that there is."""
+    """Return the one problem of a routine with these keys."""
     with pytest.raises(AuthorError) as caught:
         read(keys)
     [problem] = caught.value.problems
@@ -35,7 +35,7 @@ def refused(read: Read, keys: str) -> Problem:
 
 
 def test_all_facts_are_read(read: Read) -> None:
-    """As they were written."""
+    """All facts are read as they were written."""
     routine = read(
         "author: Ann Example\ncopyright: 2026 Ann Example\nurl: https://example.org/hips?a=1\n"
         "date: 2026-11-22\ntags: [hips, bands]\nlength: 25-35m"
@@ -47,7 +47,7 @@ def test_all_facts_are_read(read: Read) -> None:
 
 
 def test_none_is_needed(read: Read) -> None:
-    """Without them there is nothing, and nothing is promised."""
+    """Without facts they are empty, and no length is promised."""
     routine = read("summary: Short.")
     assert (routine.author, routine.copyright, routine.url, routine.date) == ("",) * 4
     assert routine.tags == ()
@@ -56,7 +56,7 @@ def test_none_is_needed(read: Read) -> None:
 
 @pytest.mark.parametrize("date", ["2026-11-22", "2026-11", "2026", "'2026'", "2024-02-29"])
 def test_a_date_is_a_day_a_month_or_a_year(read: Read, date: str) -> None:
-    """As ISO 8601 writes it, quoted or not."""
+    """A date is written as in ISO 8601, with quotes or without."""
     assert read(f"date: {date}").date == date.strip("'")
 
 
@@ -79,7 +79,7 @@ def test_a_date_is_a_day_a_month_or_a_year(read: Read, date: str) -> None:
     ],
 )
 def test_what_is_no_date_is_refused(read: Read, date: str) -> None:
-    """With the three ways to write one."""
+    """What is no date is refused with the three ways to write one."""
     problem = refused(read, f"date: {date}")
     assert "is no date" in problem.message
     assert problem.hint == "write 2026-11-22, 2026-11 or 2026"
@@ -89,13 +89,13 @@ def test_what_is_no_date_is_refused(read: Read, date: str) -> None:
 
 @pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://", "'https://a b'"])
 def test_an_address_is_one_of_the_web(read: Read, url: str) -> None:
-    """Whole, and without spaces."""
+    """An address is refused unless it is a whole web address without spaces."""
     assert "is no address" in refused(read, f"url: {url}").message
 
 
 @pytest.mark.parametrize("holder", ["Ann Example", "2026", "'2026 '", "'26 Ann'", "© 2026 Ann"])
 def test_a_copyright_begins_with_its_year(read: Read, holder: str) -> None:
-    """Players put the sign before it themselves."""
+    """A copyright is refused unless it begins with a year; players add the sign themselves."""
     problem = refused(read, f"copyright: {holder}")
     assert "has no year" in problem.message
     assert problem.hint == "write a year and a name: 2026 Ann Example"
@@ -103,5 +103,5 @@ def test_a_copyright_begins_with_its_year(read: Read, holder: str) -> None:
 
 @pytest.mark.parametrize("length", ["30", "59s", "5h", "20 hours", "35m-25m", "soon"])
 def test_a_length_is_a_minute_to_four_hours(read: Read, length: str) -> None:
-    """Plain numbers are seconds here too."""
+    """A length outside of a minute to four hours is refused; a plain number is seconds."""
     assert refused(read, f"length: {length}").hint

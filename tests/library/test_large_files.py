@@ -1,4 +1,4 @@
-"""A file of up to 1 MB is answered soon, whatever stands in it, and a larger one is not read."""
+"""A file of up to 1 MB is answered soon, whatever is in it, and a larger one is not read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from audioguide.units import parse_duration
 
 
 def refused(path: Path, text: str) -> AuthorError:
-    """The error that a routine of that text gives."""
+    """Return the error that a routine of that text gives."""
     path.write_text(text)
     with pytest.raises(AuthorError) as error:
         pipeline.read(str(path))
@@ -30,7 +30,7 @@ def refused(path: Path, text: str) -> AuthorError:
 def test_a_duration_as_long_as_a_file_is_refused_with_a_short_quote(
     filling: str, tmp_path: Path
 ) -> None:
-    """No pattern looks at more than a line's worth of it, and nobody has to read it again."""
+    """However long a wrong duration is, its message is short."""
     long = (filling * 200_000)[:200_000]
     blocks = f'blocks: [{{circuit: [{{exercise: plank, work: "1h{long}x"}}]}}]'
     error = refused(tmp_path / "a.yaml", f"title: T\n{blocks}\n")
@@ -45,7 +45,7 @@ def test_spaces_in_a_duration_count_as_one() -> None:
 def test_after_a_hundred_mistakes_reading_stops_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each misspelt name is compared with all there are: a hundred times at most."""
+    """After a hundred mistakes no more misspelt names are compared, and the message says so."""
     compared = 0
     usual = difflib.get_close_matches
 
@@ -74,6 +74,6 @@ def test_a_file_is_read_no_further_than_it_may_be_long(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="a device of Unix")
 def test_a_device_without_an_end_can_be_imported_no_further_than_that(tmp_path: Path) -> None:
-    """Import says that it is too large, and does not wait for its end."""
+    """An import from a device without an end stops at 1 MB and says that it is too large."""
     with pytest.raises(AuthorError, match="larger than 1 MB"):
         imports.import_workout(Path("/dev/zero"), tmp_path / "a.yaml", "zwo", None, None)

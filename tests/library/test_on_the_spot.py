@@ -1,4 +1,4 @@
-"""Exercises that a routine defines where it needs them, for itself alone."""
+"""A routine may define exercises where it needs them, for itself alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAYS = "says: Roll down bone by bone."
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """The routine of these blocks."""
+    """Give a function that reads a routine of these blocks."""
 
     def reads(blocks: str) -> Routine:
         path = tmp_path / "mine.yaml"
@@ -38,25 +38,25 @@ def read(tmp_path: Path) -> Read:
 
 
 def items(routine: Routine) -> list[Item]:
-    """Its entries in order."""
+    """Return the entries of a routine in order."""
     blocks = [b for b in routine.blocks if isinstance(b, Block) and not b.duration_ms]
     return [item for block in blocks for item in block.items]
 
 
 def exercises(routine: Routine) -> list[Exercise]:
-    """What its entries ask for."""
+    """Return the exercises of a routine's entries in order."""
     return [item.exercise for item in items(routine)]
 
 
 def refused(read: Read, blocks: str) -> list[str]:
-    """What is said of these blocks."""
+    """Return the problems of these blocks."""
     with pytest.raises(AuthorError) as caught:
         read(blocks)
     return [str(problem).split(":", 1)[1] for problem in caught.value.problems]
 
 
 def test_an_unknown_id_is_a_mistake_that_says_how_to_define_it(read: Read) -> None:
-    """Unless it looks like a known one, which is then the likelier."""
+    """An unknown id is told with how to define it, or with a known one that it looks like."""
     [told] = refused(read, "  - sets: [wall-roll-down]\n")
     assert told == (
         "3:12: no exercise `wall-roll-down`; "
@@ -68,7 +68,7 @@ def test_an_unknown_id_is_a_mistake_that_says_how_to_define_it(read: Read) -> No
 
 
 def test_an_unknown_id_with_words_is_an_exercise(read: Read) -> None:
-    """Named by its id, explained by the words, and without anything else."""
+    """An unknown id with words is an exercise named by its id and explained by the words."""
     [own] = exercises(read(f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"))
     assert (own.id, own.name, own.spoken) == ("wall-roll-down", "Wall roll down", "wall roll down")
     assert own.movement == own.brief == "Roll down bone by bone."
@@ -77,7 +77,7 @@ def test_an_unknown_id_with_words_is_an_exercise(read: Read) -> None:
 
 
 def test_it_is_known_from_there_on(read: Read) -> None:
-    """In every later block of this routine, by its id alone."""
+    """A defined exercise is known in every later block of its routine by its id alone."""
     one, other = exercises(
         read(
             f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"
@@ -88,7 +88,7 @@ def test_it_is_known_from_there_on(read: Read) -> None:
 
 
 def test_it_is_not_known_before(read: Read) -> None:
-    """A definition holds from where it stands."""
+    """An exercise is not known before the entry that defines it."""
     [told] = refused(
         read, f"  - circuit: [wall-roll-down, {{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n"
     )
@@ -96,13 +96,13 @@ def test_it_is_not_known_before(read: Read) -> None:
 
 
 def test_it_is_known_to_this_routine_alone(read: Read) -> None:
-    """The next file that is read has never heard of it."""
+    """An exercise that one routine defines is unknown in the next."""
     read(f"  - sets: [{{exercise: wall-roll-down, {SAYS}, work: 30s}}]\n")
     assert len(refused(read, "  - sets: [wall-roll-down]\n")) == 1
 
 
 def test_a_name_is_how_it_is_shown_and_said(read: Read) -> None:
-    """Small at its beginning, where it stands in mid-sentence."""
+    """A name is shown as it is written, and said with a small letter in mid-sentence."""
     [own] = exercises(
         read(f"  - sets: [{{exercise: roll, name: Roll along the wall, {SAYS}, work: 30s}}]\n")
     )
@@ -110,7 +110,7 @@ def test_a_name_is_how_it_is_shown_and_said(read: Read) -> None:
 
 
 def test_a_name_alone_renames_a_known_exercise_for_this_entry(read: Read) -> None:
-    """Its words and numbers are the exercise's; the next entry has the old name."""
+    """A name without words renames a known exercise for one entry and changes nothing else."""
     renamed, plain = exercises(
         read("  - sets: [{exercise: banded-squat, name: Deep squat}, banded-squat]\n")
     )
@@ -120,7 +120,7 @@ def test_a_name_alone_renames_a_known_exercise_for_this_entry(read: Read) -> Non
 
 
 def test_it_may_say_what_is_left_or_right(read: Read) -> None:
-    """Or else it is a side; for a known exercise it holds for this entry."""
+    """A limb that is written holds for a new exercise, or for one entry of a known one."""
     toes, leg, plain = exercises(
         read(
             f"  - sets: [{{exercise: toe-yoga, {SAYS}, limb: foot, sides: each-set, work: 30s}}]\n"
@@ -131,13 +131,13 @@ def test_it_may_say_what_is_left_or_right(read: Read) -> None:
 
 
 def test_a_name_alone_defines_nothing(read: Read) -> None:
-    """An unknown id stays unknown."""
+    """An unknown id with a name and no words stays unknown."""
     [told] = refused(read, "  - sets: [{exercise: wall-roll-down, name: Roll, work: 30s}]\n")
     assert "no exercise" in told
 
 
 def test_a_known_exercise_may_be_told_in_other_words(read: Read) -> None:
-    """Position, band, tempo and numbers stay; what would contradict the words goes."""
+    """Own words for a known exercise replace its setup; band, tempo and numbers stay."""
     told, again, plain = exercises(
         read(
             "  - sets:\n      - {exercise: banded-squat, says: Sit back and rise. No hurry.}\n"
@@ -155,7 +155,7 @@ def test_a_known_exercise_may_be_told_in_other_words(read: Read) -> None:
 
 
 def test_it_may_be_told_anew(read: Read) -> None:
-    """The later words hold from there on, with the name that it has by then."""
+    """Words that are written later hold from there on, and the name stays."""
     blocks = (
         f"  - sets: [{{exercise: roll, name: Slow roll, {SAYS}, work: 30s}}]\n"
         "  - sets: [{exercise: roll, says: Now with straight arms., work: 30s}]\n"
@@ -173,7 +173,7 @@ def test_it_may_be_told_anew(read: Read) -> None:
     ["Wall roll", "WallRoll", "wall_roll", "-wall", "wall-", "wall--roll", "mür", "-", "a/b"],
 )
 def test_an_id_is_small_letters_digits_and_dashes(read: Read, name: str) -> None:
-    """For a longer name there is `name`."""
+    """An id has small letters, digits and dashes; another one is refused with `name` as remedy."""
     [told] = refused(read, f"  - sets: [{{exercise: '{name}', {SAYS}, work: 30s}}]\n")
     assert told == (
         f"3:23: `{name}` is no id; use small letters, digits and dashes, "
@@ -182,14 +182,14 @@ def test_an_id_is_small_letters_digits_and_dashes(read: Read, name: str) -> None
 
 
 def test_words_that_are_wrong_are_the_only_mistake(read: Read) -> None:
-    """That the id is unknown without them goes without saying."""
+    """Where the words are wrong, it is not told as well that the id is unknown."""
     for says in ("[a, b]", "''", f"'{'x' * 501}'", '"\\a"'):
         [told] = refused(read, f"  - sets: [{{exercise: wall-roll, says: {says}, work: 30s}}]\n")
         assert "no exercise" not in told
 
 
 def test_nothing_says_how_long_until_the_entry_does(read: Read) -> None:
-    """A movement of words alone has neither reps nor time; counted, it needs a tempo."""
+    """A movement of words alone needs a time in its entry, or reps with a tempo."""
     for asked, told in (
         ("", "nothing says how long roll lasts"),
         (", reps: 8", "counted roll needs a tempo"),
@@ -216,7 +216,7 @@ def test_nothing_says_how_long_until_the_entry_does(read: Read) -> None:
     ],
 )
 def test_it_may_be_defined_in_any_block(read: Read, block: str, kind: BlockKind) -> None:
-    """And is used in the next."""
+    """An exercise may be defined in any kind of block and used in the next."""
     entry = f"{{exercise: roll, {SAYS}, work: 30s}}"
     made, again = read(
         f"  - {block.replace('ENTRY', entry)}\n  - sets: [{{exercise: roll, work: 20s}}]\n"
@@ -229,7 +229,7 @@ def test_it_may_be_defined_in_any_block(read: Read, block: str, kind: BlockKind)
 
 
 def test_minutes_and_rounds_keep_their_own_keys(read: Read) -> None:
-    """Lengths, ranges, names, words around them."""
+    """Blocks of minutes and of uncounted rounds keep lengths, ranges, names and words."""
     minutes, uncounted = read(
         "  - {name: M, emom: 6-8m, each: [kick-back], rest: 10s, before: In., after: Out.}\n"
         "  - {amrap: '4:30', round: [{exercise: kick-back, form: Slow.}], get_ready: 20s}\n"

@@ -1,7 +1,7 @@
-"""Programmes are read whole: days, growth, routines beside them; every mistake at its place.
+"""Programmes are read whole: days, growth and routines, with every mistake at its place.
 
-Files in `tests/broken/programmes` begin as those of routines do: `# expect: LINE:COLUMN: words of
-the message; words of the hint`, a line a problem.
+Files in `tests/broken/programmes` begin as those of routines do, with a comment line for each
+problem: `# expect: LINE:COLUMN: words of the message; words of the hint`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Read = Callable[..., Programme]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """A programme of four weeks with these lines under its one day."""
+    """Give a function that reads a programme of four weeks with these lines under its one day."""
 
     def reads(lines: str, weeks: int = 4) -> Programme:
         path = tmp_path / "mine.yaml"
@@ -48,7 +48,7 @@ def read(tmp_path: Path) -> Read:
 
 @pytest.mark.parametrize("path", sorted(BROKEN.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
-    """Place, message and hint are those that the file expects, all at once."""
+    """Place, message and hint are those that the file expects, all told at once."""
     expected = EXPECT.findall(path.read_text("utf-8"))
     assert expected, "the file expects nothing"
     with pytest.raises(AuthorError) as caught:
@@ -64,7 +64,7 @@ def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
 
 
 def test_every_shipped_programme_can_be_trained() -> None:
-    """All its days plan; its name is its file's, and no routine has the same."""
+    """All days of a shipped programme can be planned, and no routine has its name."""
     problems: list[Problem] = []
     found = list_programmes(catalogue(), problems)
     assert not problems
@@ -96,14 +96,14 @@ def test_every_shipped_programme_can_be_trained() -> None:
 def test_an_amount_has_a_value_for_every_week(
     read: Read, written: str, weeks: tuple[int, ...]
 ) -> None:
-    """One for all, one a week, or two ends to grow evenly between, upward or downward."""
+    """An amount is one for all weeks, one a week, or grows evenly between two ends."""
     [growth] = read(written).days[0].growth
     assert growth.weeks == weeks
     assert (growth.amount, growth.target) == (Amount(written.split(":")[0]), "")
 
 
 def test_growth_begins_and_ends_as_written_and_never_turns() -> None:
-    """Whatever the ends, the number of weeks and the step."""
+    """Growth begins and ends as it is written and never turns, whatever its ends and steps."""
     for first in range(12):
         for last in range(12):
             for weeks in range(2, 8):
@@ -114,7 +114,7 @@ def test_growth_begins_and_ends_as_written_and_never_turns() -> None:
 
 
 def test_an_amount_may_be_for_an_exercise_or_a_block(read: Read) -> None:
-    """By the exercise's id or the block's name, each growing by itself."""
+    """An amount may be for an exercise's id or a block's name, and each grows by itself."""
     programme = read("rounds:\n  Cool-down: 2\nreps: {banded-squat: 8 to 11, banded-plank: 9}")
     assert [(one.target, one.weeks) for one in programme.days[0].growth] == [
         ("banded-squat", (8, 9, 10, 11)),
@@ -124,7 +124,7 @@ def test_an_amount_may_be_for_an_exercise_or_a_block(read: Read) -> None:
 
 
 def test_levels_bands_and_notes_go_by_the_week(read: Read) -> None:
-    """One for all weeks or one a week; without a level it is the routine's own."""
+    """Levels, bands and notes are one for all weeks or one a week; the level may be left out."""
     [day] = read("level: [beginner, advanced]\nband: light\nnote: [A., B.]", weeks=2).days
     assert day.levels == (Level.BEGINNER, Level.ADVANCED)
     assert (day.bands, day.notes) == (("light", "light"), ("A.", "B."))
@@ -135,7 +135,10 @@ def test_levels_bands_and_notes_go_by_the_week(read: Read) -> None:
 
 @pytest.mark.parametrize("word", ["none", "-", "'-'"])
 def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
-    """Of the routine: no training; of what changes it: as it is. Growth goes on meanwhile."""
+    """A week that a list leaves out has no training, or is as the routine has it.
+
+    Amounts that grow go on growing in that week.
+    """
     path = tmp_path / "mine.yaml"
     path.write_text(
         "title: T\nweeks: 3\ndays:\n  - day: 1\n"
@@ -159,7 +162,7 @@ def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
 
 
 def test_a_broken_routine_beside_weeks_left_out_is_told_alone(tmp_path: Path) -> None:
-    """Not that the day is in no week."""
+    """A broken routine is told alone, and not also that its day is in no week."""
     (tmp_path / "a.yaml").write_text("title: A\nblocks: []\n", encoding="utf-8")
     path = tmp_path / "p.yaml"
     days = "days: [{day: 1, routine: [a, none]}, {day: 2, routine: [none, a]}]"
@@ -170,7 +173,7 @@ def test_a_broken_routine_beside_weeks_left_out_is_told_alone(tmp_path: Path) ->
 
 
 def test_a_days_length_may_grow(read: Read) -> None:
-    """In whole minutes."""
+    """The length of a day grows in whole minutes."""
     assert read("length: 20m to 30m").days[0].lengths_ms == (
         1_200_000,
         1_380_000,
@@ -181,7 +184,7 @@ def test_a_days_length_may_grow(read: Read) -> None:
 
 
 def test_days_are_in_the_order_of_the_week(tmp_path: Path) -> None:
-    """Numbers and weekdays, whole or shortened, in any order."""
+    """Days are numbers or weekdays, whole or shortened, and are put in the week's order."""
     path = tmp_path / "p.yml"
     names = ("Sat", "wednesday", "1")
     days = "".join(f"  - {{day: {name}, routine: loop-band-legs}}\n" for name in names)
@@ -191,7 +194,7 @@ def test_days_are_in_the_order_of_the_week(tmp_path: Path) -> None:
 
 
 def test_routines_of_ones_own_lie_beside_the_programme(tmp_path: Path) -> None:
-    """By name beside it or in `routines`, by path, and one a week; a broken one is told once."""
+    """They are found beside it, in `routines` or by path, and a broken one is told once."""
     own = "title: {}\nblocks: [circuit: [march-on-the-spot]]\n"
     (tmp_path / "routines").mkdir()
     (tmp_path / "a.yaml").write_text(own.format("A"), encoding="utf-8")
@@ -226,7 +229,7 @@ def test_routines_of_ones_own_lie_beside_the_programme(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_with_weeks_or_days_is_a_programme(tmp_path: Path, text: str, is_one: bool) -> None:
-    """One of the two is enough to be told that the other is missing; a routine has blocks."""
+    """A file with days, or with weeks and no blocks, is taken for a programme."""
     path = tmp_path / "some.yaml"
     path.write_text(text, encoding="utf-8")
     assert find_programme(str(path)) == (path if is_one else None)
@@ -234,14 +237,14 @@ def test_a_file_with_weeks_or_days_is_a_programme(tmp_path: Path, text: str, is_
 
 @pytest.mark.parametrize("name", ["", "..", "nothing", "x" * 300, "missing.yaml", "a/b"])
 def test_what_is_not_there_is_no_programme(name: str) -> None:
-    """Nothing is found, and to load it all the same is a mistake in the command."""
+    """A programme that is not there is not found, and to load it is a UsageError."""
     assert find_programme(name) is None
     with pytest.raises(UsageError, match="no programme"):
         load_programme(name)
 
 
 def test_the_nearest_name_is_offered() -> None:
-    """A slip in a programme's name is answered with it, also where a routine was looked for."""
+    """A misspelt programme is told with the nearest name, also where a routine was looked for."""
     with pytest.raises(UsageError, match="did you mean `four-weeks-of-bands`"):
         load_programme("four-weeks-of-band")
     with pytest.raises(UsageError, match="did you mean `four-weeks-of-bands`"):

@@ -1,4 +1,4 @@
-"""The list of words that voices get wrong, as it is read."""
+"""The list of words that voices get wrong is read."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from audioguide.model.pronunciation import Pronunciation
 
 
 def read(text: str) -> tuple[tuple[Pronunciation, ...], list[str]]:
-    """The words of a file, and its mistakes."""
+    """Return the words of a file, and its mistakes."""
     notes = Notes()
     found = read_pronunciations(parse(text.encode(), "p.yaml"), notes)
     return found, [str(problem) for problem in notes.problems]
 
 
 def test_the_shipped_list_is_read() -> None:
-    """Every entry says how its word is said."""
+    """Every entry of the shipped list says how its word is said."""
     listed = load_pronunciations()
     assert listed
     assert len({how.word for how in listed}) == len(listed)
@@ -27,7 +27,7 @@ def test_the_shipped_list_is_read() -> None:
 
 
 def test_words_have_one_or_both_ways() -> None:
-    """Words are in small letters, and may be several, or a sentence."""
+    """Words are kept in small letters, and may be several words or a sentence."""
     assert read("EMOM: {ipa: ˈiːmɑːm, respelled: ee-mom}\nClose  It: {respelled: cloze it}\n") == (
         (
             Pronunciation("emom", "ˈiːmɑːm", "ee-mom"),
@@ -52,6 +52,6 @@ def test_words_have_one_or_both_ways() -> None:
     ],
 )
 def test_mistakes_are_told_with_their_place(text: str, mistake: str) -> None:
-    """One each, and what is right is still read."""
+    """Each mistake is told once, with its place."""
     _, (told,) = read(text)
     assert told.startswith(mistake)

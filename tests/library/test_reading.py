@@ -29,7 +29,7 @@ Read = Callable[[str], Routine]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """The routine of these lines."""
+    """Give a function that reads a routine of these lines."""
 
     def reads(text: str) -> Routine:
         path = tmp_path / "mine.yaml"
@@ -87,7 +87,7 @@ def own_exercise(tmp_path: Path, read: Read, text: str) -> Exercise:
     ],
 )
 def test_a_time_is_what_was_written(read: Read, written: str, low_s: int, high_s: int) -> None:
-    """`1:30` is no number of base sixty, `010` is no eight, and a unit holds for both ends."""
+    """`1:30` is not a number of base sixty, `010` is ten, and a unit holds for both ends."""
     assert pause(read, written) == Range(low_s * 1000, high_s * 1000)
 
 
@@ -106,25 +106,25 @@ def test_a_time_is_what_was_written(read: Read, written: str, low_s: int, high_s
     ],
 )
 def test_a_number_is_what_was_written(read: Read, written: str, low: int, high: int) -> None:
-    """Leading zeros mean nothing, and `8-10` is a range, not a date."""
+    """Leading zeros mean nothing, and `8-10` is a range and not a date."""
     assert item(read, f"exercise: banded-squat, reps: {written}").reps == (Range(low, high),)
 
 
 def test_several_numbers_are_one_a_set(read: Read) -> None:
-    """Each of them may be a range."""
+    """Several numbers of reps are one for each set, and each of them may be a range."""
     ladder = item(read, "exercise: banded-squat, reps: [12, 8-10, 08]")
     assert ladder.reps == (Range(12, 12), Range(8, 10), Range(8, 8))
 
 
 def test_a_phase_of_a_tempo_may_last_ten_seconds_and_more(read: Read) -> None:
-    """Holds of physiotherapy do: ten seconds held, two let go."""
+    """A phase of a tempo may last ten seconds, as holds in physiotherapy do."""
     held = item(read, "exercise: banded-squat, tempo: 1-0-1-10")
     assert held.tempo == Tempo(1, 0, 1, 10)
 
 
 @pytest.mark.parametrize("written", ["3-1-2-0", "3120", "3 1 2 0", "'3-1-2-0'"])
 def test_a_tempo_is_four_digits(read: Read, written: str) -> None:
-    """Not a date, not three thousand."""
+    """A tempo of four digits is neither a date nor a number, however it is written."""
     assert item(read, f"exercise: banded-squat, tempo: {written}").tempo == Tempo(3, 1, 2, 0)
 
 
@@ -136,7 +136,7 @@ def test_a_tempo_is_four_digits(read: Read, written: str) -> None:
 def test_a_flag_is_yes_or_no_in_any_of_yamls_words(
     tmp_path: Path, read: Read, written: str, flag: bool
 ) -> None:
-    """`on` is yes where yes is meant."""
+    """A flag may be any of YAML's words for yes and no, such as `on`."""
     text = f"name: Own\nwork: 30s\nband: {{kind: loop, at: knees, anchor: {written}}}\n"
     band = own_exercise(tmp_path, read, text).band
     assert band is not None
@@ -145,7 +145,7 @@ def test_a_flag_is_yes_or_no_in_any_of_yamls_words(
 
 @pytest.mark.parametrize("word", ["on", "yes", "No", "null", "1:30", "010", "2026-01-01"])
 def test_text_stays_text(read: Read, word: str) -> None:
-    """And is nothing else where text is meant."""
+    """Where text is meant, a word that YAML takes for another type is text."""
     routine = read(f"title: {word}\nblocks:\n  - say: {word}\n")
     assert routine.title == word
     [block] = routine.blocks
@@ -154,7 +154,7 @@ def test_text_stays_text(read: Read, word: str) -> None:
 
 
 def test_the_lines_of_a_text_are_one(read: Read) -> None:
-    """However it is folded, and a colon in it needs quotes or a fold."""
+    """The lines of a text become one, whichever of YAML's ways to fold it is used."""
     routine = read(
         "title: 'One thing: breathe'\n"
         "blocks:\n"
@@ -171,13 +171,13 @@ def test_the_lines_of_a_text_are_one(read: Read) -> None:
 
 
 def test_one_value_counts_as_a_list_of_one(read: Read) -> None:
-    """`equipment: chair` is what a person writes."""
+    """One value without brackets is a list of one, as in `equipment: chair`."""
     assert read("title: T\nequipment: chair\nblocks: [say: x]\n").equipment == ("chair",)
     assert item(read, "exercise: banded-squat, form: Slowly.").form == ("Slowly.",)
 
 
 def test_a_bare_rest_is_the_one_that_the_block_is_about(read: Read) -> None:
-    """Between sets in `sets`, between exercises in rounds; in an item as in its block."""
+    """A single rest is between sets in `sets`, and between exercises in blocks of rounds."""
     second = Range(1_000, 1_000)
     routine = read(
         "title: T\n"
@@ -196,7 +196,7 @@ def test_a_bare_rest_is_the_one_that_the_block_is_about(read: Read) -> None:
 
 
 def test_a_bare_id_is_an_item_with_nothing_of_its_own(read: Read) -> None:
-    """The short form and the long form are the same item."""
+    """The short form of an entry and the long form give the same exercise."""
     [block] = read("title: T\nblocks:\n  - sets: [banded-squat, {exercise: banded-squat}]\n").blocks
     assert isinstance(block, Block)
     assert block.kind is BlockKind.SETS
@@ -206,14 +206,14 @@ def test_a_bare_id_is_an_item_with_nothing_of_its_own(read: Read) -> None:
 
 
 def test_what_is_left_out_is_left_to_planning(read: Read) -> None:
-    """The file's own name is the routine's, and no default is made up while reading."""
+    """A routine is named by its file, and reading makes up no default."""
     routine = read("title: T\nblocks: [say: x]\n")
     assert (routine.name, routine.title, routine.level) == ("mine", "T", Level.INTERMEDIATE)
     assert (routine.rests, routine.get_ready_ms, routine.equipment) == (Rests(), None, ())
 
 
 def test_every_value_remembers_its_place(read: Read) -> None:
-    """An item knows where its keys' values stand, and a block where it begins."""
+    """An entry knows where its keys' values stand, and a block where it begins."""
     routine = read(
         "title: T\n"
         "blocks:\n"
@@ -240,7 +240,7 @@ def test_every_value_remembers_its_place(read: Read) -> None:
 def test_a_place_names_a_file_as_it_was_given(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Below the current folder it is relative, and shipped content has a name of its own."""
+    """A place below the current folder is relative, and shipped content has its own name."""
     monkeypatch.chdir(tmp_path)
     read("title: T\nblocks: [sets: [banded-squat]]\n")
     for given in ("mine.yaml", str(tmp_path / "mine.yaml")):

@@ -38,7 +38,7 @@ FOREIGN_PROBLEMS = [
 def test_what_no_voice_can_say_has_a_place_in_every_command(
     arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also with --fast, where no voice is asked; exit code 1."""
+    """Every command tells it with its place and exit code 1, even where no voice is asked."""
     monkeypatch.chdir(tmp_path)
     Path("foreign.yaml").write_text(FOREIGN, encoding="utf-8")
     command, *options = arguments
@@ -48,7 +48,7 @@ def test_what_no_voice_can_say_has_a_place_in_every_command(
 
 
 def test_it_is_told_for_programs_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check's JSON has the same mistakes, beside the file's others."""
+    """The JSON of `check` has these mistakes beside the file's others."""
     monkeypatch.chdir(tmp_path)
     Path("a.yaml").write_text(NO_WORDS, encoding="utf-8")
     done = CliRunner().invoke(app, ["check", "a.yaml", "--fast", "--json"])
@@ -69,7 +69,7 @@ def test_only_what_is_said_must_be_sayable(tmp_path: Path) -> None:
 
 
 def test_an_exercise_with_a_foreign_name_needs_one_to_be_said(tmp_path: Path) -> None:
-    """Lists may show it in its own letters where `spoken` says how it sounds."""
+    """A name in letters that no voice has needs `spoken`, which says how it sounds."""
     (tmp_path / "exercises").mkdir()
     exercise = tmp_path / "exercises" / "squat.yaml"
     routine = tmp_path / "a.yaml"

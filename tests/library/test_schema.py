@@ -44,7 +44,7 @@ def validator(file: str) -> jsonschema.Draft202012Validator:
 
 
 def _plain(value: Any) -> Any:
-    """What YAML 1.1 makes a date of is text to an editor."""
+    """Return the value with dates, which YAML 1.1 makes of text, as text again."""
     match value:
         case dict():
             return {str(key): _plain(one) for key, one in value.items()}
@@ -56,7 +56,7 @@ def _plain(value: Any) -> Any:
 
 
 class _Core(yaml.SafeLoader):
-    """YAML as editors read it, version 1.2: ``yes`` and ``1:30`` are text."""
+    """A loader of YAML as editors read it, version 1.2, in which ``yes`` is text."""
 
 
 _Core.yaml_implicit_resolvers = {
@@ -81,7 +81,7 @@ _Core.yaml_implicit_resolvers = {
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_schema_is_one(file: str) -> None:
-    """Draft 2020-12, with a title, and with words for every key."""
+    """A schema is of draft 2020-12, with a title and a description for every key."""
     schema = json.loads(file_schema(file))
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -102,7 +102,7 @@ def test_a_schema_is_one(file: str) -> None:
 
 
 def test_the_plan_has_a_schema_too() -> None:
-    """Of the same dialect."""
+    """The schema of the plan is of the same draft."""
     assert json.loads(plan_schema())["$schema"].endswith("2020-12/schema")
 
 
@@ -111,7 +111,7 @@ def test_the_plan_has_a_schema_too() -> None:
 def test_everything_that_ships_is_valid(
     file: str, path: Path, loader: type[yaml.SafeLoader]
 ) -> None:
-    """Whichever version of YAML an editor takes its types from."""
+    """Every shipped file is valid, whichever version of YAML an editor reads."""
     value = yaml.load(path.read_text("utf-8"), Loader=loader)
     validator(file).validate(_plain(value))
 
@@ -135,13 +135,13 @@ def _broken_by_shape() -> list[tuple[str, Path]]:
     ("file", "path"), _broken_by_shape(), ids=lambda one: getattr(one, "stem", one)
 )
 def test_what_is_broken_by_shape_is_invalid(file: str, path: Path) -> None:
-    """An editor sees unknown and missing keys, and values of the wrong kind."""
+    """Unknown and missing keys, and values of the wrong kind, are invalid."""
     value = _plain(yaml.safe_load(path.read_text("utf-8")))
     assert not validator(file).is_valid(value)
 
 
 def test_there_are_files_broken_by_shape() -> None:
-    """Or the test above would test nothing."""
+    """There are enough broken files for the test of invalid shapes."""
     assert {file for file, _ in _broken_by_shape()} == set(FILES)
     assert len(_broken_by_shape()) > 15
 
@@ -163,7 +163,7 @@ DASHES = st.sampled_from(["-", " - ", " to ", "\u2013", "to", "/"])
 
 @given(st.one_of(TIMES, st.builds("{}{}{}".format, TIMES, DASHES, TIMES)))
 def test_every_time_that_is_read_is_valid(text: str) -> None:
-    """As text; no editor warns of what the reader takes."""
+    """Every time that the reader takes is valid as text."""
     kind = Duration()
     if read(kind, text) is not None:
         assert valid(kind, text)
@@ -171,7 +171,7 @@ def test_every_time_that_is_read_is_valid(text: str) -> None:
 
 @given(st.from_regex(r"[0-9: smhto.\-]{1,8}", fullmatch=True))
 def test_no_schema_is_stricter_than_the_reader(text: str) -> None:
-    """Whatever digits and signs stand there."""
+    """Every text of digits and signs that the reader takes is valid."""
     kinds: tuple[Kind, ...] = (Duration(), Number(least=0, most=10**9), TempoKind())
     for kind in kinds:
         if read(kind, text) is not None:
@@ -194,7 +194,7 @@ def test_no_schema_is_stricter_than_the_reader(text: str) -> None:
     ],
 )
 def test_a_value_is_valid_as_any_type_it_may_come_as(kind: Kind, value: object) -> None:
-    """A number where a loader makes one, text where it does not."""
+    """A value is valid as the number or the text that a loader may make of it."""
     assert valid(kind, value)
 
 
@@ -212,5 +212,5 @@ def test_a_value_is_valid_as_any_type_it_may_come_as(kind: Kind, value: object) 
     ],
 )
 def test_what_is_no_such_value_is_invalid(kind: Kind, value: object) -> None:
-    """Editors underline it."""
+    """A value that the reader refuses is invalid."""
     assert not valid(kind, value)

@@ -22,7 +22,7 @@ blocks:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with three recordings."""
+    """Give a folder with three recordings."""
     for name in ("brand/open.wav", "voice/rest.wav", "voice/welcome.flac"):
         record(tmp_path / name, burst(440, 0.5))
     return tmp_path
@@ -35,7 +35,7 @@ def written(folder: Path, voice_over: str) -> Path:
 
 
 def told(path: Path) -> list[str]:
-    """What is wrong with a routine, without its file's name."""
+    """Return the problems of a routine, without its file's name."""
     with pytest.raises(AuthorError) as caught:
         pipeline.write_script(load_routine(str(path)), Options())
     return [str(problem).removeprefix(f"{path.as_posix()}:") for problem in caught.value.problems]
@@ -50,7 +50,7 @@ def read(path: Path) -> VoiceOver:
 def test_recordings_are_read_with_their_places(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever the program is started, paths begin in the routine's folder, or are whole."""
+    """Paths of recordings begin in the routine's folder, wherever the program is started."""
     whole = folder / "voice" / "rest.wav"
     path = written(
         folder,
@@ -79,7 +79,7 @@ def test_recordings_are_read_with_their_places(
 
 
 def test_a_routine_that_is_no_file_yet_has_a_folder(folder: Path) -> None:
-    """What would be in a file there is read as if it were."""
+    """The recordings of a routine that is not written yet are found as if it were."""
     data = written(folder, "  opener: brand/open.wav").read_bytes()
     over = routine_of(data, folder / "new.yaml").voice_over
     assert over
@@ -87,7 +87,7 @@ def test_a_routine_that_is_no_file_yet_has_a_folder(folder: Path) -> None:
 
 
 def test_a_slip_in_a_path_gets_the_right_one(folder: Path) -> None:
-    """The nearest of the folder that is named; a folder gets the first file in it."""
+    """A misspelt path gets the nearest one as its hint, a folder the first file in it."""
     (folder / "empty.wav").touch()
     path = written(
         folder,
@@ -123,7 +123,7 @@ def test_a_slip_in_a_path_gets_the_right_one(folder: Path) -> None:
     ],
 )
 def test_what_names_no_recording_is_told(folder: Path, text: str, message: str) -> None:
-    """An empty one was begun and forgotten."""
+    """A voice-over that names no recording is told at its place."""
     assert told(written(folder, text)) == [message]
 
 
@@ -147,14 +147,14 @@ def test_what_names_no_recording_is_told(folder: Path, text: str, message: str) 
     ],
 )
 def test_whatever_may_be_said_may_be_recorded(folder: Path, line: str) -> None:
-    """A whole line or whole sentences of one, at any level, with any talk or seed."""
+    """A whole line, or whole sentences of one, may be recorded for any level, talk or seed."""
     path = written(folder, f"  lines:\n    {line}: voice/rest.wav")
     script = pipeline.write_script(load_routine(str(path)), Options())
     assert script.session.voice_over
 
 
 def test_a_line_that_is_never_said_is_told_with_the_nearest(folder: Path) -> None:
-    """All of them at once, where they stand."""
+    """Lines that are never said are all told at their places, with the nearest that is."""
     path = written(
         folder,
         """
@@ -174,7 +174,7 @@ def test_a_line_that_is_never_said_is_told_with_the_nearest(folder: Path) -> Non
 
 
 def test_a_day_of_a_programme_may_leave_a_line_out(folder: Path) -> None:
-    """Its title is another one: that its routine says the line alone is enough."""
+    """A recorded title of a routine is no mistake on a programme's day, which has its own."""
     (folder / "routines").mkdir()
     path = written(folder, "  lines:\n    The club.: ../voice/rest.wav")
     path = path.rename(folder / "routines" / path.name)
@@ -187,7 +187,7 @@ def test_a_day_of_a_programme_may_leave_a_line_out(folder: Path) -> None:
 
 
 def test_check_tells_a_recording_that_is_no_sound(folder: Path) -> None:
-    """Fast by its first bytes, else by hearing all of it; once for all levels."""
+    """A recording that is no sound is told once for all levels; --fast reads its first bytes."""
     (folder / "text.wav").write_text("hello")
     record(folder / "silent.wav", burst(440, 0.5) * 0)
     path = written(
@@ -207,7 +207,7 @@ def test_check_tells_a_recording_that_is_no_sound(folder: Path) -> None:
 
 
 def test_quotes_and_stops_make_no_other_line() -> None:
-    """Nor do case, spaces and the printer's apostrophe."""
+    """Quotes, stops, case, spaces and the printer's apostrophe do not make another line."""
     same = ["Don't stop", "don\u2019t  stop!", " \u201cDon't stop.\u201d ", "'Don't stop\u2026'"]
     assert {line_key(text) for text in same} == {"don't stop"}
     assert line_key("Don't, stop") != line_key("Don't stop")
