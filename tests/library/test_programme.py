@@ -194,7 +194,10 @@ def test_days_are_in_the_order_of_the_week(tmp_path: Path) -> None:
 
 
 def test_routines_of_ones_own_lie_beside_the_programme(tmp_path: Path) -> None:
-    """They are found beside it, in `routines` or by path, and a broken one is told once."""
+    """Own routines are found beside the programme, in `routines` or by path.
+
+    A broken one is told once.
+    """
     own = "title: {}\nblocks: [circuit: [march-on-the-spot]]\n"
     (tmp_path / "routines").mkdir()
     (tmp_path / "a.yaml").write_text(own.format("A"), encoding="utf-8")
