@@ -1,4 +1,4 @@
-"""Every kind of file but MP3: what a decoder hears of it and what a player shows."""
+"""Every kind of file but MP3 is what a decoder hears and a player shows."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ IN_INFO = {"title", "album", "artist", "genre", "comment", "date", "copyright"}
 
 @pytest.fixture(scope="session")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Samples:
-    """A whole small routine, in the voice that hums."""
+    """Give the samples of a whole small routine, in the silent voice."""
     path = tmp_path_factory.mktemp("mixed") / "small.yaml"
     path.write_text(SMALL, encoding="utf-8")
     options = pipeline.Options(voice="silent")
@@ -91,7 +91,7 @@ def run(*arguments: object) -> bytes:
 
 
 def heard(path: Path) -> Samples:
-    """What the ffmpeg that is used for writing makes of a file."""
+    """Return what the ffmpeg that is used for writing makes of a file."""
     raw = run(m4a.ffmpeg(), "-v", "error", "-i", path, "-f", "f32le", "-ar", RATE_HZ, "-")
     return np.frombuffer(raw, dtype=np.float32)
 
@@ -109,7 +109,7 @@ def _has(program: str) -> bool:
 
 
 def delay(samples: Samples, decoded: Samples) -> int:
-    """How many samples later a decoder gives what was written, by where they agree best."""
+    """Return by how many samples what a decoder gives lags behind what was written."""
     size = 1 << (len(samples) + 8_192).bit_length()
     agreement = np.fft.irfft(np.fft.rfft(decoded, size) * np.conj(np.fft.rfft(samples, size)), size)
     return int((np.argmax(np.roll(agreement, 4_096)[:8_192])) - 4_096)
@@ -141,7 +141,7 @@ def test_nothing_is_lost_without_compression_or_with_flac(
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_same_sound_gives_the_same_bytes(mixed: Samples, tmp_path: Path, ending: str) -> None:
-    """Nothing of the clock, of chance or of a temporary file's name is in a file."""
+    """No clock, no chance and no name of a temporary file has an effect on a file's bytes."""
     one = written(tmp_path / f"one{ending}", mixed[:200_000])
     two = written(tmp_path / f"two{ending}", mixed[:200_000])
     assert one.read_bytes() == two.read_bytes()
@@ -160,7 +160,7 @@ def test_every_length_is_kept(
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_player_shows_the_tags(mixed: Samples, tmp_path: Path, ending: str) -> None:
-    """Every text is read as it was meant; WAV has room for the shortest facts alone."""
+    """Every text is read as it was meant; WAV has room for a few tags only."""
     read = probed(written(tmp_path / f"a{ending}", mixed[: 3 * RATE_HZ]))
     shown = dict(read["format"].get("tags", {}))
     for stream in read["streams"]:
@@ -198,7 +198,7 @@ def test_a_player_lists_the_chapters(tmp_path: Path, ending: str, count: int) ->
 
 
 def test_a_backslash_at_the_end_swallows_nothing(tmp_path: Path) -> None:
-    """What follows it in ffmpeg's own format of tags is still a tag of its own."""
+    """A tag after one that ends in a backslash is still a tag of its own."""
     tags = mp3.Tags(title="a\\", album="b", comment="c\\\nd\\\\", copyright="e")
     path = written(tmp_path / "a.m4a", np.zeros(RATE_HZ, np.float32), tags)
     read = probed(path)["format"]["tags"]
@@ -221,7 +221,10 @@ def test_a_cover_is_an_attached_picture(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", [".ogg", ".opus"])
 def test_ogg_pages_are_numbered_and_summed(mixed: Samples, tmp_path: Path, ending: str) -> None:
-    """Every page has its number, the stream's and a right sum; comments over 64 KiB take more."""
+    """Every page has its number, its stream's number and a right checksum.
+
+    That holds for comments over 64 KiB too, which take more pages.
+    """
     part = mixed[:400_000]
     for lyrics in ("", "x" * 65_025, "y" * 200_000):
         path = written(tmp_path / f"a{ending}", part, mp3.Tags(lyrics=lyrics))
@@ -241,7 +244,7 @@ def test_ogg_pages_are_numbered_and_summed(mixed: Samples, tmp_path: Path, endin
 
 
 def _ogg_sum(data: bytes) -> int:
-    """RFC 3533's sum, bit by bit."""
+    """Return the checksum of RFC 3533, worked out bit by bit."""
     found = 0
     for byte in data:
         found ^= byte << 24
@@ -253,7 +256,7 @@ def _ogg_sum(data: bytes) -> int:
 def test_a_wav_file_beyond_4_gib_is_rf64(
     mixed: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twelve hours are too much for WAV's own counter; players read RF64 under the same name."""
+    """A WAV file that is too long for its own counter is RF64, under the same name."""
     monkeypatch.setattr(sound_file, "MOST_IN_WAV", 99_999)
     path = written(tmp_path / "a.wav", mixed[:100_000])
     assert path.read_bytes()[:4] == b"RF64"
@@ -262,7 +265,7 @@ def test_a_wav_file_beyond_4_gib_is_rf64(
 
 
 class Full(io.BytesIO):
-    """A disk without room for a second block."""
+    """A file on a disk without room for a second block."""
 
     def write(self, data: Any) -> int:
         if self.tell() + len(data) > 20_000:
@@ -280,7 +283,7 @@ def test_a_full_disk_is_told(mixed: Samples, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_an_interrupt_leaves_nothing(mixed: Samples, tmp_path: Path, ending: str) -> None:
-    """Neither a part of the file nor a temporary one stays when the mix ends early."""
+    """Neither a part of the file nor a temporary one is left when the mix ends early."""
 
     def interrupted() -> Iterator[Samples]:
         yield mixed[:65_536]
@@ -297,7 +300,7 @@ def test_an_interrupt_leaves_nothing(mixed: Samples, tmp_path: Path, ending: str
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_mix_of_another_length_is_refused(mixed: Samples, tmp_path: Path, ending: str) -> None:
-    """No file is shorter or longer than its plan."""
+    """A mix that is shorter or longer than its plan is refused."""
     path = tmp_path / f"a{ending}"
     with pytest.raises(ValueError, match="1000 samples were given where 1001"), whole(path) as file:
         containers.write(file, sliced(mixed[:1000]), samples=1001, ending=ending, tags=FULL)
@@ -313,7 +316,7 @@ def _program(folder: Path, lines: str) -> Path:
 
 @pytest.fixture
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without ffmpeg whose PATH is one folder."""
+    """Give a machine without ffmpeg, whose PATH is this one folder."""
     folder = tmp_path / "path"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
@@ -322,7 +325,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_without_ffmpeg_m4a_alone_is_not_ready(alone: Path) -> None:
-    """It is told what to install, before any work; every other kind needs nothing."""
+    """Without ffmpeg only M4A is not ready, and the message says what to install."""
     for ending in [".mp3", ".MP3", *ENDINGS]:
         if ending != ".m4a":
             containers.ready(ending)
@@ -332,7 +335,7 @@ def test_without_ffmpeg_m4a_alone_is_not_ready(alone: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="a script is no program on Windows")
 def test_an_ffmpeg_without_aac_is_not_ready(alone: Path) -> None:
-    """Somebody's build without the encoder, or one that does not start, is told as such."""
+    """An ffmpeg without the encoder, or one that does not start, is told as such."""
     program = _program(alone, "print(' A..... mp3 x')")
     with pytest.raises(InstallationError, match="ffmpeg cannot write AAC"):
         containers.ready(".m4a")
@@ -345,7 +348,7 @@ def test_an_ffmpeg_without_aac_is_not_ready(alone: Path) -> None:
 def test_an_ffmpeg_that_fails_is_told_and_leaves_nothing(
     alone: Path, mixed: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its last line is the reason; the file that was there stays, and no temporary one."""
+    """The last line of ffmpeg is the reason; the older file stays and no temporary one does."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
@@ -365,7 +368,7 @@ def test_an_ffmpeg_that_fails_is_told_and_leaves_nothing(
 def test_no_room_for_temporary_files_is_told(
     mixed: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder that is full is named, and it is not the destination's."""
+    """The folder for temporary files is named where it is full."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -378,7 +381,7 @@ def test_no_room_for_temporary_files_is_told(
 def test_a_disk_that_fills_up_before_ffmpeg_starts_is_told(
     mixed: Samples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What pydub has in hand when the folder for temporary files is full hides no message."""
+    """A full folder for temporary files is told also where pydub holds a file in it."""
     from pydub import audio_segment
 
     class Full(io.BytesIO):
@@ -397,7 +400,7 @@ def test_a_disk_that_fills_up_before_ffmpeg_starts_is_told(
 def test_a_disk_that_fills_up_while_ffmpeg_writes_is_told(
     mixed: Samples, alone: Path, tmp_path: Path
 ) -> None:
-    """Another ffmpeg would be of no help, and nobody is sent to look for one."""
+    """A full disk under ffmpeg is told as that, and not as a fault of ffmpeg."""
     _program(
         alone,
         "import os, errno, sys\nif '-encoders' in sys.argv:\n    print(' A..... aac x')\nelse:\n"
@@ -408,7 +411,7 @@ def test_a_disk_that_fills_up_while_ffmpeg_writes_is_told(
 
 
 def test_the_ffmpeg_of_a_package_is_found(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the machine has none, the one that imageio-ffmpeg brings does the work."""
+    """Where the machine has no ffmpeg, the one that imageio-ffmpeg brings is used."""
     monkeypatch.delitem(sys.modules, "imageio_ffmpeg")
     brought = pytest.importorskip("imageio_ffmpeg").get_ffmpeg_exe()
     assert m4a.ffmpeg() == brought

@@ -1,4 +1,4 @@
-"""The finished file, decoded and held against its plan."""
+"""The finished file, decoded, is held against its plan."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ ROUTINE = "loop-band-legs"
 
 
 def timeline_of(options: pipeline.Options) -> Timeline:
-    """The shipped routine, arranged."""
+    """Return the shipped routine, arranged."""
     return pipeline.arrange(pipeline.write_script(pipeline.read(ROUTINE), options), options)
 
 
 @pytest.mark.parametrize("level", Level)
 def test_a_coached_episode_keeps_every_promise(level: Level, tmp_path: Path) -> None:
-    """With the natural voice: length, onsets, loudness, peaks and silence are as planned."""
+    """In the natural voice length, onsets, loudness, peaks and silence are as planned."""
     timeline = timeline_of(pipeline.Options(level=level, voice="hibari"))
     episode = pipeline.render(timeline, tmp_path / "legs.mp3")
     samples, rate_hz = soundfile.read(episode.path, dtype="float32")
@@ -49,7 +49,7 @@ def test_every_talk_profile_keeps_its_promises(talk: TalkProfile, tmp_path: Path
 
 
 def test_the_same_routine_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Two renders from nothing are one file."""
+    """Two renders without a store give the same bytes."""
     files = []
     for name in ("one.mp3", "two.mp3"):
         timeline = timeline_of(pipeline.Options(voice="silent"))
@@ -58,7 +58,7 @@ def test_the_same_routine_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_failing_render_leaves_the_older_file(tmp_path: Path) -> None:
-    """Until a file is whole, the one before it stays, and nothing lies beside it."""
+    """Until a file is whole, the older one stays, and nothing lies beside it."""
     destination = tmp_path / "legs.mp3"
     destination.write_bytes(b"older")
     timeline = timeline_of(pipeline.Options(voice="silent"))

@@ -18,7 +18,7 @@ OPTIONS = pipeline.Options(voice="silent")
 @pytest.mark.parametrize("splice", [True, False])
 @pytest.mark.parametrize("form", AudioFormat)
 def test_every_kind_of_file_is_known_again(tmp_path: Path, form: AudioFormat, splice: bool) -> None:
-    """Whatever its format, and however it was put together."""
+    """A file of every format is known again, spliced or encoded as a whole."""
     if form is AudioFormat.M4A and not find():
         pytest.skip("ffmpeg is not installed")
     (tmp_path / "short.yaml").write_text(ROUTINE, encoding="utf-8")
@@ -29,7 +29,7 @@ def test_every_kind_of_file_is_known_again(tmp_path: Path, form: AudioFormat, sp
 
 
 def test_what_say_writes_is_known_again(tmp_path: Path) -> None:
-    """It may be said once more under the same name."""
+    """A file that `say` wrote is known again, so that it may be replaced."""
     path = tmp_path / "say.wav"
     pipeline.say("Go.", OPTIONS, path)
     assert made_here(path)

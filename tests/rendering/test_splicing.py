@@ -1,4 +1,4 @@
-"""An episode put together from kept frames: as true as one encoded whole, and paid for once."""
+"""An episode made of kept frames is as true as one encoded whole, and each is made once."""
 
 from __future__ import annotations
 
@@ -53,32 +53,32 @@ blocks:
 
 @pytest.fixture
 def routine(tmp_path: Path) -> Path:
-    """Three minutes with everything in them: words, counts, ticks and tones."""
+    """Give a routine of three minutes with everything in it: words, counts, ticks and tones."""
     path = tmp_path / "morning.yaml"
     path.write_text(ROUTINE.format(steps="three"), encoding="utf-8")
     return path
 
 
 def arranged(routine: Path, options: Options, store: Store | None = None) -> Timeline:
-    """The routine at its times."""
+    """Return the routine with all its times."""
     script = pipeline.write_script(pipeline.read(str(routine)), options)
     return pipeline.arrange(script, options, store=store)
 
 
 def made(timeline: Timeline, path: Path, store: Store | None = None, splice: bool = True) -> Path:
-    """Its file."""
+    """Write the file and return its path."""
     return pipeline.render(timeline, path, store=store, splice=splice).path
 
 
 def decoded(path: Path) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """What the file sounds like."""
+    """Return the samples of a file."""
     samples, rate_hz = soundfile.read(path)
     assert rate_hz == RATE_HZ
     return np.asarray(samples)
 
 
 def run(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
-    """The program itself, with a cache in a folder of its own."""
+    """Start the program itself, with a cache in a folder of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "audioguide", *map(str, arguments)],
         env={**os.environ, "AUDIOGUIDE_CACHE": str(folder / "cache"), **environment},
@@ -90,7 +90,7 @@ def run(folder: Path, *arguments: str | Path, **environment: str) -> subprocess.
 
 
 def test_both_paths_are_equally_true(routine: Path, tmp_path: Path) -> None:
-    """Spliced and encoded whole: the same length, what is planned, the same noise to 0.1 dB."""
+    """Spliced or encoded whole, an episode is as planned, with the same noise to 0.1 dB."""
     timeline = arranged(routine, HEART)
     spliced = decoded(made(timeline, tmp_path / "spliced.mp3"))
     plain = decoded(made(timeline, tmp_path / "plain.mp3", splice=False))
@@ -108,7 +108,7 @@ def test_both_paths_are_equally_true(routine: Path, tmp_path: Path) -> None:
 
 
 def test_silence_is_exactly_zero(routine: Path, tmp_path: Path) -> None:
-    """Where no piece has a frame every decoded sample is zero."""
+    """Where no piece has a frame, every decoded sample is zero."""
     timeline = arranged(routine, HUM)
     sound = decoded(made(timeline, tmp_path / "spliced.mp3"))
     quiet = np.ones(len(sound), bool)
@@ -175,7 +175,7 @@ def test_what_is_kept_is_not_made_again(routine: Path, tmp_path: Path) -> None:
 
 
 def test_an_edited_line_costs_what_it_changes(routine: Path, tmp_path: Path) -> None:
-    """One word of one line speaks one text; the file is the one that nothing kept would give."""
+    """One changed word speaks one text, and the file is the same as without a store."""
     spoken: list[int] = []
 
     def watch(what: str, done: int, total: int) -> None:
@@ -194,7 +194,7 @@ def test_an_edited_line_costs_what_it_changes(routine: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("lost", ["everything", "samples", "some bytes"])
 def test_what_the_store_lost_is_made_again(routine: Path, tmp_path: Path, lost: str) -> None:
-    """Entries gone or damaged, between plan and render too, change no byte of the file."""
+    """Entries that are gone or damaged, also after planning, change no byte of the file."""
     complaints: list[str] = []
     with Store(tmp_path / "cache") as store:
         before = made(arranged(routine, HUM, store), tmp_path / "before.mp3", store).read_bytes()
@@ -217,7 +217,7 @@ def test_what_the_store_lost_is_made_again(routine: Path, tmp_path: Path, lost: 
 
 @pytest.mark.parametrize("forged", [b"", b"?", b"\0" * 44, b"\xff" * 4_001])
 def test_what_was_forged_is_made_again(routine: Path, tmp_path: Path, forged: bytes) -> None:
-    """Entries of any bytes whose digests are right change no byte of the file."""
+    """Entries of other bytes with right digests change no byte of the file."""
     from audioguide.database import digest_of
 
     with Store(tmp_path / "cache") as store:
@@ -233,7 +233,7 @@ def test_what_was_forged_is_made_again(routine: Path, tmp_path: Path, forged: by
 
 
 def test_voice_pace_and_level_do_not_meet_in_the_store(routine: Path, tmp_path: Path) -> None:
-    """Another pace is another clip, also where the first one is kept."""
+    """Clips at another pace are other clips, also where the first ones are kept."""
     with Store(tmp_path / "cache") as store:
         usual = arranged(routine, HUM, store)
         slower = arranged(routine, replace(HUM, pace=0.5), store)
@@ -244,7 +244,7 @@ def test_voice_pace_and_level_do_not_meet_in_the_store(routine: Path, tmp_path: 
 
 
 def test_a_warm_render_loads_nothing_it_does_not_need(routine: Path, tmp_path: Path) -> None:
-    """Neither numpy nor an engine, an encoder or a sound library: all of it is in the store."""
+    """A render from the store loads neither numpy nor an engine, an encoder or a sound library."""
     code = (
         "import sys; sys.argv[1:] = ['render', *sys.argv[1:]]\n"
         "from audioguide.cli import main\n"
@@ -283,7 +283,7 @@ def test_two_renders_at_once_on_one_cold_store_give_the_bytes_of_one(
 def test_a_killed_render_leaves_no_part_of_a_file_and_a_store_to_trust(
     routine: Path, tmp_path: Path
 ) -> None:
-    """Killed at random moments: no file, or the whole; the next render is right and silent."""
+    """A render killed at any moment leaves no file or a whole one, and the next one is right."""
     moments = random.Random(7)
     wanted = made(arranged(routine, HUM), tmp_path / "wanted.mp3").read_bytes()
     out = tmp_path / "out"

@@ -1,4 +1,4 @@
-"""What a player shows of an episode."""
+"""The tags that a player shows of an episode come from the routine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BLOCKS = "blocks: [pause: 20s]"
 
 
 def tags_of(folder: Path, keys: str) -> mp3.Tags:
-    """The tags of a short routine with these keys."""
+    """Return the tags of a short routine with these keys."""
     path = folder / "mine.yaml"
     path.write_text(f"title: Hips\n{keys}\n{BLOCKS}\n", encoding="utf-8")
     options = pipeline.Options(voice="silent")
@@ -21,7 +21,7 @@ def tags_of(folder: Path, keys: str) -> mp3.Tags:
 
 
 def test_an_authors_facts_are_in_the_tag(tmp_path: Path) -> None:
-    """Artist, copyright, address and date; and the tag can be written with them."""
+    """Author, copyright, address and date are in the tag, which can be written with them."""
     made = tags_of(
         tmp_path,
         "author: Ann Example\ncopyright: 2026 Ann Example\nurl: https://example.org/hips\n"
@@ -37,7 +37,7 @@ def test_an_authors_facts_are_in_the_tag(tmp_path: Path) -> None:
 
 
 def test_without_them_the_program_is_the_artist(tmp_path: Path) -> None:
-    """And nothing else is claimed."""
+    """Without an author the program is the artist, and the other facts are empty."""
     made = tags_of(tmp_path, "equipment: chair")
     assert made.artist == "audioguide"
     assert (made.copyright, made.url, made.date) == ("", "", "")
@@ -46,7 +46,7 @@ def test_without_them_the_program_is_the_artist(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", ["2026", "2026-11"])
 def test_of_a_month_or_a_year_the_year_is_written(tmp_path: Path, written: str) -> None:
-    """ID3v2.3 has years and days; a day that nobody wrote is not claimed."""
+    """Of a month or a year ID3v2.3 gets the year alone, for it has no month without a day."""
     made = tags_of(tmp_path, f"date: {written}")
     assert made.date == written
     tag = mp3.tag(made)
@@ -56,7 +56,7 @@ def test_of_a_month_or_a_year_the_year_is_written(tmp_path: Path, written: str) 
 
 
 def test_the_authors_tags_are_in_the_comment(tmp_path: Path) -> None:
-    """Tags have no frame of their own: players show and search them in the comment."""
+    """The author's tags are in the comment, because ID3 has no frame for them."""
     assert tags_of(tmp_path, "tags: [strength, tuesday]").comment.endswith(
         "Tags: strength, tuesday."
     )

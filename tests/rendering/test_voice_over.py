@@ -1,4 +1,4 @@
-"""The whole way from recordings to an MP3 in which they are heard where the plan has them."""
+"""Recordings are heard in an MP3 where the plan has them, from the routine to the file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ blocks:
 
 @pytest.fixture
 def routine(tmp_path: Path) -> Path:
-    """A routine with recordings at several rates beside it, each of one pitch."""
+    """Give a routine with recordings at several rates beside it, each of one pitch."""
     record(tmp_path / "brand" / "open.wav", burst(660, 4))
     record(tmp_path / "brand" / "close.mp3", burst(550, 2, 44_100), 44_100)
     record(tmp_path / "voice" / "welcome.wav", burst(880, 1.5, 44_100), 44_100)
@@ -66,7 +66,10 @@ def decoded(path: Path) -> Samples:
 
 
 def heard(samples: Samples, hz: float, begin_ms: int, end_ms: int) -> tuple[float, float]:
-    """When a tone of that pitch begins and ends between two times, to a third of a millisecond."""
+    """Return when a tone of that pitch begins and ends between two times, in milliseconds.
+
+    It is right to a third of a millisecond.
+    """
     # Two of the longest periods: its envelope has half its height where the tone begins.
     step, window = 16, 2 * 48_000 // 440
     part = samples[begin_ms * 48 : end_ms * 48].astype(np.float64)
@@ -86,7 +89,10 @@ def cue(timeline: Timeline, text: str) -> PlacedCue:
 
 
 def test_recordings_are_heard_at_the_times_of_the_plan(routine: Path, tmp_path: Path) -> None:
-    """Within 5 ms, at -19 LUFS; the whole episode is as the plan has it."""
+    """Recordings are heard within 5 ms of the plan and at -19 LUFS.
+
+    What MP3 has smeared once before may be off by 20 ms.
+    """
     timeline = made(routine, tmp_path / "club.mp3")
     samples = decoded(tmp_path / "club.mp3")
     for text, hz in PITCHES.items():
@@ -101,7 +107,7 @@ def test_recordings_are_heard_at_the_times_of_the_plan(routine: Path, tmp_path: 
 
 
 def test_the_opener_comes_in_place_of_the_opening_sound(routine: Path, tmp_path: Path) -> None:
-    """At 1.5 s, and before it nothing but the noise that wakes a headset; so with the closer."""
+    """An opener begins at 1.5 s, after the wake noise alone, and replaces the opening sound."""
     timeline = made(routine, tmp_path / "club.mp3")
     samples = decoded(tmp_path / "club.mp3")
     assert cue(timeline, "[open.wav]").start_ms == 1_500
@@ -111,7 +117,7 @@ def test_the_opener_comes_in_place_of_the_opening_sound(routine: Path, tmp_path:
 
 
 def test_sentences_are_put_together_in_order(routine: Path, tmp_path: Path) -> None:
-    """Spoken, recorded, recorded, spoken: with a breath from each to the next."""
+    """Spoken and recorded sentences come in order, with a breath from each to the next."""
     timeline = made(routine, tmp_path / "club.mp3")
     samples = decoded(tmp_path / "club.mp3")
     placed = cue(timeline, TOGETHER)
@@ -130,7 +136,7 @@ def test_sentences_are_put_together_in_order(routine: Path, tmp_path: Path) -> N
 
 
 def test_a_line_may_be_a_sentence_of_many_cues(routine: Path, tmp_path: Path) -> None:
-    """Every wording is looked at, wherever it comes."""
+    """A recorded sentence is heard wherever a wording has it."""
     timeline = made(routine, tmp_path / "club.mp3")
     samples = decoded(tmp_path / "club.mp3")
     placed = next(one for one in timeline.cues if one.wording.text.startswith("Halfway."))
@@ -139,7 +145,10 @@ def test_a_line_may_be_a_sentence_of_many_cues(routine: Path, tmp_path: Path) ->
 
 
 def test_bytes_follow_the_recordings_and_not_their_names(routine: Path, tmp_path: Path) -> None:
-    """The same twice, with and without a store; another sound in the same file is heard."""
+    """The same recordings give the same bytes, with or without a store.
+
+    Another sound under the same name is heard.
+    """
     paths = [tmp_path / f"{number}.mp3" for number in range(4)]
     with Store(tmp_path / "cache") as store:
         made(routine, paths[0], store)
