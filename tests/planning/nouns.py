@@ -31,22 +31,22 @@ ANKLE_STRAP = Band("tube", "ankle", one_limb=True, anchor=True)
 
 
 def seconds(low: float, high: float | None = None) -> Range:
-    """A range of times."""
+    """Return a range of times from ``low`` to ``high`` seconds, or a single time."""
     return Range(round(low * 1000), round((low if high is None else high) * 1000))
 
 
 def number(low: int, high: int | None = None) -> Range:
-    """A range of counts."""
+    """Return a range of counts from ``low`` to ``high``, or a single count."""
     return Range(low, low if high is None else high)
 
 
 def tempo(digits: str = "2-0-2-0") -> Tempo:
-    """Four digits."""
+    """Return the tempo of these four digits."""
     return Tempo(*(int(digit) for digit in digits.split("-")))
 
 
 def exercise(name: str = "a", **values: Any) -> Exercise:
-    """A movement of twenty seconds, unless it is told otherwise."""
+    """Return a movement of twenty seconds, unless ``values`` say otherwise."""
     if "reps" in values:
         values.setdefault("tempo", tempo())
     else:
@@ -55,7 +55,7 @@ def exercise(name: str = "a", **values: Any) -> Exercise:
 
 
 def item(of: Exercise | str, line: int = 1, **values: Any) -> Item:
-    """An exercise as a block asks for it."""
+    """Return an exercise as a block asks for it."""
     movement = exercise(of) if isinstance(of, str) else of
     return Item(movement, Source(HERE.file, line), **values)
 
@@ -67,44 +67,44 @@ def _items(items: Iterable[Item | Exercise | str]) -> tuple[Item, ...]:
 
 
 def sets(*items: Item | Exercise | str, **values: Any) -> Block:
-    """A block of sets."""
+    """Return a block of sets."""
     return Block(BlockKind.SETS, _items(items), HERE, **values)
 
 
 def circuit(*items: Item | Exercise | str, **values: Any) -> Block:
-    """A block of rounds."""
+    """Return a block of rounds."""
     return Block(BlockKind.CIRCUIT, _items(items), HERE, **values)
 
 
 def intervals(*items: Item | Exercise | str, **values: Any) -> Block:
-    """A block by the clock."""
+    """Return a block by the clock."""
     return Block(BlockKind.INTERVALS, _items(items), HERE, **values)
 
 
 def emom(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> Block:
-    """A block minute by minute."""
+    """Return a block minute by minute."""
     length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
     return Block(BlockKind.EMOM, _items(items), HERE, duration_ms=length, **values)
 
 
 def amrap(minutes: float | Range, *items: Item | Exercise | str, **values: Any) -> Block:
-    """A block of uncounted rounds."""
+    """Return a block of uncounted rounds."""
     length = minutes if isinstance(minutes, Range) else seconds(60 * minutes)
     return Block(BlockKind.AMRAP, _items(items), HERE, duration_ms=length, **values)
 
 
 def routine(*blocks: AnyBlock, **values: Any) -> Routine:
-    """A workout of these blocks."""
+    """Return a routine of these blocks."""
     return Routine("made", "Made", HERE, blocks, **values)
 
 
 def session(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> Session:
-    """Its plan."""
+    """Return the session of a routine of these blocks."""
     return plan(routine(*blocks, **values), level)
 
 
 def problems(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> list[str]:
-    """What is wrong with it; empty when nothing is."""
+    """Return what is wrong with a routine of these blocks; empty where nothing is."""
     try:
         session(*blocks, level=level, **values)
     except AuthorError as error:
@@ -113,17 +113,17 @@ def problems(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any
 
 
 def body(planned: Session) -> tuple[Segment, ...]:
-    """What lies between intro and outro."""
+    """Return the segments between intro and outro."""
     return planned.segments[1:-1]
 
 
 def work(planned: Session) -> list[Segment]:
-    """Its stretches of work."""
+    """Return the stretches of work."""
     return [segment for segment in planned.segments if segment.kind is SegmentKind.WORK]
 
 
 def walk(planned: Session) -> list[str]:
-    """The session's body in words, such as ``setup a left +5``, ``work a left 20``, ``rest 45``.
+    """Return the session's body in words, such as ``setup a left +5``, ``work a left 20``.
 
     Fixed lengths are in seconds; the tails of elastic segments have a plus.
     """
@@ -143,7 +143,7 @@ def _step(segment: Segment) -> str:
 
 
 def lines(planned: Session) -> str:
-    """A session as text: a line a segment, everything that is not its default."""
+    """Return a session as text, with a line for each segment and all that is not its default."""
     return "".join(f"{_line(segment)}\n" for segment in planned.segments)
 
 
@@ -170,7 +170,7 @@ def _line(segment: Segment) -> str:
 
 
 def _round(segment: Segment) -> str:
-    """``(3 a, 20 s b each side)``: a round that nobody counts."""
+    """Return an uncounted round in words, such as ``(3 a, 20 s b each side)``."""
     amrap_items = [
         f"{item.reps or f'{item.work_ms / 1000:g} s'} {item.exercise.id}"
         f"{' each side' if item.each_side else ''}"

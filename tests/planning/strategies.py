@@ -1,4 +1,4 @@
-"""Routines nobody wrote, with what a block of each kind may ask for."""
+"""Make routines that nobody wrote, with what a block of each kind may ask for."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from tests.planning.nouns import HERE
 
 
 def times(least_s: int, most_s: int) -> st.SearchStrategy[Range]:
-    """Ranges of durations in tenths of a second."""
+    """Make ranges of durations in tenths of a second."""
     tenths = st.integers(least_s * 10, most_s * 10)
     return st.tuples(tenths, tenths).map(lambda ends: Range(min(ends) * 100, max(ends) * 100))
 
 
 def counts(most: int) -> st.SearchStrategy[Range]:
-    """Ranges of counts."""
+    """Make ranges of counts."""
     number = st.integers(1, most)
     return st.tuples(number, number).map(lambda ends: Range(min(ends), max(ends)))
 
 
 def maybe(one: st.SearchStrategy[Range]) -> st.SearchStrategy[Range | None]:
-    """Written or not."""
+    """Make what may be written or left out."""
     return st.none() | one
 
 
@@ -63,7 +63,7 @@ WORDS = st.sampled_from(["", "", "", "A word about it."])
 
 @st.composite
 def exercises(draw: st.DrawFn, name: str) -> Exercise:
-    """A movement, counted or timed."""
+    """Make a movement, counted or timed."""
     counted = draw(st.booleans())
     return Exercise(
         name,
@@ -85,7 +85,7 @@ def exercises(draw: st.DrawFn, name: str) -> Exercise:
 
 @st.composite
 def items(draw: st.DrawFn, known: list[Exercise], kind: str, line: int) -> Item:
-    """What a block of that kind may ask for without a mistake of form."""
+    """Make an entry that a block of that kind may hold without a mistake of form."""
     exercise = draw(st.sampled_from(known))
     reps: tuple[Range, ...] = ()
     if kind != "intervals" and (exercise.tempo or kind == "amrap"):
@@ -111,7 +111,7 @@ def items(draw: st.DrawFn, known: list[Exercise], kind: str, line: int) -> Item:
 
 @st.composite
 def blocks(draw: st.DrawFn, known: list[Exercise], number: int) -> AnyBlock:
-    """A block; its items' lines are their own."""
+    """Make a block whose entries have lines of their own."""
     kind = draw(st.sampled_from([*map(str, BlockKind), "say", "pause"]))
     source = Source(HERE.file, number * 100)
     if kind == "say":
@@ -142,7 +142,7 @@ def blocks(draw: st.DrawFn, known: list[Exercise], number: int) -> AnyBlock:
 
 @st.composite
 def routines(draw: st.DrawFn) -> Routine:
-    """A workout of a few movements that come back in several blocks."""
+    """Make a routine of a few movements that come back in several blocks."""
     known = [draw(exercises(name)) for name in ("a", "b", "c", "d")[: draw(st.integers(1, 4))]]
     asked = tuple(draw(blocks(known, number)) for number in range(1, draw(st.integers(2, 5))))
     return Routine("made", "Made", HERE, asked, rests=draw(RESTS), get_ready_ms=draw(GET_READY))

@@ -1,4 +1,4 @@
-"""Free speech before and after a block or an entry: at its place, and once."""
+"""Free speech before and after a block or an entry comes at its place, and once."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ B = exercise("b", sets=number(1))
 
 
 def told(planned: Session) -> list[str]:
-    """The session's body with the words of speech."""
+    """Return the session's body with the words of speech."""
     texts = (s.text for s in planned.segments if s.kind is SegmentKind.SPEECH)
     return [next(texts) if step == "speech +1" else step for step in walk(planned)]
 
 
 def test_an_entry_of_sets_is_spoken_about_before_its_first_and_after_its_last_set() -> None:
-    """Not between its sets."""
+    """Nothing is said between the sets of an entry."""
     planned = session(sets(item(A, before="Now a.", after="That was a."), B))
     assert told(planned) == [
         "Now a.",
@@ -48,7 +48,7 @@ def test_an_entry_of_sets_is_spoken_about_before_its_first_and_after_its_last_se
 
 
 def test_an_entry_of_a_circuit_is_spoken_about_in_the_first_and_the_last_round() -> None:
-    """Once each, however many rounds there are."""
+    """The words of a circuit's entry are said once each, however many rounds there are."""
     block = circuit(
         A,
         item(B, before="Now b.", after="That was b."),
@@ -89,7 +89,7 @@ def test_both_sides_are_one_time() -> None:
     ],
 )
 def test_any_block_of_exercises_is_spoken_about(block: object) -> None:
-    """Before anything of it, and behind all of it."""
+    """The words of a block come before anything of it, and after all of it."""
     steps = told(session(block))  # type: ignore[arg-type]
     assert steps[:2] == ["In.", "setup a +5"]
     assert steps[-1] == "Out."
@@ -97,13 +97,13 @@ def test_any_block_of_exercises_is_spoken_about(block: object) -> None:
 
 
 def test_the_words_of_a_block_are_round_those_of_its_entries() -> None:
-    """The wider comes first, and last."""
+    """The words of a block come before and after those of its entries."""
     block = sets(item(B, before="2", after="3"), before="1", after="4")
     assert told(session(block)) == ["1", "2", "setup b +5", "work b 20", "3", "4"]
 
 
 def test_a_written_rest_keeps_its_length_and_its_place() -> None:
-    """It comes before the words that come before the next entry, behind those after the last."""
+    """A written rest comes after the words of the last entry and before those of the next."""
     block = sets(
         item(B, after="Out."),
         item(A, sets=number(1), before="In."),
@@ -113,7 +113,7 @@ def test_a_written_rest_keeps_its_length_and_its_place() -> None:
 
 
 def test_a_rest_by_default_is_not_lost_to_words() -> None:
-    """Where no explanation takes its place it comes after them, and leads to the work."""
+    """A rest by default comes after the words, unless an explanation takes its place."""
     again = item(A, sets=number(1), before="And now slowly.")
     assert told(session(sets(A, again)))[3:] == [
         "work a 20",
@@ -139,7 +139,7 @@ def test_a_rest_by_default_is_not_lost_to_words() -> None:
     ],
 )
 def test_there_is_none_within_a_block_that_nothing_may_interrupt(block: object) -> None:
-    """It is refused at its own place, and the block is where to write it."""
+    """Speech within a block by the clock is refused at its place, and may be the block's own."""
     before, after = Source(HERE.file, 5, 9), Source(HERE.file, 6, 9)
     places = {"before": before, "after": after}
     asked = item(B, before="In.", after="Out.", places=places)
@@ -152,7 +152,7 @@ def test_there_is_none_within_a_block_that_nothing_may_interrupt(block: object) 
 
 
 def test_words_are_where_they_were_written() -> None:
-    """Their segments say so."""
+    """A segment of speech has the place where its words were written."""
     places = {"before": Source(HERE.file, 8, 3), "after": Source(HERE.file, 9, 3)}
     planned = session(sets(item(B, before="In.", after="Out.", places=places)))
     lines = [s.source.line for s in planned.segments if s.kind is SegmentKind.SPEECH]
@@ -160,7 +160,7 @@ def test_words_are_where_they_were_written() -> None:
 
 
 def test_an_explanation_told_anew_is_heard() -> None:
-    """The same movement in other words is explained again, and in the same words never."""
+    """A movement is explained again in other words, but never in the same words."""
     first = exercise("a", sets=number(1), movement="Bend.")
     second = exercise("a", sets=number(1), movement="Bend on one leg.")
     planned = session(sets(first, second, second, first))

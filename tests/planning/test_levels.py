@@ -1,4 +1,4 @@
-"""What a range comes to at a level."""
+"""What a range comes to at each level."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.planning.nouns import exercise, item, number, seconds, session, sets,
     ],
 )
 def test_counts_rise_with_the_level(low: int, high: int, amounts: list[int]) -> None:
-    """The middle rounds half down."""
+    """Counts rise with the level, and the middle one is rounded down from a half."""
     assert [levels.count(Range(low, high), level) for level in Level] == amounts
 
 
@@ -49,7 +49,10 @@ def test_counts_rise_with_the_level(low: int, high: int, amounts: list[int]) -> 
     ],
 )
 def test_times_in_the_middle_are_to_five_seconds(low: float, high: float, middle: float) -> None:
-    """Halves go down, and never out of the range; work rises with the level, rest falls."""
+    """Times in the middle are multiples of five seconds within the range, rounded down from a half.
+
+    Work rises with the level, and rest falls.
+    """
     range_ms = seconds(low, high)
     ends = [round(low * 1000), round(middle * 1000), round(high * 1000)]
     assert [levels.work(range_ms, level) for level in Level] == ends
@@ -63,7 +66,7 @@ ranges = st.tuples(st.integers(0, 3_000), st.integers(0, 3_000)).map(
 
 @given(ranges)
 def test_the_middle_is_the_nearest_multiple_of_five_seconds(range_ms: Range) -> None:
-    """Of those in the range; where none is in it, it is one of its ends."""
+    """The middle is the nearest multiple of five seconds in the range, or else one of its ends."""
     middle = levels.work(range_ms, Level.INTERMEDIATE)
     assert range_ms.low <= middle <= range_ms.high
     inside = [ms for ms in range(0, range_ms.high + 1, 5_000) if ms >= range_ms.low]
@@ -80,7 +83,7 @@ def test_the_middle_is_the_nearest_multiple_of_five_seconds(range_ms: Range) -> 
 
 @given(ranges)
 def test_more_is_never_less_at_a_higher_level(range_ms: Range) -> None:
-    """And rest is never more."""
+    """At a higher level counts and work are never less, and rest is never more."""
     for amounts in (
         [levels.count(range_ms, level) for level in Level],
         [levels.work(range_ms, level) for level in Level],
@@ -104,7 +107,7 @@ def test_more_is_never_less_at_a_higher_level(range_ms: Range) -> None:
     ],
 )
 def test_a_level_settles_every_number_of_a_session(level: Level, steps: list[str]) -> None:
-    """Sets and work rise, rest and get-ready fall."""
+    """Sets and work rise with the level, rest and the time to get ready fall."""
     block = sets(
         item(exercise(), sets=number(2, 4), work_ms=seconds(30, 45), get_ready_ms=seconds(10, 20)),
         rests=Rests(sets=seconds(30, 60)),
@@ -115,7 +118,7 @@ def test_a_level_settles_every_number_of_a_session(level: Level, steps: list[str
 
 
 def test_every_set_of_a_ladder_may_be_a_range() -> None:
-    """Each number is settled on its own."""
+    """Each number of a ladder of ranges follows the level by itself."""
     block = sets(item(exercise(reps=number(9)), reps=(number(10, 12), number(8, 10), number(6))))
     reps = {level: [s.reps for s in work(session(block, level=level))] for level in Level}
     assert reps == {
@@ -126,5 +129,5 @@ def test_every_set_of_a_ladder_may_be_a_range() -> None:
 
 
 def test_the_examples_in_its_docstrings_hold() -> None:
-    """They are the rule in a line."""
+    """The example in the docstring of `levels` gives what it shows."""
     assert doctest.testmod(levels) == (0, 1)

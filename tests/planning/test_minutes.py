@@ -1,4 +1,4 @@
-"""Every minute on the minute: fixed work, and what is left of the minute for rest."""
+"""A block of minutes has fixed work, and rest in what is left of each minute."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_one_item_comes_every_minute() -> None:
 
 
 def test_several_items_come_in_turn() -> None:
-    """And the list need not come out even."""
+    """Several entries come in turn, also where the minutes do not come out even."""
     assert walk(session(emom(4, TEN, TIMED, FLOOR))) == [
         "setup ten +5",
         "work ten 30",
@@ -75,7 +75,7 @@ def test_several_items_come_in_turn() -> None:
 
 
 def test_everything_is_explained_before_the_first_minute() -> None:
-    """Once each, although they come later and again; nothing is explained by the clock."""
+    """Each movement is explained once before the first minute, and none by the clock."""
     planned = session(emom(6, TEN, TIMED, TEN, FLOOR))
     first, *rest = body(planned)
     assert [one.id for one in first.explains] == ["ten", "timed", "floor"]
@@ -83,7 +83,7 @@ def test_everything_is_explained_before_the_first_minute() -> None:
 
 
 def test_what_is_known_is_not_explained_again() -> None:
-    """A setup opens the block all the same."""
+    """A setup opens the block and explains only what is new."""
     planned = session(sets(item(TEN, sets=number(1))), emom(2, TEN, TIMED))
     setup = body(planned)[2]
     assert setup.kind is SegmentKind.SETUP
@@ -91,7 +91,7 @@ def test_what_is_known_is_not_explained_again() -> None:
 
 
 def test_a_dose_counts_the_minutes_of_its_own_item() -> None:
-    """Not all minutes of the block."""
+    """A dose counts the minutes of its own entry, not all minutes of the block."""
     planned = session(emom(5, TEN, TIMED))
     assert [s.dose for s in work(planned)[:2]] == [
         Dose(3, (10, 10, 10), 0, False),
@@ -100,7 +100,7 @@ def test_a_dose_counts_the_minutes_of_its_own_item() -> None:
 
 
 def test_alternate_changes_sides_from_turn_to_turn() -> None:
-    """Of each item, not of each minute: both items of a pair do both sides."""
+    """Sides alternate with each entry's own turns, so that both of a pair do both sides."""
     one, two = (exercise(name, sides=Sides.ALTERNATE) for name in "ab")
     alone = session(emom(4, one))
     assert [s.side for s in work(alone)] == ["left", "right", "left", "right"]
@@ -114,7 +114,7 @@ def test_alternate_changes_sides_from_turn_to_turn() -> None:
 
 
 def test_turns_that_do_not_come_out_even_are_refused() -> None:
-    """Three turns on two sides leave one side with more."""
+    """Three turns on two sides are refused, because one side would have more."""
     one = exercise("a", sides=Sides.ALTERNATE)
     [message] = problems(emom(3, one))
     assert "40 s on the left and 20 s on the right" in message
@@ -122,7 +122,7 @@ def test_turns_that_do_not_come_out_even_are_refused() -> None:
 
 @pytest.mark.parametrize("sides", [Sides.EACH_SET, Sides.EACH_BLOCK])
 def test_both_sides_fit_in_one_minute(sides: Sides) -> None:
-    """With the switch between them; the first side alternates from turn to turn."""
+    """Both sides and their switch share a minute, and the first side alternates by turns."""
     assert walk(session(emom(2, exercise("a", work_ms=seconds(15), sides=sides)))) == [
         "setup a left +5",
         "work a left 15",
@@ -137,7 +137,7 @@ def test_both_sides_fit_in_one_minute(sides: Sides) -> None:
 
 
 def test_a_written_switch_counts_towards_the_minute() -> None:
-    """At the level that is asked for."""
+    """A written switch has the length of the level, and rest fills what is left of the minute."""
     both = exercise("a", work_ms=seconds(15), sides=Sides.EACH_SET)
     block = emom(1, both, rests=Rests(switch=seconds(10, 16)))
     lengths = {
@@ -149,7 +149,7 @@ def test_a_written_switch_counts_towards_the_minute() -> None:
 
 
 def test_a_switch_of_a_band_counts_towards_the_minute() -> None:
-    """Fifteen seconds, which the clock must have."""
+    """A switch that moves a band takes fifteen seconds of the minute."""
     both = exercise("a", work_ms=seconds(10), sides=Sides.EACH_SET, band=FOOT)
     assert walk(session(emom(1, both)))[1:] == [
         "work a left 10",
@@ -166,7 +166,7 @@ def test_minutes_follow_the_level() -> None:
 
 
 def test_work_follows_the_level_within_the_minute() -> None:
-    """More reps, less rest of the minute."""
+    """A higher level has more reps and less rest within the minute."""
     block = emom(1, exercise("a", reps=number(8, 12), tempo=tempo("1-0-1-0")))
     assert [walk(session(block, level=level))[1:] for level in Level] == [
         ["work a 16", "rest 44"],
@@ -179,12 +179,12 @@ def test_work_follows_the_level_within_the_minute() -> None:
     "length", [seconds(90), seconds(60.1), seconds(90, 180), seconds(120, 150)]
 )
 def test_minutes_are_whole(length: Range) -> None:
-    """At both ends of a range."""
+    """A length that is no whole number of minutes is refused, at either end of a range."""
     assert problems(emom(length, TIMED)) == ["this is no number of whole minutes"]
 
 
 def test_ten_seconds_of_a_minute_are_left() -> None:
-    """Fifty seconds of work are the most."""
+    """Work may take fifty seconds of a minute at most."""
     assert problems(emom(1, item(TIMED, work_ms=seconds(50)))) == []
     [message] = problems(emom(2, item(TIMED, work_ms=seconds(50.1))))
     assert message == "timed leaves 9.9 s of its minute, and 10 are needed"
@@ -193,7 +193,7 @@ def test_ten_seconds_of_a_minute_are_left() -> None:
 
 
 def test_too_much_for_a_minute_is_told_where_it_is_asked_for() -> None:
-    """At the reps or the time, once, with a remedy that fits."""
+    """Too much for a minute is told once, at the reps or the time, with a remedy that fits."""
     reps, time = Source(HERE.file, 7, 9), Source(HERE.file, 8, 3)
     both = exercise("both", reps=number(10), tempo=tempo("2-0-1-0"), sides=Sides.EACH_SET)
     block = emom(
@@ -212,14 +212,14 @@ def test_too_much_for_a_minute_is_told_where_it_is_asked_for() -> None:
 
 
 def test_every_item_has_a_minute() -> None:
-    """What would never come is a mistake at its place, at the level at which it is one."""
+    """An entry that no minute is left for is a mistake, at those levels at which it is so."""
     block = emom(Range(2 * 60_000, 3 * 60_000), TEN, TIMED, item(FLOOR, 9))
     assert problems(block, level=Level.BEGINNER) == ["the time is over before floor comes"]
     assert problems(block, level=Level.ADVANCED) == []
 
 
 def test_a_rest_too_short_for_the_body_is_refused_at_its_place() -> None:
-    """A change of position needs ten seconds, a band fifteen, and nothing may be added."""
+    """A rest too short to move a band or change position in is refused: no time may be added."""
     knees = exercise("knees", band=LOOP)
     ankles = exercise("ankles", band=LOW_LOOP, work_ms=seconds(50))
     with pytest.raises(AuthorError) as caught:
@@ -235,7 +235,7 @@ def test_a_rest_too_short_for_the_body_is_refused_at_its_place() -> None:
 def test_a_block_by_the_clock_behind_another_is_explained_after_the_last_rest(
     second: type,
 ) -> None:
-    """That rest keeps its length, leads to no work, and need not be long enough to get ready."""
+    """The last rest before another block by the clock keeps its length and leads to no work."""
     band = exercise("band", band=LOOP)
     full = exercise("full", work_ms=seconds(50))
     block = emom(1, band) if second is emom else intervals(band)
@@ -251,7 +251,7 @@ def test_a_block_by_the_clock_behind_another_is_explained_after_the_last_rest(
 
 
 def test_the_last_rest_leads_to_what_is_known_behind_it() -> None:
-    """Elsewhere it is an author's rest: it leads, or a setup comes after it."""
+    """The last rest leads to a known movement; a new one has a setup after it."""
     known = session(emom(1, TEN), circuit(TEN))
     assert walk(known)[2:] == ["rest 30", "work ten 30"]
     new = session(emom(1, TEN), circuit(TIMED))
@@ -261,7 +261,7 @@ def test_the_last_rest_leads_to_what_is_known_behind_it() -> None:
 
 
 def test_every_minute_is_a_chapter() -> None:
-    """By the block's name, or by what it is."""
+    """Every minute is a chapter, named by the block or else by "Every minute"."""
     named = [title(s.chapter) for s in session(emom(2, TEN, name="Core")).segments if s.chapter]
     assert named == ["Introduction", "Core, minute 1", "Core, minute 2", "Finish"]
     bare = [title(s.chapter) for s in session(emom(1, TEN)).segments if s.chapter]
@@ -269,7 +269,7 @@ def test_every_minute_is_a_chapter() -> None:
 
 
 def test_what_has_no_meaning_by_the_minute_is_refused() -> None:
-    """Sets, ladders, all of one side, and speech for which there is no time."""
+    """Sets, ladders, `each-block` and speech are refused in a block of minutes."""
     wrong = [
         item(TEN, 1, sets=number(3)),
         item(TEN, 2, reps=(number(3), number(2))),
@@ -285,13 +285,13 @@ def test_what_has_no_meaning_by_the_minute_is_refused() -> None:
 
 
 def test_the_first_side_is_the_exercises() -> None:
-    """Right, if it says so."""
+    """The first side is the right one where the exercise says so."""
     right = exercise("a", sides=Sides.ALTERNATE, first_side=Side.RIGHT)
     assert [s.side for s in work(session(emom(2, right)))] == ["right", "left"]
 
 
 def test_a_minute_counts_reps_in_full_once() -> None:
-    """The first turn of a movement is its first time, both sides of it, and no other."""
+    """Only the first turn of a movement is its first time, on both sides."""
     both = exercise("a", work_ms=seconds(10), sides=Sides.EACH_SET)
     planned = session(emom(3, both, TEN))
     assert [s.first_time for s in work(planned)] == [True, True, True, False, False]

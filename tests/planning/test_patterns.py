@@ -1,4 +1,4 @@
-"""What has no block of its own: supersets, Tabata, ladders and pyramids; and rests of intervals."""
+"""Supersets, Tabata, ladders and pyramids have no blocks of their own, and come out right."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MARCH = exercise("march")
 
 
 def test_a_superset_is_a_circuit_without_rest_between_exercises() -> None:
-    """To be told the next is all there is between the two; rounds have their rest."""
+    """Between the two exercises of a superset only the next one is told; rounds have a rest."""
     block = circuit(SQUAT, MARCH, rounds=number(2), rests=Rests(exercises=seconds(0)))
     assert walk(session(block)) == [
         "setup squat +5",
@@ -43,7 +43,7 @@ def test_a_superset_is_a_circuit_without_rest_between_exercises() -> None:
 
 
 def test_a_superset_on_both_sides_switches_within_each_exercise() -> None:
-    """The first side of each alternates from round to round."""
+    """The first side of each exercise of a superset alternates from round to round."""
     block = circuit(
         KICK, MARCH, rounds=number(2), rests=Rests(exercises=seconds(0), rounds=seconds(30))
     )
@@ -53,7 +53,7 @@ def test_a_superset_on_both_sides_switches_within_each_exercise() -> None:
 
 
 def test_tabata_is_intervals_of_twenty_and_ten() -> None:
-    """Eight times, and nothing in between but the ten seconds."""
+    """Tabata is eight times twenty seconds, with nothing but ten seconds between."""
     block = intervals(
         MARCH, rounds=number(8), work_ms=seconds(20), rests=Rests(exercises=seconds(10))
     )
@@ -65,7 +65,7 @@ def test_tabata_is_intervals_of_twenty_and_ten() -> None:
 
 
 def test_tabata_keeps_its_ten_seconds_in_a_routine_with_longer_rests() -> None:
-    """What is written for the block is nearer than what is written for the routine."""
+    """A rest that is written for the block is nearer than one for the routine."""
     block = intervals(
         MARCH, rounds=number(3), work_ms=seconds(20), rests=Rests(exercises=seconds(10))
     )
@@ -88,7 +88,7 @@ def test_tabata_keeps_its_ten_seconds_in_a_routine_with_longer_rests() -> None:
 def test_rests_between_rounds_of_intervals(
     own: Rests, block: Rests, whole: Rests, length: int
 ) -> None:
-    """Written between rounds; else the clock goes on as it does within a round."""
+    """A rest between rounds of intervals is the written one, else the rest within a round."""
     asked = intervals(item(MARCH, rests=own), rounds=number(2), rests=block)
     assert walk(session(asked, rests=whole))[2] == f"rest {length}"
 
@@ -105,7 +105,7 @@ def test_a_ladder_is_one_number_of_reps_a_set() -> None:
 
 
 def test_a_pyramid_on_both_sides_gives_every_set_to_both() -> None:
-    """The same number left and right, so it is as equal as any."""
+    """Every set of a pyramid has the same number on the left and on the right."""
     both = exercise("both", reps=number(1), sides=Sides.EACH_SET)
     planned = session(sets(item(both, reps=tuple(map(number, (3, 5, 3))))))
     assert [(s.reps, s.side) for s in work(planned)] == [
@@ -119,7 +119,7 @@ def test_a_pyramid_on_both_sides_gives_every_set_to_both() -> None:
 
 
 def test_a_pyramid_side_by_side_goes_up_and_down_twice() -> None:
-    """All of it on the left, then all of it on the right."""
+    """With `each-block` a pyramid is done on the left and then all of it on the right."""
     both = exercise("both", reps=number(1), sides=Sides.EACH_BLOCK)
     planned = session(sets(item(both, reps=tuple(map(number, (3, 5, 3))))))
     assert [(s.reps, s.side) for s in work(planned)] == [
@@ -129,7 +129,7 @@ def test_a_pyramid_side_by_side_goes_up_and_down_twice() -> None:
 
 
 def test_a_ladder_may_alternate_only_when_it_comes_out_even() -> None:
-    """Of two, four, four, two each side gets six."""
+    """A ladder that alternates is refused unless both sides get the same number of reps."""
     one = exercise("one", reps=number(1), sides=Sides.ALTERNATE)
     assert problems(sets(item(one, reps=tuple(map(number, (2, 4, 4, 2)))))) == []
     [message] = problems(sets(item(one, reps=tuple(map(number, (2, 4))))))
@@ -137,7 +137,7 @@ def test_a_ladder_may_alternate_only_when_it_comes_out_even() -> None:
 
 
 def test_a_ladder_of_ranges_follows_the_level() -> None:
-    """Every rung of it; their number is the author's."""
+    """Every number of a ladder follows the level, and how many there are does not."""
     block = sets(item(SQUAT, reps=(number(8, 12), number(6, 10), number(4, 9))))
     assert [[s.reps for s in work(session(block, level=level))] for level in Level] == [
         [8, 6, 4],
@@ -147,7 +147,7 @@ def test_a_ladder_of_ranges_follows_the_level() -> None:
 
 
 def test_nothing_here_knows_a_file_but_its_places() -> None:
-    """Segments of patterns are at their items."""
+    """Every stretch of work has the place of its entry."""
     planned = session(circuit(item(SQUAT, 4), item(MARCH, 5)))
     assert [s.source.line for s in work(planned)] == [4, 5]
     assert {s.source.file for s in planned.segments} == {HERE.file}

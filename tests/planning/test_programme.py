@@ -45,13 +45,13 @@ def growth(amount: Amount, value: int, target: str = "") -> Growth:
 
 
 def grown(*growths: Growth, of: Routine, **values: Any) -> Routine:
-    """The one day of one week, with these amounts."""
+    """Return the routine of the one day of one week, with these amounts."""
     day = Day(3, "Wednesday", (of,), (Level.INTERMEDIATE,), THERE, growths, **values)
     return day_routine(Programme("mine", "Mine", THERE, 1, (day,)), 1, day)
 
 
 def done(of: Routine) -> list[str]:
-    """Its stretches of work: exercise, reps or seconds."""
+    """Return the stretches of work as the exercise with its reps or seconds."""
     return [
         f"{segment.exercise.id if segment.exercise else ''} "
         f"{segment.reps or (segment.duration_ms or 0) // 1000}"
@@ -60,7 +60,7 @@ def done(of: Routine) -> list[str]:
 
 
 def test_a_day_has_names_of_its_own() -> None:
-    """Programme, week and day; the level is the day's, and nothing else changes by itself."""
+    """A day is named by programme, week and day, and nothing else changes by itself."""
     plain = routine(sets(item(TIME, sets=number(1))), author="Ann", summary="S")
     found = grown(of=plain)
     assert (found.name, found.title) == ("mine-w01-d3", "Mine, week 1, Wednesday")
@@ -69,7 +69,7 @@ def test_a_day_has_names_of_its_own() -> None:
 
 
 def test_each_week_has_its_own_values() -> None:
-    """Routine, level, amounts, band and note of the week that is asked for."""
+    """Routine, level, amounts, band and note are those of the week that is asked for."""
     first = routine(sets(item(REPS, sets=number(1))))
     second = routine(sets(item(TIME, sets=number(1))))
     day = Day(
@@ -95,14 +95,14 @@ def test_each_week_has_its_own_values() -> None:
 
 
 def test_sets_are_those_of_sets_blocks() -> None:
-    """Rounds stay; several numbers of reps are as many sets and stay too."""
+    """Sets change in `sets` blocks only, and not where several numbers of reps are written."""
     ladder = item(REPS, reps=(number(9), number(7)))
     of = routine(sets(TIME, ladder), circuit(TIME))
     assert done(grown(growth(Amount.SETS, 1), of=of)) == ["time 20", "reps 9", "reps 7", "time 20"]
 
 
 def test_reps_are_for_what_is_counted() -> None:
-    """What is timed stays timed; several numbers become one, in as many sets."""
+    """Reps change what is counted; several numbers become one, in as many sets."""
     ladder = item(REPS, reps=(number(9), number(7)))
     of = routine(sets(ladder, item(TIME, sets=number(1))), circuit(REPS), intervals(TIME))
     assert done(grown(growth(Amount.REPS, 5), of=of)) == [
@@ -115,7 +115,7 @@ def test_reps_are_for_what_is_counted() -> None:
 
 
 def test_work_is_for_what_is_timed() -> None:
-    """By the item, the block or the exercise; what is counted stays counted."""
+    """Work changes what is timed, whether by the entry, the block or the exercise."""
     of = routine(
         circuit(item(REPS, work_ms=seconds(10)), TIME, item(REPS)),
         circuit(REPS, work_ms=seconds(15)),
@@ -129,20 +129,20 @@ def test_work_is_for_what_is_timed() -> None:
 
 
 def test_rounds_are_for_what_is_gone_through_more_than_once() -> None:
-    """A warm-up of one round stays one, unless it is named."""
+    """Rounds change where there are several; a block of one round has to be named."""
     of = routine(circuit(TIME, name="Warm-up"), circuit(TIME, name="Main", rounds=number(2)))
     assert len(done(grown(growth(Amount.ROUNDS, 3), of=of))) == 1 + 3
     assert len(done(grown(growth(Amount.ROUNDS, 3, "Warm-up"), of=of))) == 3 + 2
 
 
 def rests(of: Routine) -> list[int]:
-    """The lengths of its rests in seconds."""
+    """Return the lengths of all rests in seconds."""
     segments = plan(of, of.level).segments
     return [(s.duration_ms or 0) // 1000 for s in segments if s.kind is SegmentKind.REST]
 
 
 def test_rest_is_between_sets() -> None:
-    """A circuit's rests and a clock's stay, unless their block is named."""
+    """Rest changes between sets, and in circuits and intervals only where they are named."""
     tabata = intervals("b", rounds=number(4), name="Tabata", rests=Rests(exercises=seconds(10)))
     of = routine(
         sets(item(TIME, sets=number(3))),
@@ -157,7 +157,7 @@ def test_rest_is_between_sets() -> None:
 
 
 def test_an_exercises_id_leaves_a_clocks_rests() -> None:
-    """They belong to the block; where there is nothing else, it is told."""
+    """An exercise's id changes no rests of intervals; where it changes nothing, that is told."""
     tabata = intervals(TIME, rounds=number(3), rests=Rests(exercises=seconds(10)))
     of = routine(sets(item(TIME, sets=number(2))), tabata)
     assert rests(grown(growth(Amount.REST, 30_000, "time"), of=of)) == [30, 10, 10]
@@ -166,7 +166,7 @@ def test_an_exercises_id_leaves_a_clocks_rests() -> None:
 
 
 def test_an_entrys_own_rest_changes_by_name_alone() -> None:
-    """By its exercise's id or its block's name; one that is written for the block is no entry's."""
+    """A rest of an entry's own changes only by its exercise's id or its block's name."""
     own = item("b", sets=number(2), rests=Rests(sets=seconds(20)))
     of = routine(sets(item(TIME, sets=number(2)), own, name="Main", rests=Rests(sets=seconds(40))))
     assert rests(of) == [40, 20]
@@ -179,7 +179,7 @@ def test_an_entrys_own_rest_changes_by_name_alone() -> None:
 
 
 def test_blocks_by_the_minute_grow_in_length() -> None:
-    """Every minute on the minute, and as many rounds as possible."""
+    """Blocks of minutes and of uncounted rounds grow in length."""
     time = Range(120_000, 120_000)
     of = routine(emom(time, item(TIME)), amrap(time, item(REPS)))
     found = grown(growth(Amount.EMOM, 180_000), growth(Amount.AMRAP, 240_000), of=of)
@@ -192,7 +192,7 @@ def test_blocks_by_the_minute_grow_in_length() -> None:
 
 
 def test_the_nearest_counts() -> None:
-    """The exercise before the block, the block before the whole, in whatever order they stand."""
+    """An exercise counts before a block, and a block before the whole, in any order."""
     of = routine(
         sets(item(REPS, sets=number(1)), item(exercise("b", reps=number(10)), sets=number(1))),
         sets(item(exercise("c", reps=number(10)), sets=number(1)), name="Last"),
@@ -220,7 +220,7 @@ def test_the_nearest_counts() -> None:
     ],
 )
 def test_what_would_change_nothing_is_a_mistake(amount: Amount, block: AnyBlock) -> None:
-    """At its place in the programme."""
+    """An amount that changes nothing is a mistake at its place in the programme."""
     with pytest.raises(AuthorError, match="changes nothing of made") as caught:
         grown(growth(amount, 1), of=routine(block))
     assert [problem.source for problem in caught.value.problems] == [THERE]
@@ -250,14 +250,14 @@ def test_what_planning_finds_wrong_is_placed_in_the_programme() -> None:
 def test_a_band_is_listed_as_strong_as_asked(
     things: tuple[str, ...], strength: str, found: tuple[str, ...]
 ) -> None:
-    """The first band there is, or the one that is named; one more thing where there is none."""
+    """The strength is that of the first band or of the named one, else a band is added."""
     banded = Exercise("x", "X", "x", HERE, band=LOOP, work_ms=seconds(20))
     of = routine(circuit(banded), equipment=things)
     assert grown(of=of, bands=(strength,)).equipment == found
 
 
 def test_who_changes_a_routine_answers_for_the_length_it_promises() -> None:
-    """The promise stands; it is the programme's from then on, unless the day has its own."""
+    """A promised length stays; where the programme changes the day, it is the programme's."""
     of = routine(sets(TIME), length_ms=seconds(600), places={"length": HERE})
     plain, changed = grown(of=of), grown(growth(Amount.SETS, 1), of=of)
     assert (plain.length_ms, plain.places["length"]) == (seconds(600), HERE)
@@ -271,7 +271,7 @@ def test_who_changes_a_routine_answers_for_the_length_it_promises() -> None:
 
 
 def test_a_week_may_be_as_the_routine_has_it() -> None:
-    """Where an amount, a note or a length has no value for it."""
+    """A week without a value for an amount, a note or a length is as the routine has it."""
     of = routine(sets(item(REPS, sets=number(1))), length_ms=seconds(600))
     day = Day(
         1,
@@ -295,7 +295,7 @@ def test_a_week_may_be_as_the_routine_has_it() -> None:
 
 
 def test_an_exercise_may_be_meant_in_one_block_alone() -> None:
-    """As block and exercise; that is the nearest of all."""
+    """An amount for an exercise in one block is nearer than any other."""
     of = routine(
         sets(item(REPS, sets=number(1)), name="Warm-up"),
         sets(item(REPS, sets=number(1)), name="Main"),

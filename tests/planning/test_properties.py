@@ -1,4 +1,4 @@
-"""What holds of every session, whatever an author thinks of."""
+"""Facts that hold for every session, whatever an author thinks of."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LEAST_LEAD_MS = 5_000
 
 
 def item_of(routine: Routine, segment: Segment) -> tuple[Block, Item]:
-    """What asked for that segment, by the line of its source."""
+    """Return the block and the entry that asked for a segment, by the line of its source."""
     return next(
         (block, item)
         for block in routine.blocks
@@ -48,7 +48,7 @@ def item_of(routine: Routine, segment: Segment) -> tuple[Block, Item]:
 
 
 def sides_are_equal_or_refused(routine: Routine, session: Session) -> None:
-    """Over the whole session, exercise by exercise."""
+    """Both sides of every exercise work for the same time over the whole session."""
     worked: dict[str, dict[Side | None, int]] = defaultdict(lambda: defaultdict(int))
     for segment in session.segments:
         if segment.kind is SegmentKind.WORK and segment.exercise:
@@ -58,7 +58,7 @@ def sides_are_equal_or_refused(routine: Routine, session: Session) -> None:
 
 
 def segments_are_contiguous_from_intro_to_outro(routine: Routine, session: Session) -> None:
-    """Counted from nought, fixed or elastic by their kind, in tenths of a second."""
+    """Segments are counted from 0, and are fixed or elastic by their kind, to 0.1 s."""
     segments = session.segments
     assert [segment.index for segment in segments] == list(range(len(segments)))
     kinds = [segment.kind for segment in segments]
@@ -78,7 +78,7 @@ def segments_are_contiguous_from_intro_to_outro(routine: Routine, session: Sessi
 
 
 def work_lasts_exactly_what_is_written(routine: Routine, session: Session) -> None:
-    """Reps times tempo, or a time within what the nearest scope says."""
+    """Work lasts its reps times the tempo, or a time within the nearest range that is written."""
     for segment in session.segments:
         if segment.kind is not SegmentKind.WORK or segment.amrap_items:
             continue
@@ -100,7 +100,7 @@ def work_lasts_exactly_what_is_written(routine: Routine, session: Session) -> No
 
 
 def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
-    """By a setup, or by a rest or switch of eight seconds and more; and nothing else leads.
+    """Only a setup, or a rest or switch of eight seconds and more, leads up to work.
 
     Where nothing changes and a rest is shorter, the timed work before it tells what comes.
     """
@@ -137,7 +137,7 @@ def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
 
 
 def transitions_tell_what_changes(routine: Routine, session: Session) -> None:
-    """Body, band, side and place, worked out anew from the stretches of work alone."""
+    """Body, band, side and place are as worked out anew from the stretches of work alone."""
     position, band, side = Position.STANDING, None, None
     last: Segment | None = None
     for before, after in pairwise(session.segments):
@@ -184,7 +184,7 @@ def by_the_clock_nothing_interrupts(routine: Routine, session: Session) -> None:
 
 
 def minutes_are_whole(routine: Routine, session: Session) -> None:
-    """Each holds its item's work, any switch and ten seconds of rest or more; then comes more."""
+    """Each minute holds its entry's work, any switch, and ten seconds of rest or more."""
     for block in routine.blocks:
         if not isinstance(block, Block) or block.kind is not BlockKind.EMOM:
             continue
@@ -207,7 +207,7 @@ def minutes_are_whole(routine: Routine, session: Session) -> None:
 
 
 def uncounted_rounds_are_one_stretch(routine: Routine, session: Session) -> None:
-    """As long as its block says, with a task for every item and neither reps nor side."""
+    """An uncounted round lasts as long as its block says, with a task for every entry."""
     for block in routine.blocks:
         if not isinstance(block, Block) or block.kind is not BlockKind.AMRAP:
             continue
@@ -223,7 +223,7 @@ def uncounted_rounds_are_one_stretch(routine: Routine, session: Session) -> None
 
 
 def words_are_said_once(routine: Routine, session: Session) -> None:
-    """As many as there are in the routine, wherever there are rounds and sets."""
+    """All words of the routine are said once, wherever there are rounds and sets."""
     asked = 0
     for block in routine.blocks:
         if isinstance(block, SayBlock):
@@ -235,7 +235,7 @@ def words_are_said_once(routine: Routine, session: Session) -> None:
 
 
 def movements_are_explained_once_and_first(routine: Routine, session: Session) -> None:
-    """In a setup; its first set is marked, and no later one."""
+    """A movement is explained once, in a setup before its work; only its first set is marked."""
     explained: set[str] = set()
     worked: dict[str, tuple[object, ...]] = {}
     for segment in session.segments:
@@ -254,7 +254,7 @@ def movements_are_explained_once_and_first(routine: Routine, session: Session) -
 
 
 def every_item_is_done_as_often_as_it_says(routine: Routine, session: Session) -> None:
-    """Sets or rounds, once or on both sides."""
+    """Every entry is done for its sets or rounds, once or on both sides."""
     done: dict[Source, list[Segment]] = defaultdict(list)
     for segment in session.segments:
         if segment.kind is SegmentKind.WORK:
@@ -280,7 +280,7 @@ def every_item_is_done_as_often_as_it_says(routine: Routine, session: Session) -
 
 
 def chapters_begin_where_work_is_led_up_to(routine: Routine, session: Session) -> None:
-    """At the first segment after other work, never within, and never twice in a row the same."""
+    """A chapter begins at the first segment after other work, and never twice in a row the same."""
     segments = session.segments
     begun = [segment for segment in segments if segment.chapter]
     assert begun[0] is segments[0]

@@ -1,4 +1,4 @@
-"""What lies between two stretches of work: rests, setups, and the time to get ready."""
+"""Rests, setups and the time to get ready lie between two stretches of work."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FLOOR = exercise("floor", position=Position.SITTING)
 
 
 def test_rests_by_default() -> None:
-    """45 s between sets, 15 s between a circuit's exercises, 60 s between rounds, 0 elsewhere."""
+    """The rests are 45 s for sets, 15 s in circuits, 60 s between rounds, 0 elsewhere."""
     again = sets(item(A, sets=number(1)), item(B, sets=number(1)))
     planned = session(again, sets(A, B), circuit(A, B, rounds=number(2)))
     assert walk(planned) == [
@@ -69,13 +69,13 @@ def test_rests_by_default() -> None:
 
 
 def test_an_exercise_may_need_less_rest_than_others() -> None:
-    """The ankles' own 30 s stand in for the default, and for nothing that is written."""
+    """An exercise's own rest replaces the default, and nothing that is written."""
     assert walk(session(sets(ANKLES)))[2] == "rest 30"
     assert walk(session(sets(ANKLES), rests=Rests(sets=seconds(50))))[2] == "rest 50"
 
 
 def test_the_nearest_rest_that_is_written_counts() -> None:
-    """Item, block, routine, exercise, default; a written zero counts too."""
+    """The nearest is that of the entry, block, routine, exercise, default; 0 counts too."""
 
     def between(own: Range | None, block: Range | None, whole: Range | None) -> str:
         asked = item(ANKLES, rests=Rests(sets=own))
@@ -93,7 +93,7 @@ def test_the_nearest_rest_that_is_written_counts() -> None:
 
 
 def test_the_rest_after_an_exercise_is_its_own() -> None:
-    """Not that of the one that follows."""
+    """The rest after an exercise is its own, not that of the one that follows."""
     first = item(A, rests=Rests(exercises=seconds(21)))
     second = item(B, rests=Rests(exercises=seconds(22)))
     planned = session(circuit(first, second, item(A), rests=Rests(exercises=seconds(23))))
@@ -101,14 +101,14 @@ def test_the_rest_after_an_exercise_is_its_own() -> None:
 
 
 def test_the_default_rest_before_a_first_setup_is_nothing() -> None:
-    """The setup is recovery enough, in sets and in circuits."""
+    """Before the setup of a new movement there is no rest by default: the setup is enough."""
     steps = ["setup a +5", "work a 20", "setup b +5", "work b 20"]
     assert walk(session(sets(item(A, sets=number(1)), B))) == steps
     assert walk(session(circuit(A, B))) == steps
 
 
 def test_a_written_rest_before_a_first_setup_keeps_its_length() -> None:
-    """The setup comes after it, and no word of getting ready is said in it."""
+    """A written rest before a setup keeps its length, and nobody gets ready in it."""
     steps = ["setup a +5", "work a 20", "rest 12", "setup b +5", "work b 20"]
     in_sets = session(sets(item(A, sets=number(1)), B, rests=Rests(exercises=seconds(12))))
     in_rounds = session(circuit(A, B, rests=Rests(exercises=seconds(12))))
@@ -128,7 +128,7 @@ def test_later_times_need_no_setup() -> None:
 
 @pytest.mark.parametrize("block", [sets, circuit])
 def test_a_rest_too_short_to_get_ready_in_gets_a_setup(block: type) -> None:
-    """It keeps its length, and the last word before work is in the setup."""
+    """A rest too short to get ready in keeps its length, and a setup comes after it."""
     once = [exercise("a", sets=number(1)), replace(FLOOR, sets=number(1))]
     planned = session(circuit(*once), block(*once, rests=Rests(exercises=seconds(9))))
     assert walk(planned)[-4:] == ["work a 20", "rest 9", "setup floor +10", "work floor 20"]
@@ -139,7 +139,7 @@ def test_a_rest_too_short_to_get_ready_in_gets_a_setup(block: type) -> None:
 
 
 def test_a_rest_just_long_enough_needs_no_setup() -> None:
-    """Ten seconds to get down, and three to hear what for."""
+    """A rest of thirteen seconds is enough to get down and to hear what for."""
     block = circuit(A, FLOOR, rounds=number(2), rests=Rests(exercises=seconds(13)))
     planned = session(block, rests=Rests(rounds=seconds(13)))
     assert walk(planned) == [
@@ -156,7 +156,7 @@ def test_a_rest_just_long_enough_needs_no_setup() -> None:
 
 
 def test_in_intervals_a_rest_too_short_is_a_problem() -> None:
-    """The clock cannot wait, and each exercise is told where it stands."""
+    """In intervals a rest too short to get ready in is told for each exercise."""
     block = intervals(item(A, 11), item(FLOOR, 12), rounds=number(2))
     assert problems(block, rests=Rests(exercises=seconds(10), rounds=seconds(10))) == []
     messages = problems(block, rests=Rests(exercises=seconds(9), rounds=seconds(60)))
@@ -171,7 +171,7 @@ def test_in_intervals_a_rest_too_short_is_a_problem() -> None:
 
 
 def test_intervals_explain_everything_before_the_clock_starts() -> None:
-    """Then nothing interrupts it; what was explained before is not explained again."""
+    """Once the clock has started nothing interrupts it, and known movements are left out."""
     planned = session(sets(B), intervals(A, B, FLOOR, rounds=number(2)))
     assert walk(planned)[2:] == [
         "setup a +5",
@@ -183,7 +183,7 @@ def test_intervals_explain_everything_before_the_clock_starts() -> None:
 
 
 def test_a_bare_rest_is_tabatas() -> None:
-    """Twenty on, ten off, eight times: one rest holds between exercises and between rounds."""
+    """A single rest of intervals holds between exercises and between rounds."""
     tabata = intervals(A, rounds=number(8), work_ms=seconds(20), rests=Rests(exercises=seconds(10)))
     assert walk(session(tabata)) == ["setup a +5", *["work a 20", "rest 10"] * 7, "work a 20"]
 
@@ -218,7 +218,7 @@ STAND, SIT = Position.STANDING, Position.SITTING
 def test_getting_ready_takes_what_the_change_takes(
     before: tuple[Position, Band | None] | None, after: tuple[Position, Band | None], ready: int
 ) -> None:
-    """5 s; 10 s for a new position; 15 s when a band moves; 30 s when it is anchored anew."""
+    """It takes 5 s; 10 s for a position, 15 s to move a band, 30 s to anchor it anew."""
 
     def made(name: str, how: tuple[Position, Band | None]) -> Exercise:
         return exercise(name, position=how[0], band=how[1])
@@ -231,7 +231,7 @@ def test_getting_ready_takes_what_the_change_takes(
 
 
 def test_a_written_get_ready_holds_wherever_it_is_written() -> None:
-    """Only to anchor a band takes its time, unless the item itself says less."""
+    """A written time holds, but an anchor keeps its 30 s unless its own entry says less."""
 
     def ready(
         own: Range | None, block: Range | None, whole: Range | None, band: Band | None
@@ -254,7 +254,7 @@ def test_a_written_get_ready_holds_wherever_it_is_written() -> None:
 
 
 def test_words_and_pauses_stand_where_they_are_written() -> None:
-    """They are no rest: what comes after them has a setup."""
+    """Words and pauses are no rest: what comes after them has a setup."""
     once = sets(item(A, sets=number(1)))
     planned = session(
         SayBlock("Hello.", HERE),
@@ -276,7 +276,7 @@ def test_words_and_pauses_stand_where_they_are_written() -> None:
 
 
 def test_a_recovery_is_explained_only_where_one_comes() -> None:
-    """A level may leave one round of several, which has no rest."""
+    """A recovery is not explained at a level that has one round and so no rest."""
     jog = exercise("jog")
     block = intervals("run", rounds=number(1, 3), rests=Rests(exercises=seconds(60)), recover=jog)
     explained = {

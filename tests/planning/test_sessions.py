@@ -31,7 +31,7 @@ COUNTED = exercise("counted", reps=number(10), tempo=tempo("2-0-1-0"))
 
 
 def test_counted_work_lasts_reps_times_tempo() -> None:
-    """To the millisecond, whatever the tempo."""
+    """Counted work lasts its reps times the tempo, to the millisecond."""
     asked = [
         item(COUNTED, sets=number(1)),
         item(COUNTED, sets=number(1), reps=(number(7),)),
@@ -43,7 +43,7 @@ def test_counted_work_lasts_reps_times_tempo() -> None:
 
 
 def test_the_nearest_amount_that_is_written_counts() -> None:
-    """Item, block, exercise; reps of an item are nearer than a block's time."""
+    """The nearest is that of the entry, block, exercise; an entry's reps beat a block's time."""
 
     def amounts(block_ms: int | None) -> list[str]:
         asked = [
@@ -73,7 +73,7 @@ def test_the_nearest_amount_that_is_written_counts() -> None:
 
 
 def test_three_sets_unless_somebody_says_otherwise() -> None:
-    """The item, or the exercise, or one number of reps a set."""
+    """There are three sets unless the entry, the exercise or a list of reps says otherwise."""
     nobody, somebody = TIMED, exercise(sets=number(2))
     assert len(work(session(sets(nobody)))) == 3
     assert len(work(session(sets(somebody)))) == 2
@@ -95,12 +95,12 @@ def test_three_sets_unless_somebody_says_otherwise() -> None:
     ],
 )
 def test_a_dose_is_all_that_an_item_asks_for(block: Block, dose: Dose) -> None:
-    """Sets or rounds, of reps or of time, and whether each side does that much."""
+    """A dose has sets or rounds, reps or a time, and whether each side does that much."""
     assert {s.dose for s in session(block).segments if s.dose} == {dose}
 
 
 def test_the_first_set_is_a_movements_first_time_and_no_other() -> None:
-    """Both sides of it; neither a later set, nor the same movement later in the list."""
+    """Only a movement's first set is its first time, with both sides and in any block."""
     both = exercise("both", sets=number(2), sides=Sides.EACH_SET)
     assert [s.first_time for s in work(session(sets(both)))] == [True, True, False, False]
     turned = item(both, sides=Sides.EACH_BLOCK)
@@ -112,7 +112,7 @@ def test_the_first_set_is_a_movements_first_time_and_no_other() -> None:
 
 
 def test_a_place_is_a_set_or_a_round() -> None:
-    """Never both at once."""
+    """A place is a set or a round, never both at once."""
     in_sets = work(session(sets(item(TIMED, sets=number(2)))))
     in_rounds = work(session(circuit(TIMED, rounds=number(2))))
     assert [(s.set, s.sets, s.round, s.rounds) for s in in_sets] == [
@@ -126,7 +126,7 @@ def test_a_place_is_a_set_or_a_round() -> None:
 
 
 def test_a_session_says_what_the_routine_says() -> None:
-    """And what its bands are, where the routine does not say."""
+    """A session has the routine's facts, and its bands where no equipment is written."""
     loop, strap = exercise("loop", band=LOOP), exercise("strap", band=ANKLE_STRAP)
     told = session(circuit(loop, TIMED, strap, loop), safety="Mind the step.", summary="Short.")
     assert (told.name, told.title, told.summary, told.safety) == (
@@ -141,12 +141,12 @@ def test_a_session_says_what_the_routine_says() -> None:
 
 
 def chapters(*blocks: AnyBlock) -> list[tuple[int, str]]:
-    """Where each begins, and its title."""
+    """Return where each chapter begins, and its title."""
     return [(s.index, title(s.chapter)) for s in session(*blocks).segments if s.chapter]
 
 
 def test_every_exercise_of_a_block_of_sets_is_a_chapter() -> None:
-    """It begins with what leads up to its first work, words and rests included."""
+    """A chapter begins with what leads up to its first work, words and rests included."""
     block = sets(
         item(TIMED, sets=number(2)),
         item(COUNTED, sets=number(1)),
@@ -161,7 +161,7 @@ def test_every_exercise_of_a_block_of_sets_is_a_chapter() -> None:
 
 
 def test_every_round_is_a_chapter() -> None:
-    """By the block's name; in a single round each exercise is one."""
+    """Several rounds are chapters named by the block; in one round each exercise is one."""
     once = circuit(TIMED, COUNTED, name="Warm-up")
     twice = circuit(TIMED, COUNTED, name="Main", rounds=number(2))
     assert [title for _, title in chapters(once, twice)] == [
@@ -175,19 +175,19 @@ def test_every_round_is_a_chapter() -> None:
 
 
 def test_a_session_may_hold_no_work() -> None:
-    """Words and pauses alone are planned too."""
+    """A session may be words and pauses alone."""
     planned = session(SayBlock("Hello.", HERE), PauseBlock(seconds(20), HERE))
     assert walk(planned) == ["speech +1", "pause 20"]
 
 
 def test_segments_know_where_they_were_written() -> None:
-    """Work and what leads up to it at the item, words at their block."""
+    """Work and what leads up to it have their entry's place, and words their block's."""
     planned = session(sets(item(TIMED, 7, sets=number(2))), SayBlock("Bye.", HERE))
     assert [s.source.line for s in planned.segments] == [1, 7, 7, 7, 7, 1, 1]
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    """Of all blocks, each once, in the order of the file."""
+    """All mistakes of all blocks are told, each once, in the order of the file."""
     wrong: list[AnyBlock] = [
         circuit(item(TIMED, 30, sets=number(3))),
         circuit(item(COUNTED, 20, reps=(number(3), number(2))), rounds=number(4)),
@@ -209,6 +209,6 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 @pytest.mark.parametrize("level", list(Level))
 def test_the_same_routine_gives_the_same_session(level: Level) -> None:
-    """Planning remembers nothing."""
+    """Planning the same routine twice gives the same session."""
     block = circuit(TIMED, COUNTED, rounds=number(2, 3))
     assert session(block, level=level) == session(block, level=level)

@@ -43,7 +43,7 @@ def test_each_set_does_both_sides_and_begins_with_the_other_next_time() -> None:
 
 
 def test_each_block_does_all_of_one_side_then_all_of_the_other() -> None:
-    """Anchored work is turned round once, and numbers its sets anew."""
+    """With `each-block` sides are switched once, and the second side counts its sets anew."""
     planned = session(sets(item(ONE, sides=Sides.EACH_BLOCK)))
     assert walk(planned) == [
         "setup a left +5",
@@ -59,7 +59,7 @@ def test_each_block_does_all_of_one_side_then_all_of_the_other() -> None:
 
 
 def test_alternate_does_one_side_a_set() -> None:
-    """With a rest between, as between any sets, and not a switch."""
+    """With `alternate` there is a rest between the sides, as between any sets, and no switch."""
     assert walk(session(sets(item(ONE, sides=Sides.ALTERNATE)))) == [
         "setup a left +5",
         "work a left 20",
@@ -69,7 +69,7 @@ def test_alternate_does_one_side_a_set() -> None:
 
 
 def test_none_has_no_side() -> None:
-    """Nothing is switched and nothing is named."""
+    """With `none` nothing is switched and no side is named."""
     assert walk(session(sets(item(ONE, sides=Sides.NONE)))) == [
         "setup a +5",
         "work a 20",
@@ -80,7 +80,7 @@ def test_none_has_no_side() -> None:
 
 @pytest.mark.parametrize("block", [circuit, intervals])
 def test_each_set_in_rounds_does_both_sides_every_round(block: type) -> None:
-    """The first side alternates from round to round."""
+    """With `each-set` in rounds the first side alternates from round to round."""
     planned = session(block(ONE, rounds=number(2), rests=Rests(rounds=seconds(30))))
     assert walk(planned) == [
         "setup a left +5",
@@ -96,7 +96,7 @@ def test_each_set_in_rounds_does_both_sides_every_round(block: type) -> None:
 
 @pytest.mark.parametrize("block", [circuit, intervals])
 def test_alternate_in_rounds_does_one_side_a_round(block: type) -> None:
-    """All exercises of a round on the same side, which is what saves moving a band."""
+    """All exercises of a round are on the same side, which saves moving a band."""
     items = [exercise(name, sides=Sides.ALTERNATE) for name in "ab"]
     planned = session(block(*items, rounds=number(2)))
     assert [(s.exercise and s.exercise.id, s.side, s.round) for s in work(planned)] == [
@@ -109,7 +109,7 @@ def test_alternate_in_rounds_does_one_side_a_round(block: type) -> None:
 
 @pytest.mark.parametrize("block", [circuit, intervals])
 def test_an_exercise_for_each_block_does_both_sides_in_every_round(block: type) -> None:
-    """Rounds have no all-of-one-side; only an author who writes it is told so."""
+    """In rounds an exercise's `each-block` means both sides; written in an entry it is refused."""
     own = exercise(sides=Sides.EACH_BLOCK)
     assert walk(session(block(own))) == [
         "setup a left +5",
@@ -123,7 +123,7 @@ def test_an_exercise_for_each_block_does_both_sides_in_every_round(block: type) 
 
 @pytest.mark.parametrize("sides", [Sides.EACH_SET, Sides.EACH_BLOCK, Sides.ALTERNATE])
 def test_the_side_that_begins_is_the_exercises(sides: Sides) -> None:
-    """Left, unless the exercise says right."""
+    """The left side begins, unless the exercise says right."""
     right = exercise(sets=number(2), sides=sides, first_side=Side.RIGHT)
     order = [s.side for s in work(session(sets(right)))]
     mirrored = exercise(sets=number(2), sides=sides, first_side=Side.LEFT)
@@ -137,7 +137,7 @@ def test_the_side_that_begins_is_the_exercises(sides: Sides) -> None:
     [(None, 8), (LOOP, 8), (FOOT, 15), (DOOR, 30), (ANKLE_STRAP, 30)],
 )
 def test_a_switch_is_as_long_as_what_has_to_move(band: object, length: int) -> None:
-    """8 s; 15 s when the band sits on one limb; 30 s when it is anchored."""
+    """A switch takes 8 s; 15 s with a band on one limb, 30 s with an anchored one."""
     planned = session(sets(exercise(sides=Sides.EACH_SET, band=band, sets=number(1))))
     switch = f"switch a right {length}"
     assert walk(planned)[2] == switch
@@ -147,7 +147,7 @@ def test_a_switch_is_as_long_as_what_has_to_move(band: object, length: int) -> N
 
 
 def test_the_nearest_switch_that_is_written_counts() -> None:
-    """Item, block, routine, and then what has to move."""
+    """The nearest switch is that of the entry, then the block, then the routine."""
 
     def switch(own: Range | None, block: Range | None, whole: Range | None) -> str:
         asked = item(ONE, sets=number(1), rests=Rests(switch=own))
@@ -161,7 +161,7 @@ def test_the_nearest_switch_that_is_written_counts() -> None:
 
 
 def test_a_switch_too_short_for_the_band_is_kept_and_gets_a_setup() -> None:
-    """What is written lasts what it says; the band takes its fifteen seconds after it."""
+    """A written switch lasts what it says, and the band takes fifteen seconds after it."""
     foot = exercise(sides=Sides.EACH_SET, band=FOOT, sets=number(1))
     planned = session(sets(item(foot, rests=Rests(switch=seconds(8)))))
     assert walk(planned) == [
@@ -191,13 +191,13 @@ def test_a_switch_too_short_for_the_band_is_kept_and_gets_a_setup() -> None:
     ],
 )
 def test_unequal_sides_are_a_problem(block: Block, unequal: str) -> None:
-    """Left and right in seconds, over the whole routine."""
+    """Unequal sides are told with their seconds over the whole routine."""
     [message] = problems(block)
     assert unequal in message
 
 
 def test_unequal_sides_are_told_at_the_entry_whose_turns_are_odd() -> None:
-    """Not at the last that has the exercise; all that tip it the same way, and none other."""
+    """Unequal sides are told at each entry whose own turns are odd, and at no other."""
 
     def told(*counts: int) -> list[tuple[int, str]]:
         blocks = [
@@ -214,7 +214,7 @@ def test_unequal_sides_are_told_at_the_entry_whose_turns_are_odd() -> None:
 
 
 def test_sides_may_be_made_even_by_another_block() -> None:
-    """It is the routine that has to be even, not the block."""
+    """Sides have to be even over the routine, and not in each block."""
     odd = circuit(item(ONE, sides=Sides.ALTERNATE), rounds=number(1))
     other = exercise(sides=Sides.ALTERNATE, first_side=Side.RIGHT)
     assert len(problems(odd)) == 1
@@ -222,6 +222,6 @@ def test_sides_may_be_made_even_by_another_block() -> None:
 
 
 def test_sides_may_be_uneven_at_one_level_alone() -> None:
-    """Two to three rounds alternate well at two and badly at three."""
+    """Two to three rounds alternate evenly at two, and are a mistake at the level of three."""
     block = circuit(item(ONE, sides=Sides.ALTERNATE), rounds=number(2, 3))
     assert [len(problems(block, level=level)) for level in Level] == [0, 0, 1]

@@ -1,4 +1,4 @@
-"""Twelve hours are the most, told before anything is unrolled, and work grows with the length."""
+"""A session lasts twelve hours at most, and the work of planning grows with its length."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TOO_LONG = {
 
 @pytest.fixture
 def written(tmp_path: Path) -> Callable[[str], Path]:
-    """Writes a routine's blocks, and gives the file."""
+    """Give a function that writes a routine of these blocks and returns its file."""
 
     def write(blocks: str) -> Path:
         path = tmp_path / "long.yaml"
@@ -58,7 +58,7 @@ def written(tmp_path: Path) -> Callable[[str], Path]:
 def test_what_lasts_longer_than_twelve_hours_is_refused_at_its_largest_block(
     kind: str, written: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The message has both lengths, and nothing of it has been planned before."""
+    """The message has both lengths, and the routine is refused before it is planned."""
     blocks, place, hours, largest = TOO_LONG[kind]
     routine = pipeline.read(str(written(blocks)))
     monkeypatch.setattr(sys.modules["audioguide.planning.planner"], "expand", None)
@@ -76,13 +76,13 @@ def test_what_lasts_longer_than_twelve_hours_is_refused_at_its_largest_block(
 
 
 def test_twelve_hours_are_no_mistake(written: Callable[[str], Path]) -> None:
-    """The limit itself is allowed."""
+    """A session of exactly twelve hours is allowed."""
     plan(pipeline.read(str(written("  - pause: 4h\n" * 3))), Level.BEGINNER)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_round_or_two_tell_how_long_all_of_them_last(name: str) -> None:
-    """Every block of every shipped routine lasts as long as its steps add up to."""
+    """The quick length of every block of the shipped routines is that of all its steps."""
     routine = pipeline.read(name)
     for level in Level:
         for block in routine.blocks:
@@ -91,7 +91,7 @@ def test_a_round_or_two_tell_how_long_all_of_them_last(name: str) -> None:
 
 
 def test_the_work_grows_as_the_session_does(written: Callable[[str], Path]) -> None:
-    """From a circuit to one of four times the rounds, four times as much is called at most."""
+    """Four times the rounds take about four times the calls, and no more."""
 
     def calls(rounds: int) -> int:
         circuit = "  - circuit: [plank, banded-squat, push-up]\n    work: 40s\n"

@@ -16,13 +16,13 @@ ITEM_AT = Source("routine.yaml", 9, 9)
 
 
 def alternating(turns: Range) -> Routine:
-    """A routine that changes sides from set to set; an odd number of sets is a mistake."""
+    """Return a routine that changes sides from set to set; an odd number of sets is a mistake."""
     kick = exercise("kick", reps=number(10), sides=Sides.ALTERNATE)
     return routine(sets(Item(kick, ITEM_AT, sets=turns)))
 
 
 def problems(of: Routine, *growths: Growth, level: Level = Level.INTERMEDIATE) -> list[Problem]:
-    """What is wrong with a programme of this one day."""
+    """Return what is wrong with a programme of this one day."""
     day = Day(1, "Monday", (of,), (level,), DAY_AT, growths)
     programme = Programme("mine", "Mine", Source("programme.yaml"), 1, (day,))
     try:
@@ -33,7 +33,7 @@ def problems(of: Routine, *growths: Growth, level: Level = Level.INTERMEDIATE) -
 
 
 def test_an_amount_that_breaks_the_routine_is_to_blame() -> None:
-    """At its own place; the routine's stands in the message, and the remedy stays."""
+    """The mistake is told at the amount, with the routine's place in the message."""
     reps = Growth(Amount.REPS, "", (8,), REPS_AT)
     assert not problems(alternating(number(2)), reps)
     [problem] = problems(alternating(number(2)), reps, Growth(Amount.SETS, "", (3,), SETS_AT))
@@ -43,7 +43,7 @@ def test_an_amount_that_breaks_the_routine_is_to_blame() -> None:
 
 
 def test_a_mistake_of_the_routines_own_stays_where_it_is() -> None:
-    """Also at a level that only the programme asks for."""
+    """A mistake of the routine's own is told there, also at a level only the programme asks for."""
     reps = Growth(Amount.REPS, "", (8,), REPS_AT)
     [problem] = problems(alternating(number(3)), reps)
     assert problem.source == ITEM_AT
@@ -53,7 +53,7 @@ def test_a_mistake_of_the_routines_own_stays_where_it_is() -> None:
 
 
 def test_amounts_that_are_wrong_only_together_are_the_days_mistake() -> None:
-    """Leaving either out would not help."""
+    """Where leaving out a single amount would not help, the mistake is told at the day."""
     two = [
         Growth(Amount.SETS, target, (3,), at) for target, at in (("", SETS_AT), ("kick", REPS_AT))
     ]
@@ -62,7 +62,7 @@ def test_amounts_that_are_wrong_only_together_are_the_days_mistake() -> None:
 
 
 def test_a_day_is_planned_at_its_level_unless_told_another() -> None:
-    """As routines are."""
+    """A day is planned at its own level unless another one is given."""
     day = Day(1, "Monday", (alternating(Range(2, 4)),), (Level.BEGINNER,), DAY_AT)
     programme = Programme("mine", "Mine", Source("programme.yaml"), 1, (day,))
     assert plan_day(programme, 1, day).level is Level.BEGINNER

@@ -1,4 +1,4 @@
-"""As many rounds as possible: one stretch of work that nobody counts."""
+"""A block of as many rounds as possible is one stretch of work that nobody counts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LEGS = exercise("legs", reps=number(6), sides=Sides.EACH_SET)
 
 
 def test_it_is_one_setup_and_one_stretch_of_work() -> None:
-    """Whatever the round holds, and it has neither exercise nor side nor reps of its own."""
+    """Whatever the round holds, its work has no exercise, side or reps of its own."""
     planned = session(amrap(4, COUNTED, TIMED, LEGS, name="Last push"))
     assert walk(planned) == [
         "setup (10 counted, 20 s timed, 6 legs each side) +5",
@@ -49,7 +49,7 @@ def test_it_is_one_setup_and_one_stretch_of_work() -> None:
 
 
 def test_its_length_and_its_reps_follow_the_level() -> None:
-    """More of both at a higher level; the middle of the time is to five seconds."""
+    """At a higher level an uncounted round has more time and more reps."""
     block = amrap(Range(180_000, 300_000), exercise("a", reps=number(8, 11)))
     found = [body(session(block, level=level))[1] for level in Level]
     assert [s.duration_ms for s in found] == [180_000, 240_000, 300_000]
@@ -57,7 +57,7 @@ def test_its_length_and_its_reps_follow_the_level() -> None:
 
 
 def test_the_nearest_amount_counts_here_too() -> None:
-    """Item, block, exercise."""
+    """The nearest amount is that of the entry, then the block, then the exercise."""
     block = amrap(
         1,
         item(TIMED, work_ms=seconds(11)),
@@ -74,18 +74,18 @@ def test_the_nearest_amount_counts_here_too() -> None:
 
 
 def test_reps_that_nobody_counts_need_no_tempo() -> None:
-    """A movement without one may be asked for by its number alone."""
+    """A movement without a tempo may be asked for by a number of reps."""
     assert problems(amrap(1, item(TIMED, reps=(number(5),)))) == []
 
 
 def test_a_round_without_an_amount_is_refused() -> None:
-    """Somebody must say how many, or how long."""
+    """A movement with neither reps nor a time is refused."""
     nothing = exercise("a", work_ms=None)
     assert problems(amrap(1, nothing)) == ["nothing says how long a lasts"]
 
 
 def test_only_what_is_new_is_explained() -> None:
-    """And each once, however often the round names it."""
+    """Each new movement is explained once, however often the round names it."""
     planned = session(sets(item(TIMED, sets=number(1))), amrap(1, COUNTED, TIMED, COUNTED))
     setup = body(planned)[2]
     assert [one.id for one in setup.explains] == ["counted"]
@@ -93,14 +93,14 @@ def test_only_what_is_new_is_explained() -> None:
 
 
 def test_there_is_a_setup_though_all_is_known() -> None:
-    """The round must be told."""
+    """A round of known movements has a setup, because the round must be told."""
     planned = session(amrap(1, TIMED), amrap(2, TIMED))
     assert walk(planned)[2:] == ["setup (20 s timed) +5", "work (20 s timed) 120"]
     assert body(planned)[2].explains == ()
 
 
 def test_sides_need_not_be_equal() -> None:
-    """Nobody knows how many rounds there will be."""
+    """Sides may be unequal, because nobody knows how many rounds there will be."""
     assert problems(amrap(1, item(LEGS, sides=Sides.ALTERNATE))) == []
 
 
@@ -109,13 +109,13 @@ def test_sides_need_not_be_equal() -> None:
     [(Sides.EACH_SET, True, False), (Sides.ALTERNATE, False, True), (Sides.NONE, False, False)],
 )
 def test_how_a_task_divides_its_sides(sides: Sides, each_side: bool, alternates: bool) -> None:
-    """All of it on each side, or in turn until it is done."""
+    """A task is done on each side, or on the sides in turn, or has no side."""
     [asked] = body(session(amrap(1, item(LEGS, sides=sides))))[1].amrap_items
     assert (asked.each_side, asked.alternates) == (each_side, alternates)
 
 
 def test_to_get_ready_takes_what_the_first_movement_needs() -> None:
-    """The later ones are the listener's own affair."""
+    """Only the first movement decides how long getting ready takes."""
     door = exercise("door", band=DOOR)
     lying = exercise("lying", position=Position.LYING)
     loop = exercise("loop", band=LOOP)
@@ -133,7 +133,7 @@ def test_to_get_ready_takes_what_the_first_movement_needs() -> None:
 
 
 def test_behind_it_the_body_is_where_the_last_movement_left_it() -> None:
-    """A band at the ankles stays there; a band somewhere else moves."""
+    """After the round the band and the position are those of its last movement."""
     low, high = exercise("low", band=LOW_LOOP), exercise("high", band=LOOP)
 
     def ready_ms(last: object, following: object) -> int:
@@ -146,7 +146,7 @@ def test_behind_it_the_body_is_where_the_last_movement_left_it() -> None:
 
 
 def test_a_movement_met_first_in_it_is_counted_in_full_when_it_is_counted() -> None:
-    """Explained it is not again, but its first counted set is its first."""
+    """A movement known from a round is not explained again, but counted in full once."""
     planned = session(amrap(1, COUNTED), sets(item(COUNTED, sets=number(2))))
     assert walk(planned)[2:] == [
         "setup counted +5",
@@ -159,14 +159,14 @@ def test_a_movement_met_first_in_it_is_counted_in_full_when_it_is_counted() -> N
 
 
 def test_form_of_an_entry_is_told_before_the_work() -> None:
-    """During it nobody knows which movement is on."""
+    """An entry's form is told before the work, when everybody knows which movement is meant."""
     own = exercise("a", form=("Stay tall.",))
     [told] = body(session(amrap(1, item(own, form=("Breathe.",)))))[0].explains
     assert told.form == ("Breathe.", "Stay tall.")
 
 
 def test_it_is_a_chapter() -> None:
-    """By its name, or by what it is."""
+    """An uncounted round is a chapter, named by the block or by what it is."""
     titles = [
         title(s.chapter) for s in session(amrap(1, TIMED, name="Push"), amrap(1, TIMED)).segments
     ]
@@ -179,7 +179,7 @@ def test_it_is_a_chapter() -> None:
 
 
 def test_what_has_no_meaning_uncounted_is_refused() -> None:
-    """Sets, ladders, all of one side, and speech for which there is no place."""
+    """Sets, ladders, `each-block` and speech are refused in an uncounted round."""
     wrong = [
         item(COUNTED, 1, sets=number(3)),
         item(COUNTED, 2, reps=(number(3), number(2))),
@@ -190,7 +190,7 @@ def test_what_has_no_meaning_uncounted_is_refused() -> None:
 
 
 def test_words_around_it_are_its_blocks() -> None:
-    """Before its setup, and behind its work."""
+    """The words of the block come before its setup and after its work."""
     block = amrap(1, TIMED, before="Ready?", after="Done.")
     kinds = [s.kind for s in body(session(SayBlock("Hello.", HERE), block))]
     assert kinds == [

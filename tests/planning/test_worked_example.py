@@ -1,4 +1,4 @@
-"""The worked example of the routine language: every kind of block in one routine."""
+"""The worked example of the routine language has every kind of block in one routine."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from tests.planning.nouns import lines
 
 @pytest.fixture(scope="module")
 def session() -> Session:
-    """The example at level intermediate."""
+    """Give the session of the example at level intermediate."""
     return plan(load_routine(str(GOLDEN / "worked-example.yaml")), Level.INTERMEDIATE)
 
 
 def test_its_segments_are_those_of_the_golden(session: Session) -> None:
-    """A line a segment."""
+    """The segments are those of the golden, a line each."""
     assert_golden("worked-example.segments.txt", lines(session))
 
 
 def test_the_other_golden_holds_what_it_does_not() -> None:
-    """Switches within a minute, blocks by the clock in a row, patterns, and speech round blocks."""
+    """The other golden has switches within a minute, patterns, and speech round blocks."""
     routine = load_routine(str(GOLDEN / "minutes-and-rounds.yaml"))
     text = lines(plan(routine, Level.ADVANCED))
     assert_golden("minutes-and-rounds.segments.txt", text)
 
 
 def test_its_first_rows_are_those_that_were_agreed(session: Session) -> None:
-    """Kinds, fixed lengths, sides and sets: the golden may be renewed, these rows may not."""
+    """The first rows are as agreed; the golden may be renewed, these rows may not."""
 
     def row(segment: Segment) -> tuple[object, ...]:
         exercise = segment.exercise.id if segment.exercise else None
@@ -57,7 +57,7 @@ def test_its_first_rows_are_those_that_were_agreed(session: Session) -> None:
 
 
 def test_its_minutes_and_its_last_push_are_those_that_were_agreed(session: Session) -> None:
-    """Eight minutes of work and rest, then four of work that nobody counts."""
+    """There are eight minutes of work and rest, then four of work that nobody counts."""
     minutes = [s for s in session.segments if s.block == "On the minute"]
     assert sum(s.duration_ms or 0 for s in minutes) == 8 * 60_000
     [push] = [s for s in session.segments if s.block == "Last push" and s.duration_ms]
