@@ -56,7 +56,7 @@ def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay
     """
     from audioguide.coaching import estimate_ms
     from audioguide.formats.calendar import CalendarDay
-    from audioguide.planning import plan_day
+    from audioguide.planning import asked, plan_day
     from audioguide.timeline import doubtful_promise
 
     def one(week: int, day: Day) -> CalendarDay:
@@ -64,7 +64,7 @@ def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay
         broken = doubtful_promise(session, estimate_ms(session))
         talk, skip, intro = options.talk, options.skip_explanations, options.intro
         about_ms = estimate_ms(session, talk, skip_explanations=skip, intro=intro)
-        return CalendarDay(week, day, session.level, about_ms, broken)
+        return CalendarDay(week, day, session.level, about_ms, asked(day, week), broken)
 
     return _each_day(programme.trainings(), one)
 
@@ -113,9 +113,10 @@ def check(
         findings = tuple(Finding(one, tuple(Level)) for one in in_order(error.problems))
         return Checked(name, findings, {}, estimated=fast)
     with ExitStack() as stack:
-        speaker = None
+        speaker, language = None, _language_of(found)
+        if fast and options.voice != USUAL.voice:
+            pipeline.look_for_voice(options, language)
         if not fast:
-            language = _language_of(found)
             opened = pipeline.open_speaker(options, progress, store, language)
             speaker = stack.enter_context(opened)
         if isinstance(found, Routine):

@@ -149,6 +149,13 @@ def open_speaker(
     )
 
 
+def look_for_voice(options: Options, language: str = ENGLISH) -> None:
+    """Raise UsageError or InstallationError where the chosen voice cannot speak a language here."""
+    from audioguide.speech import open_engine
+
+    open_engine(options.voice, language)
+
+
 def arrange(
     script: Script, options: Options, progress: Progress = unwatched, store: Store | None = None
 ) -> Timeline:

@@ -25,11 +25,12 @@ from audioguide.interrupts import INTERRUPTED
 READER_GONE = 141
 """The exit code that a shell gives a program whose reader closed the pipe: 128 + SIGPIPE."""
 
-_QUOTED = re.compile(r"`([^`]{80})[^`]{20,}`")
-"""Matches a quotation of 100 characters or more, such as a whole file typed by mistake.
-
-Problems are shortened by it, because a message is to be one line.
-"""
+_QUOTED = re.compile(r"`([^`]*)`")
+"""Matches a quotation from its opening to its closing mark, one after another."""
+_LONG, _KEPT = 100, 80
+"""A quotation of so many characters, such as a whole file typed by mistake, is cut to so many."""
+_JOINERS = "\u200c\u200d"
+"""What keeps an emoji of several signs, and letters of some scripts, together."""
 _WIDTHS = (50, 120)
 # Typer gives a name to the mistakes that commands raise, none to the class that it raises itself.
 _USAGE: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "UsageError")
@@ -108,7 +109,12 @@ def problem_line(problem: Problem) -> str:
     problem has no place in a file. Quotations of 100 characters or more are cut to 80.
     """
     line = plain(str(problem) if problem.source else f"error: {problem}")
-    return _QUOTED.sub(lambda found: f"`{found[1]}\u2026`", line)
+    return _QUOTED.sub(_shortened, line)
+
+
+def _shortened(found: re.Match[str]) -> str:
+    text = found[1]
+    return f"`{text[:_KEPT]}\u2026`" if len(text) >= _LONG else f"`{text}`"
 
 
 def plain(text: str) -> str:
@@ -116,7 +122,7 @@ def plain(text: str) -> str:
 
     Text that an author wrote could otherwise send control sequences to the terminal.
     """
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
 
 
 def safe(text: str) -> str:

@@ -61,7 +61,14 @@ def list_content(
 
     def routines() -> str:
         entries = listed(inspection.routines(content))
-        return listing.routines_table(entries if tag is None else _tagged(tag, entries), columns)
+        shown = entries
+        if tag is not None:
+            try:
+                shown = tuple(_tagged(tag, entries))
+            except UsageError as error:
+                # The files that cannot be read may be those that have it: they are told as well.
+                raise UsageError([*error.problems, *problems]) from error
+        return listing.routines_table(shown, columns)
 
     tables: dict[Content, Callable[[], str]] = {
         Content.ROUTINES: routines,

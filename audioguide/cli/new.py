@@ -15,6 +15,7 @@ from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note, plain
 from audioguide.errors import Problem, UsageError
 from audioguide.files import safe_name
+from audioguide.sayable import unsayable
 
 ENDINGS = (".yaml", ".yml")
 LONGEST = 80
@@ -64,4 +65,6 @@ def _title(name: str) -> str:
         raise UsageError(
             Problem(None, f"the name is longer than {LONGEST} characters", "choose a shorter one")
         )
+    if wrong := unsayable(title):
+        raise UsageError(Problem(None, f"`{title}`: {wrong[0]}", wrong[1]))
     return title[0].upper() + title[1:]

@@ -23,6 +23,8 @@ class CalendarDay:
     day: Day
     level: Level
     about_ms: int
+    asked: tuple[Growth, ...] = ()
+    """The amounts that change something of its routine in that week."""
     broken: tuple[Problem, ...] = ()
     """The promises about its length that it does not keep, as far as an estimate can tell."""
 
@@ -105,20 +107,18 @@ def _day_row(day: Day, week: int, trained: CalendarDay | None) -> Row:
         name,
         routine.name,
         trained.level.value,
-        _asked(day, week - 1),
+        _asked(trained),
         f"{max(1, round(trained.about_ms / 60_000))} min",
     )
 
 
-def _asked(day: Day, at: int) -> str:
-    """Return what a day asks for in one week, such as ``sets 3 · rest 45 s · light band``.
-
-    ``at`` is the number of the week, from 0.
-    """
-    band = day.bands[at] if day.bands else ""
+def _asked(trained: CalendarDay) -> str:
+    """Return what a day asks for in one week, such as ``sets 3 · rest 45 s · light band``."""
+    at = trained.week - 1
+    band = trained.day.bands[at] if trained.day.bands else ""
     if band and "band" not in band:
         band = f"{band} band"
-    return words.joined([*(_value(growth, at) for growth in day.growth), band])
+    return words.joined([*(_value(growth, at) for growth in trained.asked), band])
 
 
 def _value(growth: Growth, at: int) -> str:

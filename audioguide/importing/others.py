@@ -14,6 +14,7 @@ _HEAD: Final = 4_096
 _AS_TEXT: Final = "write its steps into a text, a line each, such as `Squat;30`"
 _EXPORT: Final = "export the workout as ZWO, as Intervals.icu text or from Garmin as JSON"
 _PLAN: Final = "export the plan of the workout, not what was done"
+_OURS: Final = re.compile(rb"^blocks\s*:", re.MULTILINE)
 _KINDS: Final = (
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", "a picture", _AS_TEXT),
     (rb"%PDF", "a PDF", _AS_TEXT),
@@ -44,3 +45,6 @@ def refuse_other(data: bytes, file: str) -> None:
         if re.match(pattern, head, re.DOTALL):
             message = f"this is {what}, and no workout that can be read"
             raise AuthorError(Problem(Source(file), message, hint))
+    if file.lower().endswith((".yaml", ".yml")) and _OURS.search(data):
+        message = "this is a routine already, and needs no import"
+        raise AuthorError(Problem(Source(file), message, f"try `audioguide check {file}`"))

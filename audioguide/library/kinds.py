@@ -63,6 +63,11 @@ class Kind(Protocol):
         ...
 
 
+# What turns the direction of reading, or has no width; joiners within emoji and letters may stay.
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_REMOVE = "write the words again without it"
+
+
 @dataclass(frozen=True)
 class Text:
     """A sentence or a word; line breaks count as spaces."""
@@ -80,6 +85,9 @@ class Text:
             notes.add(node.source, "the text is empty", "write something or leave the key out")
         elif any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
             notes.add(node.source, "the text holds a control character", "remove the \\ escape")
+        elif hidden := _HIDDEN.search(text):
+            name = unicodedata.name(hidden[0], f"U+{ord(hidden[0]):04X}").lower()
+            notes.add(node.source, f"the text holds a character that nobody sees ({name})", _REMOVE)
         elif len(text) > self.most:
             notes.add(node.source, f"the text is longer than {self.most} characters", "shorten it")
         elif self.spoken and sounding(text) > max(self.most, _LEAST_BY_EAR) * 1.25:

@@ -50,8 +50,10 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def parse(data: bytes, file: str) -> Node:
-    """The tree of one YAML document. Raises AuthorError with one problem.
+def parse(data: bytes, file: str, first: str = "title") -> Node:
+    """Return the tree of one YAML document, which begins with the key ``first``.
+
+    Raises AuthorError with one problem.
 
     Source: https://yaml.org/spec/1.1/ for the syntax; types are the reader's business.
     """
@@ -72,7 +74,7 @@ def parse(data: bytes, file: str) -> Node:
             "remove it",
         )
     try:
-        return _compose(text, file)
+        return _compose(text, file, first)
     except yaml.YAMLError as error:
         raise _explain(error, text, file) from None
     except ValueError as error:  # one of the two parsers makes a character of any number
@@ -101,7 +103,7 @@ class _Open:
         return Mapping(tuple(pairs), self.source)
 
 
-def _compose(text: str, file: str) -> Node:
+def _compose(text: str, file: str, first: str) -> Node:
     """Builds the tree from the parser's events, without recursion."""
     open_: list[_Open] = []
     roots: list[Node] = []
@@ -125,7 +127,7 @@ def _compose(text: str, file: str) -> Node:
             continue
         (open_[-1].items if open_ else roots).append(node)
     if not roots:
-        raise _stop(Source(file), "the file is empty", "begin with `title: …`")
+        raise _stop(Source(file), "the file is empty", f"begin with `{first}: …`")
     if len(roots) > 1:
         raise _stop(roots[1].source, "a second document begins here", "keep one in a file")
     return roots[0]

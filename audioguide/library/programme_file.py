@@ -163,11 +163,12 @@ def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
         asked or of_routine for asked, of_routine in zip(over("level") or own, own, strict=False)
     )
     growth = tuple(
-        Growth(amount, one.name, spread, one.weekly.source)
+        Growth(amount, one.name, spread, one.weekly.source, one.weekly.listed)
         for amount in Amount
         for one in written.values.values.get(amount, ())
         if _known(one, amount, routines, notes)
         and (spread := one.weekly.over(weeks, one.name or amount, notes))
+        and _comes_to_something(one, amount, spread, routines, notes)
     )
     lengths_ms = over("length")
     bands, remarks = (tuple(text or "" for text in over(key)) for key in ("band", "note"))
@@ -192,6 +193,35 @@ def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
         lengths_ms,
         places.get("length"),
     )
+
+
+def _comes_to_something(
+    one: Named,
+    amount: Amount,
+    values: tuple[int | None, ...],
+    routines: tuple[Routine | None, ...],
+    notes: Notes,
+) -> bool:
+    """Whether a list of values has one, and none for a week without training; else it is noted."""
+    if not one.weekly.listed:
+        return True
+    if all(value is None for value in values):
+        hint = "write a value for a week, or leave the key out"
+        notes.add(one.weekly.source, f"`{amount}` has no value for any week", hint)
+        return False
+    idle = [
+        str(week)
+        for week, (value, routine) in enumerate(zip(values, routines, strict=False), start=1)
+        if value is not None and routine is None
+    ]
+    if idle:
+        several = len(idle) > 1
+        weeks = (
+            f"week{'s' if several else ''} {', '.join(idle)}, which ha{'ve' if several else 's'}"
+        )
+        message = f"`{amount}` has a value for {weeks} no training on this day"
+        notes.add(one.weekly.source, message, "write `none` there")
+    return not idle
 
 
 def _known(one: Named, amount: Amount, routines: Iterable[Routine | None], notes: Notes) -> bool:

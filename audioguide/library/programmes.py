@@ -48,11 +48,15 @@ class Routines:
             try:
                 self._read[path] = load_routine(str(path), self._where)
             except (AuthorError, UsageError) as error:
-                notes.problems.extend(error.problems)
+                if _says_so(path):
+                    hint = "name a routine; `audioguide list routines` shows those there are"
+                    notes.add(node.source, f"`{name}` is a programme, not a routine", hint)
+                else:
+                    notes.problems.extend(error.problems)
         return self._read[path]
 
     def _path(self, name: str) -> Path | None:
-        if Path(name).suffix in ENDINGS:
+        if Path(name).suffix.lower() in ENDINGS:
             file = self._folder / name
             return file if is_file(file) else None
         if Path(name).name != name:
@@ -68,7 +72,7 @@ class Routines:
 def find_programme(name: str, where: Catalogue | None = None) -> Path | None:
     """The file of the programme of that name, or that file if it is one; else None."""
     path = Path(name)
-    if path.suffix in ENDINGS or len(path.parts) > 1:
+    if path.suffix.lower() in ENDINGS or len(path.parts) > 1:
         return path if is_file(path) and _says_so(path) else None
     found = (where or catalogue()).find(name, Shelf.PROGRAMMES, Shelf.ROUTINES)
     if found is None or found.parent.name == Shelf.PROGRAMMES:

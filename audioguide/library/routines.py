@@ -90,7 +90,8 @@ class Exercises:
 
 def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
     try:
-        return read_exercise(parse(read_bounded(path, MOST_BYTES), shown(path)), path.stem, notes)
+        node = parse(read_bounded(path, MOST_BYTES), shown(path), first="name")
+        return read_exercise(node, path.stem, notes)
     except TooManyError:
         raise
     except AuthorError as error:
@@ -133,7 +134,7 @@ def routine_of(data: bytes, path: Path, where: Catalogue | None = None) -> Routi
 
 def _routine_path(name: str, where: Catalogue) -> Path:
     path = Path(name)
-    if path.suffix in ENDINGS or len(path.parts) > 1:
+    if path.suffix.lower() in ENDINGS or len(path.parts) > 1:
         if is_file(path):
             return path
         hint = _with_an_ending(path) or "check the path"
@@ -172,7 +173,7 @@ def _with_an_ending(path: Path) -> str:
     """Give the hint that names a file with another ending, where there is one."""
     if not path.name:
         return ""
-    stem = path.with_suffix("") if path.suffix in ENDINGS else path
+    stem = path.with_suffix("") if path.suffix.lower() in ENDINGS else path
     others = [stem.with_name(f"{stem.name}{ending}") for ending in ENDINGS]
     found = next((other for other in others if other != path and is_file(other)), None)
     return f"did you mean {found}?" if found else ""

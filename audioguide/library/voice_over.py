@@ -6,6 +6,7 @@ and reads none of them.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from audioguide.library.nodes import Mapping, Node, Scalar
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.voice_over import ENDINGS, Recording, VoiceOver, line_key
 
+_A_FILE = "name a file that holds the sound"
 _KNOWN = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
 
 
@@ -39,6 +41,11 @@ class SoundFile:
             message, hint = f"`{written}` is a folder", self._one_of(path)
         elif path.suffix.lower() not in ENDINGS:
             message, hint = f"`{written}` is not named as a sound file", f"it ends in {_KNOWN}"
+        elif _is_no_file(path):
+            message, hint = (
+                f"`{written}` is no file, but a pipe, a device or a broken link",
+                _A_FILE,
+            )
         elif not is_file(path):
             message, hint = f"no file `{written}`", self._like(written)
         elif not path.stat().st_size:
@@ -71,6 +78,14 @@ def _is_folder(path: Path) -> bool:
     with suppress(OSError):
         return path.is_dir()
     return False
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder."""
+    try:
+        return os.path.lexists(path) and not path.is_file()
+    except OSError:
+        return True
 
 
 def _sound_files(folder: Path) -> list[str]:

@@ -176,7 +176,10 @@ class ByName:
         found: dict[str, Named] = {}
         for key, value in node.pairs:
             name = " ".join(key.text.split())
-            if name in found:
+            if not name:
+                hint = "name an exercise or a block, or write the value alone for all of them"
+                notes.add(key.source, "a name is empty", hint)
+            elif name in found:
                 first = found[name].source.line
                 hint = f"keep one of the two; the first is in line {first}"
                 notes.add(key.source, f"`{name}` stands here a second time", hint)

@@ -35,6 +35,8 @@ class Growth:
     weeks: tuple[int | None, ...]
     """One value a week; None leaves that week as the routine has it."""
     source: Source
+    listed: bool = False
+    """Whether its author wrote each week's value, and not one, or two ends, for all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ nothing.
 """
 
 from audioguide.planning.planner import plan
-from audioguide.planning.programme import day_routine, when
+from audioguide.planning.programme import asked, day_routine, when
 from audioguide.planning.training import plan_day
 from audioguide.planning.unused import without_effect
 
-__all__ = ["day_routine", "plan", "plan_day", "when", "without_effect"]
+__all__ = ["asked", "day_routine", "plan", "plan_day", "when", "without_effect"]

@@ -52,6 +52,8 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
             blocks = tuple(_grow(block, growth, value) for block in blocks)
         if not any(_has_place(growth, one) for one in day.routines if one):
             problems.append(_nothing(growth, routine))
+        elif value is not None and growth.listed and not _has_place(growth, routine):
+            problems.append(replace(_nothing(growth, routine), hint="write `none` for this week"))
     if problems:
         raise AuthorError(problems)
     if day.notes and day.notes[at]:
@@ -75,6 +77,16 @@ def _name(programme: Programme, week: int, day: Day) -> str:
     """``four-weeks-w02-d1``: names in the order of the days, as players and folders sort them."""
     most = len(str(max(one.number for one in programme.days)))
     return f"{programme.name}-w{week:02}-d{day.number:0{most}}"
+
+
+def asked(day: Day, week: int) -> tuple[Growth, ...]:
+    """The amounts of a day that change something of its routine in a week (from 1)."""
+    routine = day.routines[week - 1]
+    return tuple(
+        growth
+        for growth in day.growth
+        if routine and growth.weeks[week - 1] is not None and _has_place(growth, routine)
+    )
 
 
 def when(week: int, day: Day) -> str:

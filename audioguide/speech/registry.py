@@ -158,10 +158,10 @@ def _other_language(
     return UsageError(Problem(None, message, hint))
 
 
-def open_engine(name: str) -> tuple[Engine, str]:
-    """Return the engine of ``ENGINE[:VOICE]`` and the voice's name.
+def open_engine(name: str, language: str = LANGUAGE) -> tuple[Engine, str]:
+    """Return the engine of ``ENGINE[:VOICE]`` and the voice's name, which speaks that language.
 
     Raises what `find_engine` and `open_voice` raise.
     """
     engine, typed = find_engine(name)
-    return engine, open_voice(engine, typed)
+    return engine, open_voice(engine, typed, language)

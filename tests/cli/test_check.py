@@ -146,6 +146,7 @@ def test_where_a_new_routine_goes(run: Run, arguments: list[str], path: str) -> 
         (["x", "-o", "bad.yaml"], "bad.yaml is already there"),
         (["a/b"], "a/b is a path; give the name alone, and the file with -o: -o a/b.yaml"),
         ([" "], "the name is empty"),
+        (["💪"], "`💪`: no word stands here"),
         (["x" * 81], "the name is longer than 80 characters"),
         (["x", "-o", "x.mp3"], "a `.mp3` file cannot be written, only .yaml or .yml"),
     ],
@@ -174,3 +175,12 @@ def test_a_broken_promise_names_the_length_of_every_level(run: Run, here: Path) 
         mended = text.replace("length: 10m", lengths).replace("WORK", "10m-20m")
         (here / "mended.yaml").write_text(mended, encoding="utf-8")
         assert run("check", "mended.yaml", *how).exit_code == 0
+
+
+def test_fast_asks_for_the_voice_that_was_chosen(run: Run, tmp_path: Path) -> None:
+    """It speaks nothing; a voice that is not there is told all the same."""
+    path = tmp_path / "a.yaml"
+    path.write_text("title: T\nblocks: [{pause: 10s}]\n")
+    done = run("check", str(path), "--fast", "--voice", "nope")
+    assert (done.exit_code, "no engine `nope`" in done.stderr) == (2, True)
+    assert run("check", str(path), "--fast", "--voice", "silent").exit_code == 0

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from audioguide.cli.app import app
 from audioguide.cli.importing import FORMATS
 from audioguide.importing import FORMATS as KNOWN
+from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[1] / "importing" / "samples"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.is_file() and path.suffix != ".yaml")
@@ -80,3 +81,14 @@ def test_a_mistake_in_the_file_has_its_place(tmp_path: Path) -> None:
     assert code == 1
     assert "plan.txt:2:3:" in err
     assert "--pace" in err
+
+
+def test_a_routine_of_ours_needs_no_import(run: Run, tmp_path: Path) -> None:
+    """Whoever has one is told what to do with it."""
+    path = tmp_path / "a.yaml"
+    path.write_text("title: T\nblocks: [{pause: 10s}]\n")
+    done = run("import", str(path))
+    assert done.exit_code == 1
+    assert f"this is a routine already, and needs no import; try `audioguide check {path}`" in (
+        done.stderr
+    )

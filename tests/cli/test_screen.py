@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from audioguide.cli.audience import plain, problem_line
+from audioguide.errors import Problem
 from tests.cli.conftest import Run
 
 TURNS = "\u202e"
@@ -88,3 +90,18 @@ def test_what_was_typed_is_quoted_in_short(run: Run) -> None:
     assert done.exit_code == 2
     assert len(done.stderr) < 400
     assert "sys." not in done.stderr
+
+
+def test_each_quotation_is_shortened_by_itself() -> None:
+    """What stands between two quotations is no quotation, however long it is."""
+    between = "and this is a sentence of more than a hundred letters " * 3
+    problem = Problem(None, f"`a` is not `b`, {between}", f"write `{'c' * 200}`")
+    line = problem_line(problem)
+    assert between.strip() in line
+    assert line.endswith(f"write `{'c' * 80}\u2026`")
+
+
+def test_emoji_of_several_signs_stay_whole() -> None:
+    """A joiner has no width of its own; what turns the direction of reading is taken out."""
+    assert plain("\U0001f469\u200d\U0001f680 legs") == "\U0001f469\u200d\U0001f680 legs"
+    assert plain("a\u202eb\x1bc") == "a b c"

@@ -133,6 +133,38 @@ def test_levels_bands_and_notes_go_by_the_week(read: Read) -> None:
     assert (day.bands, day.notes) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("sets: [3, 4, 5]", "`sets` has a value for week 2, which has no training on this day"),
+        ("reps: [none, -, none]", "`reps` has no value for any week"),
+        ('sets: {"": 3}', "a name is empty"),
+    ],
+)
+def test_amounts_that_come_to_nothing_are_told(tmp_path: Path, written: str, message: str) -> None:
+    """A calendar never shows what nobody will train."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "title: T\nweeks: 3\ndays:\n  - day: 1\n"
+        f"    routine: [loop-band-legs, none, loop-band-legs]\n    {written}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(AuthorError, match=rf"mine\.yaml:6:\d+: {re.escape(message)}"):
+        load_programme(str(path))
+
+
+@pytest.mark.parametrize("named", ["mine.yaml", "other.yaml"])
+def test_a_day_that_names_a_programme_is_told_where_it_does(tmp_path: Path, named: str) -> None:
+    """Also where it names itself, which would never end."""
+    for file in ("mine.yaml", "other.yaml"):
+        (tmp_path / file).write_text(
+            f"title: T\nweeks: 1\ndays:\n  - {{day: 1, routine: {named}}}\n", encoding="utf-8"
+        )
+    message = rf"mine\.yaml:4:\d+: `{named}` is a programme, not a routine; name a routine"
+    with pytest.raises(AuthorError, match=message):
+        load_programme(str(tmp_path / "mine.yaml"))
+
+
 @pytest.mark.parametrize("word", ["none", "-", "'-'"])
 def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
     """A week that a list leaves out has no training, or is as the routine has it.
@@ -144,7 +176,7 @@ def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
         "title: T\nweeks: 3\ndays:\n  - day: 1\n"
         f"    routine: [loop-band-legs, {word}, loop-band-legs]\n"
         f"    level: [{word}, {word}, advanced]\n"
-        f"    sets: [{word}, 2, 3]\n"
+        f"    sets: [{word}, {word}, 3]\n"
         "    reps: 8 to 12\n"
         f"    note: [{word}, {word}, Go.]\n"
         f"    length: [{word}, {word}, 25m]\n",
@@ -154,7 +186,7 @@ def test_a_list_may_leave_weeks_out(tmp_path: Path, word: str) -> None:
     [day] = programme.days
     assert [routine is None for routine in day.routines] == [False, True, False]
     assert day.levels == (Level.INTERMEDIATE, Level.INTERMEDIATE, Level.ADVANCED)
-    assert [one.weeks for one in day.growth] == [(None, 2, 3), (8, 10, 12)]
+    assert [one.weeks for one in day.growth] == [(None, None, 3), (8, 10, 12)]
     assert day.notes == ("", "", "Go.")
     assert day.lengths_ms == (None, None, 1_500_000)
     assert day.length_at == Source(str(path), 10, 13)

@@ -79,3 +79,21 @@ def test_an_exercise_with_a_foreign_name_needs_one_to_be_said(tmp_path: Path) ->
         pipeline.read(str(routine))
     exercise.write_text("name: Приседание\nspoken: squat\nmovement: Sit down.\n", encoding="utf-8")
     pipeline.read(str(routine))
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u2066", "\u200b", "\ufeff"])
+def test_a_character_that_nobody_sees_is_told(tmp_path: Path, hidden: str) -> None:
+    """It would turn a title round in a player's list, or make two names of one."""
+    path = tmp_path / "a.yaml"
+    path.write_text(f"title: Legs{hidden}gel\nblocks: [{{pause: 10s}}]\n", encoding="utf-8")
+    with pytest.raises(
+        AuthorError, match=r"a\.yaml:1:8: the text holds a character that nobody se"
+    ):
+        pipeline.read(str(path))
+
+
+def test_an_ending_in_capitals_is_an_ending(tmp_path: Path) -> None:
+    """Some systems write YAML so."""
+    path = tmp_path / "LEGS.YAML"
+    path.write_text("title: Legs\nblocks: [{pause: 10s}]\n", encoding="utf-8")
+    assert pipeline.read(str(path)).title == "Legs"

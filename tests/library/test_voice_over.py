@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,17 @@ def test_quotes_and_stops_make_no_other_line() -> None:
     same = ["Don't stop", "don\u2019t  stop!", " \u201cDon't stop.\u201d ", "'Don't stop\u2026'"]
     assert {line_key(text) for text in same} == {"don't stop"}
     assert line_key("Don't, stop") != line_key("Don't stop")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes among files")
+def test_what_is_no_file_is_told_as_such(tmp_path: Path) -> None:
+    """A pipe, or a link to itself, is there: nobody is asked whether its name is right."""
+    os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "loop.wav").symlink_to("loop.wav")
+    path = tmp_path / "a.yaml"
+    for name in ("pipe.wav", "loop.wav"):
+        path.write_text(f"title: T\nvoice_over: {{opener: {name}}}\nblocks: [{{pause: 10s}}]\n")
+        with pytest.raises(
+            AuthorError, match=rf"`{name}` is no file, but a pipe, a device or a br"
+        ):
+            load_routine(str(path))

@@ -18,7 +18,7 @@ from audioguide.model.routine import (
     SayBlock,
 )
 from audioguide.model.session import SegmentKind
-from audioguide.planning import day_routine, plan
+from audioguide.planning import asked, day_routine, plan
 from tests.planning.nouns import (
     HERE,
     amrap,
@@ -304,3 +304,20 @@ def test_an_exercise_may_be_meant_in_one_block_alone() -> None:
     assert done(found) == ["reps 2", "reps 3"]
     with pytest.raises(AuthorError, match="changes nothing of `Main/reps` in made"):
         grown(growth(Amount.WORK, 3_000, "Main/reps"), of=of)
+
+
+def test_a_listed_amount_without_a_place_in_its_week_is_a_mistake() -> None:
+    """One value for all weeks leaves the weeks of other routines alone; a list has `none`."""
+    with_sets, with_rounds = routine(sets(item(REPS))), routine(circuit(TIME))
+
+    def day(listed: bool) -> Day:
+        amount = Growth(Amount.SETS, "", (4, 4), THERE, listed)
+        levels = (Level.INTERMEDIATE,) * 2
+        return Day(1, "Monday", (with_sets, with_rounds), levels, THERE, (amount,))
+
+    spread, listed = day(False), day(True)
+    programme = Programme("mine", "Mine", THERE, 2, (spread,))
+    assert day_routine(programme, 2, spread).blocks == with_rounds.blocks
+    assert [len(asked(spread, week)) for week in (1, 2)] == [1, 0]
+    with pytest.raises(AuthorError, match="`sets` changes nothing of made; write `none` for this"):
+        day_routine(programme, 2, listed)
