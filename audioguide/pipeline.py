@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audioguide.errors import AuthorError, InstallationError, Problem, UsageError
+from audioguide.errors import AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, TalkProfile
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audioguide.model.programme import Programme
     from audioguide.model.timeline import Timeline
     from audioguide.speech import Speaker, VoicedOver
-    from audioguide.store import Contents, Store
+    from audioguide.store import Store
 
 Progress = Callable[[str, int, int], None]
 """A function that is told what is being done, how much of it is done, and how much there is."""
@@ -278,26 +278,6 @@ def say(
             blocks = (clip.samples for clip in clips)
             write_wav(file, blocks, Tags(maker=MARK), samples=length)
     return samples_to_ms(length)
-
-
-def cache(complain: Callable[[str], None]) -> Contents:
-    """Return what the store holds and where; ``complain`` is told of trouble with its file."""
-    with open_store(complain) as store:
-        return store.contents()
-
-
-def clear_cache() -> Contents:
-    """Empty the store and return what it held before.
-
-    Raises InstallationError where it cannot be emptied.
-    """
-    messages: list[str] = []
-    with open_store(messages.append) as store:
-        before = store.contents()
-        if not store.clear():
-            hint = f"let it be written, end other renders, or delete {before.path}"
-            raise InstallationError(Problem(None, messages[-1], hint))
-        return before
 
 
 def schema(file: str) -> str:

@@ -10,10 +10,11 @@ from typing import Annotated
 
 import typer
 
-from audioguide import pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import show
 from audioguide.cli.typed import one_of, words_of
+from audioguide.errors import InstallationError, Problem
+from audioguide.store import Contents, Store
 
 
 class Action(StrEnum):
@@ -39,14 +40,26 @@ def cache(
     folder for it.
     """
     if action is Action.CLEAR:
-        before = pipeline.clear_cache()
+        before = _cleared()
         known = before.entries is not None
         what = _amounts(before.entries, before.size_bytes) if known else "all that was kept"
         show(f"forgot {what} in {before.path.parent}\n")
         return
-    now = pipeline.cache(common.warn)
+    with Store(complain=common.warn) as store:
+        now = store.contents()
     most = f"at most {now.most_bytes / 1e9:g} GB, what was not used for longest goes first"
     show(f"{now.path.parent}\n{_amounts(now.entries, now.size_bytes)}; {most}\n")
+
+
+def _cleared() -> Contents:
+    """Empty the cache and return what it held before; raise InstallationError where it stays."""
+    messages: list[str] = []
+    with Store(complain=messages.append) as store:
+        before = store.contents()
+        if not store.clear():
+            hint = f"let it be written, end other renders, or delete {before.path}"
+            raise InstallationError(Problem(None, messages[-1], hint))
+        return before
 
 
 def _amounts(entries: int | None, size_bytes: int) -> str:
