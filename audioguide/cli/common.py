@@ -108,17 +108,20 @@ def scripts(
     options: Options,
     dates: Dates = NO_DATES,
     content: Path | None = None,
+    *,
+    only_one: bool = False,
 ) -> list[tuple[Routine, Script]]:
     """Return every named routine with its script, in the order of the names.
 
-    A programme's name stands for its days that ``dates`` selects. ``content`` is a folder of one's
-    own files. Raises AuthorError or UsageError with the mistakes of all names together.
+    A programme's name stands for its days that ``dates`` selects, which may be ``only_one``.
+    ``content`` is a folder of one's own files. Raises AuthorError or UsageError with the mistakes
+    of all names together.
     """
 
     def made(name: str) -> list[tuple[Routine, Script]]:
         return map_collecting(
             lambda routine: (routine, pipeline.write_script(routine, options)),
-            routines(name, dates, options.level, content),
+            routines(name, dates, options.level, content, only_one=only_one),
         )
 
     return [one for of_name in map_collecting(made, names) for one in of_name]
@@ -136,10 +139,7 @@ def timeline(
     The timeline may break promises to the listener, which are in its ``broken``. Raises UsageError
     where name and dates mean more than one day, and AuthorError for mistakes in the files.
     """
-    (routine, script), *more = scripts([name], options, dates, content)
-    if more:
-        message = f"these are {len(more) + 1} days, and only one can be shown"
-        raise UsageError(Problem(None, message, "say which: --week 1 --day 1"))
+    [(routine, script)] = scripts([name], options, dates, content, only_one=True)
     with watched(routine.name, quiet) as report, kept() as store:
         return pipeline.arrange(script, options, report, store)
 

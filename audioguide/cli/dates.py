@@ -48,14 +48,20 @@ NO_DATES = Dates()
 
 
 def routines(
-    name: str, dates: Dates, level: Level | None = None, content: Path | None = None
+    name: str,
+    dates: Dates,
+    level: Level | None = None,
+    content: Path | None = None,
+    *,
+    only_one: bool = False,
 ) -> list[Routine]:
     """Return the routine of that name, or the selected days of the programme of that name.
 
     The days are in order. ``dates`` selects them: one option without the other means all days, or
     all weeks. ``level`` replaces the level of every day; ``content`` is a folder of one's own
     files. Raises AuthorError for mistakes in the files, and UsageError where a routine is given
-    dates, a programme is given none, or the dates select no training.
+    dates, a programme is given none, or the dates select no training, or several and ``only_one``
+    is wanted.
     """
     programme = pipeline.programme(name, content)
     if programme is None:
@@ -64,15 +70,24 @@ def routines(
             raise _usage(f"{name} is a routine and has no weeks", "leave --week and --day out")
         return [routine]
     if not dates.given:
-        first = programme.days[0].number
-        hint = f"say which: `--week 1 --day {first}`, or `--week 1-{programme.weeks}` for all"
+        every = "1" if programme.weeks == 1 else f"1-{programme.weeks}"
+        hint = f"say which: {_typed(*programme.trainings()[0])}"
+        hint += "" if only_one else f", or `--week {every}` for all"
         raise _usage(f"{name} is a programme of {size(programme)}", hint)
     weeks, days = _weeks(programme, dates.week), _days(programme, dates.day)
     meant = [(week, day) for week, day in programme.trainings() if week in weeks and day in days]
     if not meant:
         hint = f"`audioguide plan {name}` shows the days of every week"
         raise _usage(f"{name} has no training then", hint)
+    if only_one and len(meant) > 1:
+        message = f"these are {len(meant)} days, and only one can be shown"
+        raise _usage(message, f"say which: {_typed(*meant[0])}")
     return inspection.days(programme, meant, level)
+
+
+def _typed(week: int, day: Day) -> str:
+    """Return the options that select one day of one week."""
+    return f"`--week {week} --day {day.number}`"
 
 
 def size(programme: Programme) -> str:

@@ -293,3 +293,33 @@ def test_a_day_that_lasts_longer_than_promised_is_told(run: Run, here: Path) -> 
         text.replace("sets", "length: [3m, 23m], sets"), encoding="utf-8"
     )
     assert "more.yaml:4:37: 23:00 are promised" in run("check", "more.yaml", *SILENT).stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan", "--json"],
+        ["plan", "--sheet", "text"],
+        ["plan", "--week", "1-2"],
+        ["script"],
+        ["script", "--day", "1-4"],
+        ["render"],
+    ],
+)
+@pytest.mark.parametrize("weeks", [1, 2])
+def test_the_dates_that_are_suggested_work(
+    run: Run, here: Path, command: list[str], weeks: int
+) -> None:
+    """What a command suggests for a programme is dates that this command takes."""
+    routine, dates = ("short", "1") if weeks == 1 else ("[none, short]", "1-2")
+    days = f"  - {{day: 1, routine: {routine}}}\n  - {{day: 4, routine: short}}\n"
+    late = f"title: Late\nweeks: {weeks}\ndays:\n{days}"
+    (here / "late.yaml").write_text(late, encoding="utf-8")
+    command = [dates if word == "1-2" else word for word in command]
+    refused = run(*command, "late.yaml", *SILENT)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    suggested = [quoted for quoted in refused.stderr.split("`") if quoted.startswith("--week")]
+    assert suggested
+    kept = [word for word in command if word not in ("--week", "--day", dates, "1-4")]
+    for typed in suggested:
+        assert run(*kept, "late.yaml", *typed.split(), *SILENT).exit_code == 0
