@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from audioguide import __version__
 from audioguide.errors import AudioguideError, DestinationError, InstallationError, Problem
 from audioguide.formats.doctor import Finding, State
-from audioguide.pipeline import Options, Progress, open_speaker, unwatched
+from audioguide.options import Options
+from audioguide.pipeline import Progress, open_speaker, unwatched
 
 if TYPE_CHECKING:
     from audioguide.speech import Voice

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from audioguide import pipeline
 from audioguide.errors import AuthorError, Problem, Source, UsageError
 from audioguide.model.routine import Level, Routine
+from audioguide.options import Options
 
 if TYPE_CHECKING:
     from audioguide.importing import Imported
@@ -57,7 +58,7 @@ def _refuse_unheard(routine: Routine, file: Path) -> None:
     """Raise AuthorError, with the imported file as its place, unless every level can be coached."""
     problems: dict[Problem, None] = {}
     for level in Level:
-        options = pipeline.Options(level, voice="silent")
+        options = Options(level, voice="silent")
         try:
             with pipeline.open_speaker(options) as speaker:
                 pipeline.arrange_with(pipeline.write_script(routine, options), speaker)

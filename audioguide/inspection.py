@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from audioguide import pipeline
 from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.routine import Level, Routine
-from audioguide.pipeline import Options, Progress, unwatched
+from audioguide.options import Options
+from audioguide.pipeline import Progress, unwatched
 
 if TYPE_CHECKING:
     from audioguide.formats.calendar import CalendarDay, ProgrammeEntry

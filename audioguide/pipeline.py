@@ -6,14 +6,15 @@ are imported when they are reached, so that asking for help costs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import AuthorError, Problem, UsageError
-from audioguide.model.routine import Level, Routine
-from audioguide.model.script import Script, TalkProfile
+from audioguide.model.episode import AudioFormat
+from audioguide.model.routine import Routine
+from audioguide.model.script import Script
+from audioguide.options import Options
 
 if TYPE_CHECKING:
     from audioguide.formats.listing import VoiceEntry
@@ -35,22 +36,6 @@ def unwatched(what: str, done: int, total: int) -> None:
     """Ignore all progress; the default where nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a listener may choose without touching the routine."""
-
-    level: Level | None = None
-    voice: str = "hibari"
-    talk: TalkProfile = TalkProfile.FULL
-    seed: int = 0
-    pace: float = 1.0
-    """The speed of speech as a factor; above 1 is faster."""
-    skip_explanations: bool = False
-    """The listener knows the movements and hears names and doses, but no explanations."""
-    intro: bool = True
-    """Whether the introduction is spoken; without it there is only the opening sound."""
-
-
 def read(name: str, content: Path | None = None) -> Routine:
     """Return the routine of that name, or in that file.
 
@@ -65,6 +50,17 @@ def read(name: str, content: Path | None = None) -> Routine:
         hint = f"`audioguide plan {name}` shows its days, and finds what is wrong with them"
         raise UsageError(Problem(None, f"{name} is a programme, not a routine", hint))
     return load_routine(name, where)
+
+
+def read_text(text: str | Mapping[str, Any], content: Path | None = None) -> Routine:
+    """Return the routine that is written in a text, or in what YAML would make of one.
+
+    ``content`` is a folder of one's own files. Raises AuthorError for mistakes in it.
+    """
+    from audioguide.library import catalogue, routine_of
+
+    data = text.encode() if isinstance(text, str) else text
+    return routine_of(data, Path("routine.yaml"), catalogue(content))
 
 
 def programme(name: str, content: Path | None = None) -> Programme | None:
@@ -201,8 +197,12 @@ def probe_recordings(script: Script) -> None:
 def ready(ending: str) -> None:
     """Raise InstallationError unless this machine can write files with this ending (``.mp3``).
 
-    It is called before anything is spoken.
+    It is called before anything is spoken. Raises UsageError for an ending that no format has.
     """
+    if ending not in [one.ending for one in AudioFormat]:
+        *most, last = [one.ending for one in AudioFormat]
+        hint = f"name it with {', '.join(most)} or {last}"
+        raise UsageError(Problem(None, f"a `{ending}` file cannot be written", hint))
     from audioguide.rendering.containers import ready as can_write
 
     can_write(ending)

@@ -13,9 +13,10 @@ from audioguide.errors import AuthorError
 from audioguide.model.script import CueKind
 from audioguide.model.session import SegmentKind
 from audioguide.model.timeline import PlacedCue, Timeline
+from audioguide.options import Options
 
 CASES = Path(__file__).parent / "cases"
-SPOKEN = pipeline.Options(voice="silent")
+SPOKEN = Options(voice="silent")
 
 
 @cache

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from audioguide.cli.app import app
 from audioguide.doctor import examine
 from audioguide.formats.doctor import Finding, State, is_ready
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 HUM = Options(voice="silent")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from typer.main import get_command
 from audioguide.cli.app import app
 from audioguide.library import load_routine
 from audioguide.model.routine import Level
+from audioguide.model.script import Wording
 from audioguide.planning import plan
+from audioguide.speech import Speaker
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TEXT = README.read_text("utf-8")
@@ -94,3 +97,33 @@ def test_its_commands_exist_with_their_options(line: str) -> None:
     known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
     given = {word.split("=")[0] for word in rest if re.match(r"--?[a-z]", word)}
     assert given <= known | {"--help", "--version"}
+
+
+PYTHON = [text for language, text, _ in FENCED if language == "python"]
+
+
+@pytest.mark.parametrize("text", [one for one in PYTHON if "audioguide.load" in one])
+def test_its_programs_run(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the README shows of Python renders the routine that it shows."""
+    monkeypatch.chdir(tmp_path)
+    Path("hips.yaml").write_text(ROUTINES[0], encoding="utf-8")
+    exec(compile(text.replace('talk="brief"', 'talk="brief", voice="silent"'), "README.md", "exec"))
+    assert Path("hips.mp3").stat().st_size > 1_000_000
+    assert "Last push, round 4" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [one for one in PYTHON if "(Engine)" in one])
+def test_its_engine_speaks(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README's engine, offered as the README says, can be asked for by its name."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "beeper.py").write_text(text, encoding="utf-8")
+    about = tmp_path / "beeper-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: beeper\nVersion: 1\n")
+    [offered] = [one for language, one, _ in FENCED if language == "toml"]
+    [point] = tomllib.loads(offered)["project"]["entry-points"]["audioguide.engines"].items()
+    (about / "entry_points.txt").write_text(f"[audioguide.engines]\n{' = '.join(point)}\n")
+    with Speaker("beeper:high") as speaker:
+        assert speaker.clip(Wording("Ten.", "Ten.", count=True)).length > 4_800

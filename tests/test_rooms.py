@@ -26,6 +26,7 @@ LEAVES = {
     "leaving",
     "interrupts",
     "ours",
+    "options",
     "sayable",
     "store",
     "database",
@@ -45,8 +46,19 @@ STAGES = {
     "checking",
     "publish",
 }
-TOP = {"", "__main__", "pipeline", "jobs", "inspection", "imports", "unmatched", "doctor", "cli"}
-"""The package itself, its start, and the seven rooms that put the others to work."""
+TOP = {
+    "",
+    "__main__",
+    "api",
+    "pipeline",
+    "jobs",
+    "inspection",
+    "imports",
+    "unmatched",
+    "doctor",
+    "cli",
+}
+"""The package itself, its start, and the eight rooms that put the others to work."""
 
 LEAF_TO_LEAF = {
     "model": {"errors"},  # every noun remembers its Source
@@ -56,6 +68,7 @@ LEAF_TO_LEAF = {
     "interrupts": {"leaving"},
     "sayable": set[str](),
     "ours": {"errors"},
+    "options": {"errors", "model"},
     # The destination that cannot take a file is a Problem.
     "files": {"errors", "leaving", "ours"},
     "database": set[str](),
@@ -184,6 +197,8 @@ def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
     doors = {"pipeline", "jobs", "inspection", "imports", "doctor", ""}
     assert list(strangers({"cli"}, LEAVES | doors)) == []
     assert list(strangers({"jobs"}, LEAVES | STAGES | {"pipeline", ""})) == []
+    assert list(strangers({"api"}, LEAVES | {"pipeline"})) == []
+    assert list(strangers({""}, LEAVES | {"api", "pipeline"})) == []
     assert list(strangers({"inspection", "imports"}, LEAVES | STAGES | {"pipeline", ""})) == []
     assert list(strangers({"doctor"}, LEAVES | STAGES | {"pipeline", ""})) == []
     assert list(strangers({"pipeline"}, LEAVES | STAGES | {"unmatched"})) == []

@@ -10,7 +10,7 @@ from audioguide import inspection
 from audioguide.cli import common
 from audioguide.cli.audience import data, plain, show
 from audioguide.cli.progress import watched
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 if TYPE_CHECKING:
     from audioguide.formats.checked import Checked

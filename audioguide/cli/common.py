@@ -17,7 +17,7 @@ from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, TalkProfile
 from audioguide.model.timeline import Timeline
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from audioguide.store import Store
 
 One = TypeVar("One")

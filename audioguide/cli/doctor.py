@@ -10,7 +10,7 @@ from audioguide import doctor as machine
 from audioguide.cli import common, destination
 from audioguide.cli.audience import data, show, width
 from audioguide.cli.progress import watched
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 LACKING = 3
 """The exit code where a render would not work, the same as for any other thing that is missing."""

@@ -13,7 +13,7 @@ from audioguide.cli.audience import data, show, width
 from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.typed import one_of, words_of
 from audioguide.errors import Problem, UsageError
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 
 class Sheet(StrEnum):

@@ -18,7 +18,8 @@ from audioguide.errors import Problem, UsageError
 from audioguide.formats.rendered import rendered_json
 from audioguide.jobs import Edition, Outcome
 from audioguide.model.episode import AudioFormat
-from audioguide.pipeline import Options, Progress
+from audioguide.options import Options
+from audioguide.pipeline import Progress
 from audioguide.units import clock
 
 if TYPE_CHECKING:

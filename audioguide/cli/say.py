@@ -11,7 +11,7 @@ from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note
 from audioguide.cli.progress import watched
 from audioguide.errors import Problem, UsageError
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 ENDINGS = (".wav",)
 

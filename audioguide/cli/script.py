@@ -11,7 +11,7 @@ from audioguide.cli import common
 from audioguide.cli.audience import data, show, width
 from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.typed import one_of, words_of
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 
 class Format(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from audioguide.errors import AudioguideError
 from audioguide.model.episode import Episode
 from audioguide.model.script import Script
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from audioguide.files import safe_name
 from audioguide.model.routine import Routine
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 USUAL = Options()
 

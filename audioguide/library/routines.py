@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
 from audioguide.files import read_bounded
@@ -28,6 +28,7 @@ from audioguide.library.exercise_file import in_other_words, read_exercise
 from audioguide.library.kinds import Notes, TooManyError
 from audioguide.library.language_folder import ENGLISH
 from audioguide.library.nodes import MOST_BYTES, Scalar, parse
+from audioguide.library.plain_data import node_of
 from audioguide.library.routine_file import language_of, read_routine
 from audioguide.model.routine import Exercise, Routine
 
@@ -118,13 +119,18 @@ def load_routine(name: str, where: Catalogue | None = None) -> Routine:
     return routine_of(data, path, where)
 
 
-def routine_of(data: bytes, path: Path, where: Catalogue | None = None) -> Routine:
-    """The routine that would be in that file. Raises AuthorError with every mistake."""
+def routine_of(
+    data: bytes | Mapping[str, Any], path: Path, where: Catalogue | None = None
+) -> Routine:
+    """Return the routine that would be in that file, from its bytes or from what they would say.
+
+    Raises AuthorError with every mistake.
+    """
     notes = Notes()
     where = where or catalogue()
     if path.parent != content_folder() / Shelf.ROUTINES:
         where = where.beside(path.parent)
-    node = parse(data, shown(path))
+    node = parse(data, shown(path)) if isinstance(data, bytes) else node_of(data)
     language = language_of(node)
     routine = read_routine(node, path, Exercises(where, language).find, notes)
     if notes.problems or routine is None:

@@ -103,8 +103,7 @@ class Speaker:
         if self._threads:
             self._threads.shutdown(cancel_futures=True)
             self._threads = None
-        if close := getattr(self.engine, "close", None):
-            close()
+        self.engine.close()
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from audioguide.errors import InstallationError, Problem, UsageError, nearest
 
 if TYPE_CHECKING:
+    from audioguide.model.pronunciation import Pronunciation
     from audioguide.sound.samples import Samples
 
 SEE = "see `audioguide list voices`"
@@ -41,14 +42,10 @@ class Utterance:
 
 
 class Engine(Protocol):
-    """The protocol of everything that speaks.
+    """The protocol of everything that speaks; a class that inherits from it writes four members.
 
     The same text, voice, pace and ``version`` give the same samples; `system` on macOS and Windows
-    is the exception, because the voices of those systems promise no such thing. Three methods are
-    optional: ``close`` is called when nothing more is to be said; ``pronounce`` gives the engine's
-    markup for a single word (`speech.pronounce.saying`); ``load_files`` is for voices that people
-    bring as files: it takes what is typed behind the engine's name and gives the voice's name, and
-    from then on ``voices`` and ``version`` take the files into account.
+    is the exception, because the voices of those systems promise no such thing.
     """
 
     @property
@@ -75,6 +72,25 @@ class Engine(Protocol):
         InstallationError for what this machine lacks, SpeechError for a text it cannot speak.
         """
         ...
+
+    def load_files(self, typed: str) -> str:
+        """Take what is typed behind the engine's name, and return the name of the voice.
+
+        For engines whose voices are files that people bring: from then on ``voices`` and
+        ``version`` take these into account. Others have nothing to do here.
+        """
+        return typed
+
+    def pronounce(self, word: str, how: Pronunciation) -> str:
+        """Return what this engine is given so that it says a single word as listed.
+
+        That is the word respelled, for an engine that has no markup of its own.
+        """
+        return how.respelled or word
+
+    def close(self) -> None:
+        """Let go of what was opened; nothing more is to be said."""
+        return
 
 
 class SpeechError(InstallationError):

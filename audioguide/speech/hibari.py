@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem
-from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.engine import SEE, Engine, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.parts import in_parts
 from audioguide.speech.pronounce import linked, unlinked
 
@@ -48,7 +48,7 @@ def sentence(text: str) -> str:
     return text if _STOPPED.search(text) else text.rstrip(_OPEN_END) + "."
 
 
-class HibariEngine:
+class HibariEngine(Engine):
     """The engine `hibari`: one model for each voice on one thread, shared by all callers.
 
     Making one raises InstallationError where the package hibari-tts is not installed.

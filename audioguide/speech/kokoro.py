@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import Problem, UsageError, nearest
-from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.engine import SEE, Engine, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.hibari import foreign_letters, sentence
 from audioguide.speech.parts import in_parts
 from audioguide.speech.pronounce import linked, unlinked
@@ -61,7 +61,7 @@ class _Files:
     digest: str
 
 
-class KokoroEngine:
+class KokoroEngine(Engine):
     """The engine `kokoro`: one model on one thread of its runtime, shared by all callers."""
 
     name = "kokoro"

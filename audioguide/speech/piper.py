@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem, UsageError, nearest
-from audioguide.speech.engine import SEE, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.engine import SEE, Engine, Utterance, Voice, find_voice, speech_error
 from audioguide.speech.voice_files import damaged, digest, release, require_file, split_model
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class _Files:
     digest: str
 
 
-class PiperEngine:
+class PiperEngine(Engine):
     """The engine `piper`: one model on one thread of its runtime, shared by all callers."""
 
     name = "piper"

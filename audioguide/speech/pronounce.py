@@ -40,10 +40,10 @@ _LINK = re.compile(r"\[([^\]]+)\]\(/[^)]*/\)")
 def saying(engine: Engine, listed: Iterable[Pronunciation]) -> Say:
     """Return the function that puts the listed pronunciations into a text for an engine.
 
-    Longer words go first, so that "close it" wins over "close". An engine may have a
-    ``pronounce(word, how)`` that gives its own markup for a word; for others the word is respelled.
+    Longer words go first, so that "close it" wins over "close". An engine's ``pronounce`` gives its
+    own markup for a word, or the word respelled.
     """
-    mark: Callable[[str, Pronunciation], str] = getattr(engine, "pronounce", _respelled)
+    mark = engine.pronounce
     wrong = [how for how in listed if mark(how.word, how) != how.word]
     # The longest first: "close it" is more than "close", which would leave it no room.
     ordered = sorted(wrong, key=lambda how: len(how.word), reverse=True)
@@ -64,10 +64,6 @@ def _pattern(word: str) -> str:
     if word.endswith(_STOP):
         return rf"(?:\A|(?<=[.!?]\s)){plain}(?=\s*(?:[.!?]|\Z))"
     return rf"(?<!\w){plain}(?!\w)"
-
-
-def _respelled(word: str, how: Pronunciation) -> str:
-    return how.respelled or word
 
 
 def linked(word: str, how: Pronunciation) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 
-from audioguide.errors import AudioguideError, InstallationError, Problem, UsageError
+from audioguide.errors import InstallationError, Problem, UsageError
 from audioguide.speech.engine import SEE, Engine, Voice, find_voice, voice_hint
 
 ENTRY_POINTS = "audioguide.engines"
@@ -19,43 +19,22 @@ MOST_NAMED = 3
 """The most voices that a remedy names; the list has them all."""
 
 
-def _hibari() -> Engine:
-    from audioguide.speech.hibari import HibariEngine
-
-    return HibariEngine()
-
-
-def _kokoro() -> Engine:
-    from audioguide.speech.kokoro import KokoroEngine
-
-    return KokoroEngine()
+OURS = tuple(
+    EntryPoint(name, f"audioguide.speech.{name}:{name.title()}Engine", ENTRY_POINTS)
+    for name in ("hibari", "system", "piper", "kokoro", "silent")
+)
+"""Our own engines, the default first; the package's metadata has them too, if it is not older."""
 
 
-def _piper() -> Engine:
-    from audioguide.speech.piper import PiperEngine
+def _ours(point: EntryPoint) -> Callable[[], Engine]:
+    def make() -> Engine:
+        engine: Engine = point.load()()
+        return engine
 
-    return PiperEngine()
-
-
-def _silent() -> Engine:
-    from audioguide.speech.silent import SilentEngine
-
-    return SilentEngine()
+    return make
 
 
-def _system() -> Engine:
-    from audioguide.speech.system import SystemEngine
-
-    return SystemEngine()
-
-
-_BUILT_IN: dict[str, Callable[[], Engine]] = {
-    "hibari": _hibari,
-    "system": _system,
-    "piper": _piper,
-    "kokoro": _kokoro,
-    "silent": _silent,
-}
+_BUILT_IN: dict[str, Callable[[], Engine]] = {one.name: _ours(one) for one in OURS}
 
 
 def engines() -> dict[str, Callable[[], Engine]]:
@@ -65,23 +44,14 @@ def engines() -> dict[str, Callable[[], Engine]]:
     where its package is missing or broken.
     """
     others = sorted(entry_points(group=ENTRY_POINTS), key=lambda one: one.name)
-    return {**{one.name: _factory(one) for one in others}, **_BUILT_IN}
+    return {**_BUILT_IN, **{one.name: _theirs(one) for one in others if one.name not in _BUILT_IN}}
 
 
-def _factory(point: EntryPoint) -> Callable[[], Engine]:
+def _theirs(point: EntryPoint) -> Callable[[], Engine]:
     def make() -> Engine:
-        try:
-            engine: Engine = point.load()()
-        except AudioguideError:
-            raise
-        except Exception as error:  # another package's code: anything may come out of it
-            problem = Problem(
-                None,
-                f"engine `{point.name}` cannot be loaded ({error!r})",
-                f"reinstall the package that brings `{point.value}`, or take another voice; {SEE}",
-            )
-            raise InstallationError(problem) from error
-        return engine
+        from audioguide.speech.foreign import ForeignEngine
+
+        return ForeignEngine(point)
 
     return make
 
@@ -118,8 +88,7 @@ def find_engine(name: str) -> tuple[Engine, str]:
             )
         make = known[engine_name]
     engine = make()
-    load_files: Callable[[str], str] | None = getattr(engine, "load_files", None)
-    return engine, load_files(voice) if load_files and voice else voice
+    return engine, engine.load_files(voice) if voice else voice
 
 
 def open_voice(engine: Engine, typed: str, language: str = LANGUAGE) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from hashlib import sha256
 
-from audioguide.speech.engine import Utterance, Voice, find_voice
+from audioguide.speech.engine import Engine, Utterance, Voice, find_voice
 
 RATE_HZ = 24_000
 """The engine's rate: half the timeline's, so that resampling is part of every test."""
@@ -41,7 +41,7 @@ def silent_ms(text: str, pace: float = 1.0) -> int:
     return math.ceil(max(LEAST_MS, CHARACTER_MS * len(text)) / pace)
 
 
-class SilentEngine:
+class SilentEngine(Engine):
     """The engine `silent`: each text has a pitch, and silences around it, of its own."""
 
     name = "silent"

@@ -26,7 +26,15 @@ from typing import IO, TYPE_CHECKING, Any
 
 from audioguide.errors import InstallationError, Problem
 from audioguide.leaving import when_stopped
-from audioguide.speech.engine import SEE, SpeechError, Utterance, Voice, find_voice, speech_error
+from audioguide.speech.engine import (
+    SEE,
+    Engine,
+    SpeechError,
+    Utterance,
+    Voice,
+    find_voice,
+    speech_error,
+)
 from audioguide.speech.system_voices import Found, named
 from audioguide.speech.system_worker import MARK, START_S
 
@@ -122,7 +130,7 @@ class _Worker:
         return answer
 
 
-class SystemEngine:
+class SystemEngine(Engine):
     """The engine `system`: one process speaks one text at a time, and other callers wait.
 
     Making one raises InstallationError where the package pyttsx3 is not installed.

@@ -57,11 +57,12 @@ def unknown_voices(voices: Iterable[str]) -> list[str]:
     """
     from audioguide import pipeline
     from audioguide.errors import UsageError
+    from audioguide.options import Options
 
     problems: list[str] = []
     for voice in voices:
         try:
-            with pipeline.open_speaker(pipeline.Options(voice=voice)):
+            with pipeline.open_speaker(Options(voice=voice)):
                 pass
         except UsageError as error:
             problems += map(str, error.problems)

@@ -32,7 +32,7 @@ from audioguide.formats.plan_json import plan_json
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
 from audioguide.model.timeline import Timeline
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from audioguide.sound.ffmpeg import find as find_ffmpeg
 from audioguide.sound.samples import Samples
 from audioguide.speech import Speaker

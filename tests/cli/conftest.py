@@ -20,8 +20,9 @@ from audioguide.model.episode import Episode
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
 from audioguide.model.timeline import Timeline
+from audioguide.options import Options
 from audioguide.ours import MARK
-from audioguide.pipeline import Options, Progress, unwatched
+from audioguide.pipeline import Progress, unwatched
 from audioguide.store import Store
 from tests.formats.timelines import MARCH, timeline
 

@@ -16,7 +16,7 @@ from audioguide.errors import (
 )
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from tests.cli.conftest import Run, Stages
 
 

@@ -19,6 +19,7 @@ from audioguide.formats.lyrics import CLEAR_MS, lyrics, timed_lines
 from audioguide.formats.subtitles import LINE, lines, lrc, srt, vtt
 from audioguide.model.script import Wording
 from audioguide.model.timeline import Timeline
+from audioguide.options import Options
 from tests.formats import timelines
 from tests.goldens import GOLDEN, assert_golden
 
@@ -31,7 +32,7 @@ WRITERS: dict[str, Write] = {"vtt": vtt, "srt": srt, "lrc": lrc, "lyrics.txt": l
 @pytest.fixture(scope="module")
 def small() -> Timeline:
     """The routine of the goldens, in a hum."""
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     routine = pipeline.read(str(GOLDEN / "subtitles.yaml"))
     return pipeline.arrange(pipeline.write_script(routine, options), options)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from audioguide import imports, pipeline
 from audioguide.errors import AuthorError
+from audioguide.options import Options
 
 LETTERS = st.characters(
     exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters='<>&"\\|;#-\u2028'
@@ -57,7 +58,7 @@ WRITERS: dict[str, Callable[[list[tuple[str, int]]], str]] = {
 }
 
 
-SPOKEN = pipeline.Options(voice="silent")
+SPOKEN = Options(voice="silent")
 
 
 @pytest.mark.parametrize("name", sorted(WRITERS))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from audioguide import imports, pipeline
 from audioguide.errors import AuthorError
 from audioguide.importing import ImportOptions, convert
+from audioguide.options import Options
 from tests.importing.totals import total_ms
 
 KNOWN = {"easy-walk": "easy walk"}
@@ -213,7 +214,7 @@ def test_an_imported_table_plans(rows: str, tmp_path: Path) -> None:
     file.write_text(rows)
     done = imports.import_workout(file, target, None, None, None)
     target.write_text(done.yaml)
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     script = pipeline.write_script(pipeline.read(str(target)), options)
     assert pipeline.arrange(script, options).segments
 

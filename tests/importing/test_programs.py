@@ -15,6 +15,7 @@ from audioguide.errors import AuthorError
 from audioguide.importing import Imported, ImportOptions, convert
 from audioguide.library import catalogue
 from audioguide.library.routines import routine_of
+from audioguide.options import Options
 from tests.importing.totals import total_ms
 
 KNOWN = {"easy-walk": "easy walk", "easy-run": "easy run"}
@@ -47,7 +48,7 @@ def refused(written: str, file: str = "w.txt") -> str:
 def said_by_ear(done: Imported) -> list[str]:
     """Return every text of the finished episode, spoken by the silent voice."""
     routine = routine_of(done.yaml.encode(), Path("w.yaml"), catalogue(None))
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     script = pipeline.write_script(routine, options)
     with pipeline.open_speaker(options) as speaker:
         timeline = pipeline.arrange_with(script, speaker)

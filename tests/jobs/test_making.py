@@ -16,7 +16,8 @@ from audioguide import jobs, pipeline
 from audioguide.errors import AuthorError, DestinationError, InstallationError, Problem, Source
 from audioguide.jobs import Edition, making
 from audioguide.model.script import Script
-from audioguide.pipeline import Options, Progress
+from audioguide.options import Options
+from audioguide.pipeline import Progress
 from audioguide.store import Store
 
 SHORT = """\

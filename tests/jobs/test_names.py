@@ -10,7 +10,7 @@ from audioguide.errors import Source
 from audioguide.jobs import file_names
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import TalkProfile
-from audioguide.pipeline import Options
+from audioguide.options import Options
 
 
 def routine(name: str, level: Level = Level.INTERMEDIATE, day: str = "") -> Routine:

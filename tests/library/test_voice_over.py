@@ -11,7 +11,7 @@ from audioguide import inspection, pipeline
 from audioguide.errors import AuthorError
 from audioguide.library import load_routine, routine_of
 from audioguide.model.voice_over import VoiceOver, line_key
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from tests.speech.recorded import burst, record
 
 BLOCKS = """

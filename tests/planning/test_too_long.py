@@ -13,6 +13,7 @@ import pytest
 from audioguide import pipeline
 from audioguide.errors import AuthorError
 from audioguide.model.routine import Level
+from audioguide.options import Options
 from audioguide.planning import plan
 from audioguide.planning import too_long as room
 from audioguide.planning.expand import expand
@@ -96,7 +97,7 @@ def test_the_work_grows_as_the_session_does(written: Callable[[str], Path]) -> N
     def calls(rounds: int) -> int:
         circuit = "  - circuit: [plank, banded-squat, push-up]\n    work: 40s\n"
         routine = pipeline.read(str(written(f"{circuit}    rounds: {rounds}\n")))
-        options = pipeline.Options(voice="silent")
+        options = Options(voice="silent")
         called = 0
 
         def count(frame: FrameType, event: str, _: object) -> None:

@@ -21,6 +21,7 @@ from audioguide import mp3, pipeline
 from audioguide.errors import DestinationError, InstallationError
 from audioguide.files import whole
 from audioguide.model.episode import AudioFormat
+from audioguide.options import Options
 from audioguide.rendering import containers, m4a, sound_file
 from audioguide.rendering.mix import blocks
 from audioguide.rendering.mix_events import events
@@ -66,7 +67,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     """Give the samples of a whole small routine, in the silent voice."""
     path = tmp_path_factory.mktemp("mixed") / "small.yaml"
     path.write_text(SMALL, encoding="utf-8")
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     timeline = pipeline.arrange(pipeline.write_script(pipeline.read(str(path)), options), options)
     total = ms_to_samples(timeline.duration_ms)
     return np.concatenate(list(blocks(events(timeline), total)))

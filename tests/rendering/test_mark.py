@@ -8,11 +8,12 @@ import pytest
 
 from audioguide import pipeline
 from audioguide.model.episode import AudioFormat
+from audioguide.options import Options
 from audioguide.ours import made_here
 from audioguide.sound.ffmpeg import find
 
 ROUTINE = "title: Short\nblocks: [pause: 5s]\n"
-OPTIONS = pipeline.Options(voice="silent")
+OPTIONS = Options(voice="silent")
 
 
 @pytest.mark.parametrize("splice", [True, False])

@@ -21,7 +21,7 @@ from audioguide import mp3, pipeline
 from audioguide.checking import failures, measure
 from audioguide.model.script import CueKind
 from audioguide.model.timeline import Timeline
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from audioguide.rendering.mix import blocks
 from audioguide.rendering.mix_events import EXACT, GRID_SAMPLES, events
 from audioguide.rendering.splice import pieces

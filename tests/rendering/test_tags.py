@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from audioguide import mp3, pipeline
+from audioguide.options import Options
 from audioguide.rendering.tags import tags
 
 BLOCKS = "blocks: [pause: 20s]"
@@ -16,7 +17,7 @@ def tags_of(folder: Path, keys: str) -> mp3.Tags:
     """Return the tags of a short routine with these keys."""
     path = folder / "mine.yaml"
     path.write_text(f"title: Hips\n{keys}\n{BLOCKS}\n", encoding="utf-8")
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     return tags(pipeline.arrange(pipeline.write_script(pipeline.read(str(path)), options), options))
 
 

@@ -11,7 +11,7 @@ import soundfile
 from audioguide import pipeline
 from audioguide.checking import failures, measure
 from audioguide.model.timeline import PlacedCue, Timeline
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from audioguide.sound.loudness import k_rms_lufs, loudness_lufs
 from audioguide.sound.samples import Samples
 from audioguide.speech.voice_over import BREATH_MS

@@ -14,7 +14,7 @@ import soundfile
 from audioguide import pipeline
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
-from audioguide.pipeline import Options
+from audioguide.options import Options
 from audioguide.units import RATE_HZ, ms_to_samples
 from devtools import prove, prove_file, prove_table
 from devtools.prove_file import Figures, Proved, Validator

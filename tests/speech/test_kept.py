@@ -11,7 +11,7 @@ import pytest
 from audioguide.errors import InstallationError
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
-from audioguide.speech import Speaker, Utterance, Voice, clips, registry
+from audioguide.speech import Engine, Speaker, Utterance, Voice, clips, registry
 from audioguide.speech.silent import SilentEngine
 from audioguide.store import Store
 
@@ -22,14 +22,18 @@ BOTH = ("polly", "lora")
 Open = Callable[..., Speaker]
 
 
-class Parrot:
+class Parrot(Engine):
     """The hum, with voices and a version of one's own; notes what it is asked to speak."""
 
     name = "parrot"
 
     def __init__(self, version: str, voices: tuple[str, ...]) -> None:
-        self.version, self.names = version, voices
+        self._version, self.names = version, voices
         self.said: list[str] = []
+
+    @property
+    def version(self) -> str:
+        return self._version
 
     def voices(self) -> tuple[Voice, ...]:
         """The first is the default."""

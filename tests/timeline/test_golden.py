@@ -8,6 +8,7 @@ from audioguide import pipeline
 from audioguide.formats.script_text import script_text
 from audioguide.model.routine import Level
 from audioguide.model.timeline import Timeline
+from audioguide.options import Options
 from audioguide.timeline import arrange
 from tests.goldens import GOLDEN, assert_golden
 from tests.timeline.promises import check
@@ -25,14 +26,14 @@ def script_of(timeline: Timeline) -> str:
 def test_the_small_script() -> None:
     """Beginners' offers, both sides and a routine's first five blocks: not a word has changed."""
     routine = pipeline.read(str(GOLDEN / "small.yaml"))
-    timeline = arrange(pipeline.write_script(routine, pipeline.Options()), FakeVoice(), "fake")
+    timeline = arrange(pipeline.write_script(routine, Options()), FakeVoice(), "fake")
     check(timeline)
     assert_golden("small.script.txt", script_of(timeline))
 
 
 def test_the_worked_example_word_for_word() -> None:
     """Minutes, an uncounted round and a movement defined on the spot, in a real engine's hum."""
-    options = pipeline.Options(voice="silent")
+    options = Options(voice="silent")
     routine = pipeline.read(str(GOLDEN / "worked-example.yaml"))
     timeline = pipeline.arrange(pipeline.write_script(routine, options), options)
     check(timeline)
@@ -42,7 +43,7 @@ def test_the_worked_example_word_for_word() -> None:
 @pytest.mark.parametrize("level", Level)
 def test_minutes_and_rounds_word_for_word(level: Level) -> None:
     """Every level keeps all promises, and at the advanced one not a word has changed."""
-    options = pipeline.Options(level=level)
+    options = Options(level=level)
     routine = pipeline.read(str(GOLDEN / "minutes-and-rounds.yaml"))
     timeline = arrange(pipeline.write_script(routine, options), FakeVoice(), "fake")
     check(timeline)

@@ -11,6 +11,7 @@ from audioguide.coaching import estimate_ms
 from audioguide.errors import AuthorError, Problem
 from audioguide.model.routine import Level
 from audioguide.model.timeline import Timeline
+from audioguide.options import Options
 from audioguide.planning import plan
 from audioguide.timeline import arrange, doubtful_promise, length_to_write
 from tests.timeline.voices import FakeVoice, said
@@ -23,7 +24,7 @@ def timeline(folder: Path, length: str, pause: str, level: Level = Level.INTERME
     path = folder / "mine.yaml"
     text = f"title: T\nlevel: beginner\nlength: {length}\nblocks: [pause: '{pause}']\n"
     path.write_text(text, encoding="utf-8")
-    script = pipeline.write_script(pipeline.read(str(path)), pipeline.Options(level=level))
+    script = pipeline.write_script(pipeline.read(str(path)), Options(level=level))
     return arrange(script, FakeVoice(), "fake")
 
 
