@@ -31,11 +31,14 @@ class Problem:
     source: Source | None
     message: str
     hint: str = ""
+    context: str = ""
+    """What of several it belongs to, such as a day of a programme: ``week 2, Monday``."""
 
     def __str__(self) -> str:
         where = f"{self.source}: " if self.source else ""
+        of = f" ({self.context})" if self.context else ""
         remedy = f"; {self.hint}" if self.hint else ""
-        return f"{where}{self.message}{remedy}"
+        return f"{where}{self.message}{of}{remedy}"
 
 
 class AudioguideError(Exception):

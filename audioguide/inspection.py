@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from audioguide.formats.checked import Checked
     from audioguide.formats.listing import ExerciseEntry, RoutineEntry
     from audioguide.model.programme import Day, Programme
+    from audioguide.model.session import Session
     from audioguide.speech import Speaker
     from audioguide.store import Store
 
@@ -36,16 +37,16 @@ USUAL = Options()
 
 def days(
     programme: Programme, dates: Iterable[tuple[int, Day]], level: Level | None = None
-) -> list[Routine]:
-    """Return the routine of each given week (from 1) and day, each tried by planning it.
+) -> list[tuple[Routine, Session]]:
+    """Return the routine of each given week (from 1) and day, and what it is planned to.
 
     ``level`` replaces the level of every day. Raises AuthorError with the mistakes of all days.
     """
     from audioguide.planning import day_routine, plan_day
 
-    def one(week: int, day: Day) -> Routine:
-        plan_day(programme, week, day, level)
-        return day_routine(programme, week, day)
+    def one(week: int, day: Day) -> tuple[Routine, Session]:
+        session = plan_day(programme, week, day, level)
+        return day_routine(programme, week, day), session
 
     return _each_day(dates, one)
 
@@ -81,12 +82,9 @@ def _each_day(dates: Iterable[tuple[int, Day]], make: Callable[[int, Day], Made]
             made.append(make(week, day))
         except AuthorError as error:
             for problem in error.problems:
-                problems.setdefault(problem, when(week, day))
+                problems.setdefault(replace(problem, context=""), when(week, day))
     if problems:
-        raise AuthorError(
-            replace(problem, message=f"{problem.message} ({first})")
-            for problem, first in problems.items()
-        )
+        raise AuthorError(replace(problem, context=first) for problem, first in problems.items())
     return made
 
 
@@ -141,8 +139,8 @@ def check(
             return Checked(name, findings, lasting_ms, fast, remarks=remarks)
 
         def trained_ms(week: int, day: Day) -> int:
-            plan_day(found, week, day)
-            lasting = _lasting(day_routine(found, week, day), options, speaker)
+            session = plan_day(found, week, day)
+            lasting = _lasting(day_routine(found, week, day), options, speaker, session)
             if lasting.broken:
                 raise AuthorError(lasting.broken)
             return lasting.ms
@@ -189,12 +187,14 @@ def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level,
             yield level, replace(problem, hint=hint) if hint and one.own else problem
 
 
-def _lasting(routine: Routine, options: Options, speaker: Speaker | None) -> _MeasuredLength:
+def _lasting(
+    routine: Routine, options: Options, speaker: Speaker | None, session: Session | None = None
+) -> _MeasuredLength:
     """Return a routine's length and its broken promises; AuthorError for what is wrong with it."""
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
 
-    script = pipeline.write_script(routine, options)
+    script = pipeline.write_script(routine, options, session)
     own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)
@@ -217,7 +217,8 @@ def _gather(
             made[one] = job()
         except AuthorError as error:
             for problem in error.problems:
-                problems.setdefault(problem, []).append(one)
+                # Which of the jobs it belongs to is told by the list.
+                problems.setdefault(replace(problem, context=""), []).append(one)
     return made, problems
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from audioguide.language import Language
     from audioguide.model.episode import Episode
     from audioguide.model.programme import Programme
+    from audioguide.model.session import Session
     from audioguide.model.timeline import Timeline
     from audioguide.speech import Speaker, VoicedOver
     from audioguide.store import Store
@@ -75,17 +76,18 @@ def programme(name: str, content: Path | None = None) -> Programme | None:
     return load_programme(name, where) if find_programme(name, where) else None
 
 
-def write_script(routine: Routine, options: Options) -> Script:
+def write_script(routine: Routine, options: Options, session: Session | None = None) -> Script:
     """Return everything that will be said, in longer and shorter wordings, tied to segments.
 
-    Raises AuthorError where the routine cannot be planned, or where a recording stands for a line
-    that the routine never says.
+    ``session`` is the routine as it was planned already at the level that is asked for. Raises
+    AuthorError where the routine cannot be planned, or where a recording stands for a line that the
+    routine never says.
     """
     from audioguide.coaching import coach
     from audioguide.language import Writer
     from audioguide.planning import plan
 
-    session = plan(routine, options.level or routine.level)
+    session = session or plan(routine, options.level or routine.level)
     words = language(routine.language)
     script = coach(
         session,

@@ -120,7 +120,7 @@ def scripts(
 
     def made(name: str) -> list[tuple[Routine, Script]]:
         return map_collecting(
-            lambda routine: (routine, pipeline.write_script(routine, options)),
+            lambda one: (one[0], pipeline.write_script(one[0], options, one[1])),
             routines(name, dates, options.level, content, only_one=only_one),
         )
 

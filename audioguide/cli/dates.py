@@ -16,6 +16,7 @@ from audioguide import inspection, pipeline
 from audioguide.errors import Problem, UsageError
 from audioguide.model.programme import Day, Programme
 from audioguide.model.routine import Level, Routine
+from audioguide.model.session import Session
 
 WeekOption = Annotated[
     str | None,
@@ -54,21 +55,21 @@ def routines(
     content: Path | None = None,
     *,
     only_one: bool = False,
-) -> list[Routine]:
+) -> list[tuple[Routine, Session | None]]:
     """Return the routine of that name, or the selected days of the programme of that name.
 
-    The days are in order. ``dates`` selects them: one option without the other means all days, or
-    all weeks. ``level`` replaces the level of every day; ``content`` is a folder of one's own
-    files. Raises AuthorError for mistakes in the files, and UsageError where a routine is given
-    dates, a programme is given none, or the dates select no training, or several and ``only_one``
-    is wanted.
+    The days are in order, and planned already. ``dates`` selects them: one option without the other
+    means all days, or all weeks. ``level`` replaces the level of every day; ``content`` is a folder
+    of one's own files. Raises AuthorError for mistakes in the files, and UsageError where a routine
+    is given dates, a programme is given none, or the dates select no training, or several and
+    ``only_one`` is wanted.
     """
     programme = pipeline.programme(name, content)
     if programme is None:
         routine = pipeline.read(name, content)
         if dates.given:
             raise _usage(f"{name} is a routine and has no weeks", "leave --week and --day out")
-        return [routine]
+        return [(routine, None)]
     if not dates.given:
         every = "1" if programme.weeks == 1 else f"1-{programme.weeks}"
         hint = f"say which: {_typed(*programme.trainings()[0])}"
@@ -82,7 +83,7 @@ def routines(
     if only_one and len(meant) > 1:
         message = f"these are {len(meant)} days, and only one can be shown"
         raise _usage(message, f"say which: {_typed(*meant[0])}")
-    return inspection.days(programme, meant, level)
+    return list(inspection.days(programme, meant, level))
 
 
 def _typed(week: int, day: Day) -> str:

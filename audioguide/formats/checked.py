@@ -122,7 +122,7 @@ def _at(finding: Finding) -> str:
         return ""
     first, more = finding.trainings[0], len(finding.trainings) - 1
     if not more:
-        return "" if str(first) in finding.problem.message else f" [{first}]"
+        return f" [{first}]"
     return f" [{first}, and {more} more {'day' if more == 1 else 'days'}]"
 
 

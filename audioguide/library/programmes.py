@@ -9,17 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from audioguide.errors import AuthorError, Problem, UsageError, in_order, nearest
-from audioguide.files import read_bounded
 from audioguide.library.catalogues import (
     ENDINGS,
     Catalogue,
     Shelf,
     catalogue,
     is_file,
-    shown,
 )
 from audioguide.library.kinds import Notes
-from audioguide.library.nodes import MOST_BYTES, Scalar, parse
+from audioguide.library.nodes import Scalar
+from audioguide.library.once import tree_of
 from audioguide.library.programme_file import read_programme
 from audioguide.library.routine_file import is_programme
 from audioguide.library.routines import listed, load_routine
@@ -82,7 +81,7 @@ def find_programme(name: str, where: Catalogue | None = None) -> Path | None:
 
 def _says_so(path: Path) -> bool:
     try:
-        return is_programme(parse(read_bounded(path, MOST_BYTES), shown(path)))
+        return is_programme(tree_of(path))
     except (AuthorError, OSError):
         return False
 
@@ -104,13 +103,13 @@ def load_programme(name: str, where: Catalogue | None = None) -> Programme:
 
 def _programme(path: Path, where: Catalogue) -> Programme:
     try:
-        data = read_bounded(path, MOST_BYTES)
+        node = tree_of(path)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(Problem(None, f"{path} cannot be read ({reason})", "")) from error
     notes = Notes()
     resolve_routine = Routines(path.parent, where).resolve_routine
-    programme = read_programme(parse(data, shown(path)), path.stem, resolve_routine, notes)
+    programme = read_programme(node, path.stem, resolve_routine, notes)
     if notes.problems or programme is None:
         raise AuthorError(in_order(notes.problems))
     return programme

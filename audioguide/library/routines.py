@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from audioguide.errors import AuthorError, Problem, Source, UsageError, in_order, nearest
-from audioguide.files import read_bounded
 from audioguide.library.catalogues import (
     ENDING,
     ENDINGS,
@@ -27,7 +26,8 @@ from audioguide.library.catalogues import (
 from audioguide.library.exercise_file import in_other_words, read_exercise
 from audioguide.library.kinds import Notes, TooManyError
 from audioguide.library.language_folder import ENGLISH
-from audioguide.library.nodes import MOST_BYTES, Scalar, parse
+from audioguide.library.nodes import Node, Scalar, parse
+from audioguide.library.once import once, tree_of
 from audioguide.library.plain_data import node_of
 from audioguide.library.routine_file import language_of, read_routine
 from audioguide.model.routine import Exercise, Routine
@@ -76,7 +76,7 @@ class Exercises:
         for folder in self._where.folders:
             path = folder / "languages" / self._language / "exercises" / f"{exercise.id}{ENDING}"
             if is_file(path):
-                node = parse(read_bounded(path, MOST_BYTES), shown(path))
+                node = tree_of(path)
                 return in_other_words(exercise, node, notes)
         return exercise
 
@@ -91,8 +91,9 @@ class Exercises:
 
 def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
     try:
-        node = parse(read_bounded(path, MOST_BYTES), shown(path), first="name")
-        return read_exercise(node, path.stem, notes)
+        exercise, problems = once(path, "exercise", lambda: _exercise_of(path))
+        notes.problems.extend(problems)
+        return exercise
     except TooManyError:
         raise
     except AuthorError as error:
@@ -103,6 +104,12 @@ def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
     return None
 
 
+def _exercise_of(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
+    notes = Notes()
+    exercise = read_exercise(tree_of(path, first="name"), path.stem, notes)
+    return exercise, tuple(notes.problems)
+
+
 def load_routine(name: str, where: Catalogue | None = None) -> Routine:
     """The routine of that name, or the one in that file; None looks in what ships alone.
 
@@ -111,12 +118,12 @@ def load_routine(name: str, where: Catalogue | None = None) -> Routine:
     where = where or catalogue()
     path = _routine_path(name, where)
     try:
-        data = read_bounded(path, MOST_BYTES)
+        node = tree_of(path)
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem(None, f"{path} cannot be read ({reason})", "let it be read")
         raise UsageError(problem) from error
-    return routine_of(data, path, where)
+    return _routine_of(node, path, where)
 
 
 def routine_of(
@@ -126,11 +133,14 @@ def routine_of(
 
     Raises AuthorError with every mistake.
     """
+    node = parse(data, shown(path)) if isinstance(data, bytes) else node_of(data)
+    return _routine_of(node, path, where or catalogue())
+
+
+def _routine_of(node: Node, path: Path, where: Catalogue) -> Routine:
     notes = Notes()
-    where = where or catalogue()
     if path.parent != content_folder() / Shelf.ROUTINES:
         where = where.beside(path.parent)
-    node = parse(data, shown(path)) if isinstance(data, bytes) else node_of(data)
     language = language_of(node)
     routine = read_routine(node, path, Exercises(where, language).find, notes)
     if notes.problems or routine is None:

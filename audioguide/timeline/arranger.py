@@ -61,8 +61,8 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
     cues = _without_echoes(sorted(cues, key=_start), dropped)
     duration_ms = segments[-1].end_ms
     if problems:
-        day = f" ({script.session.day})" if script.session.day else ""
-        raise AuthorError(in_order(replace(one, message=f"{one.message}{day}") for one in problems))
+        day = script.session.day
+        raise AuthorError(in_order(replace(one, context=day) for one in problems))
     tones = sorted([*tones, *_attention(cues, tones, segments)], key=_start)
     return Timeline(
         script=script,

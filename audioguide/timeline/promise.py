@@ -58,8 +58,8 @@ def _problem(session: Session, lasts: str, duration_ms: int) -> Problem:
     at = session.promised_at or session.source
     hint = f"write `length: {max(1, round(duration_ms / 60_000))}m`"
     if session.day:
-        message = f"{promised} are promised, and it lasts {lasts} ({session.day})"
-        return Problem(at, message, f"{hint} for this day, or one a week")
+        message = f"{promised} are promised, and it lasts {lasts}"
+        return Problem(at, message, f"{hint} for this day, or one a week", session.day)
     message = f"the routine promises {promised} and lasts {lasts}"
     return Problem(at, message, f"{hint}, or one a level: `check` tells all three")
 

@@ -19,6 +19,7 @@ from audioguide.inspection import Listed
 from audioguide.model.episode import Episode
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
+from audioguide.model.session import Session
 from audioguide.model.timeline import Timeline
 from audioguide.options import Options
 from audioguide.ours import MARK
@@ -67,7 +68,9 @@ class Stages:
         stem = Path(name).stem
         return Routine(stem, stem.title(), Source(name), (), level=Level.INTERMEDIATE)
 
-    def write_script(self, routine: Routine, options: Options) -> Script:
+    def write_script(
+        self, routine: Routine, options: Options, session: Session | None = None
+    ) -> Script:
         return timeline(title=routine.title).script
 
     def arrange(

@@ -19,7 +19,7 @@ def line(finding: Finding) -> str:
 
 
 def test_a_line_says_where_a_mistake_shows_unless_it_is_everywhere() -> None:
-    """Levels of a routine, days of a programme; what the message says is not said twice."""
+    """Levels of a routine, days of a programme."""
     start = "p.yaml:7:9: it is wrong; mend it"
     assert line(Finding(PROBLEM, tuple(Level))) == start
     assert line(Finding(PROBLEM, (Level.BEGINNER,))) == f"{start} [beginner]"
@@ -27,8 +27,6 @@ def test_a_line_says_where_a_mistake_shows_unless_it_is_everywhere() -> None:
     assert line(Finding(PROBLEM, (), MONDAYS[:1])) == f"{start} [week 1, Monday]"
     assert line(Finding(PROBLEM, (), MONDAYS[:2])) == f"{start} [week 1, Monday, and 1 more day]"
     assert line(Finding(PROBLEM, (), MONDAYS)) == f"{start} [week 1, Monday, and 2 more days]"
-    dated = Problem(PROBLEM.source, "it is wrong (week 1, Monday)", "mend it")
-    assert line(Finding(dated, (), MONDAYS[:1])) == str(dated)
 
 
 def test_a_good_programme_is_a_line_with_its_days() -> None:

@@ -183,7 +183,7 @@ def test_an_exercise_that_cannot_be_read_is_told(
             raise PermissionError(13, "Permission denied")
         return read_bounded(path, most_bytes)
 
-    monkeypatch.setattr("audioguide.library.routines.read_bounded", refused)
+    monkeypatch.setattr("audioguide.library.once.read_bounded", refused)
     with pytest.raises(AuthorError) as caught:
         load_routine(str(path))
     messages = sorted(problem.message for problem in caught.value.problems)

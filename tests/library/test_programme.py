@@ -59,7 +59,7 @@ def test_every_mistake_in_a_programme_is_found(path: Path) -> None:
         assert problem.source is not None
         assert Path(problem.source.file).name == path.name
         assert (problem.source.line, problem.source.column) == (int(line), int(column)), problem
-        assert message in problem.message
+        assert message in str(problem)
         assert hint in problem.hint
 
 
