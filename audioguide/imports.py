@@ -25,14 +25,15 @@ def import_workout(
     pace_s_per_km: float | None,
     lap_ms: int | None,
     content: Path | None = None,
+    data: bytes | None = None,
 ) -> Imported:
     """Return a workout in another program's format as a routine of ours that has been tried.
 
     ``destination`` is the file it will be written to: exercises beside that count as known.
     ``form`` names the format, None finds it out. ``pace_s_per_km`` turns distances into times, and
     ``lap_ms`` is the time for a step that ends with the lap button. ``content`` is a folder of
-    one's own files. Raises AuthorError with what cannot be carried over or coached, UsageError
-    where the file cannot be read.
+    one's own files, ``data`` what the file holds, where it was read already. Raises AuthorError
+    with what cannot be carried over or coached, UsageError where the file cannot be read.
     """
     from audioguide.files import read_bounded
     from audioguide.importing import MOST_BYTES, ImportOptions, convert
@@ -40,7 +41,7 @@ def import_workout(
 
     where = catalogue(content)
     try:
-        data = read_bounded(file, MOST_BYTES)
+        data = read_bounded(file, MOST_BYTES) if data is None else data
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(Problem(None, f"{file} cannot be read ({why})", "check it")) from error

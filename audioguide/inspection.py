@@ -89,7 +89,7 @@ def _each_day(dates: Iterable[tuple[int, Day]], make: Callable[[int, Day], Made]
 
 
 def check(
-    name: str,
+    found: str | Routine | Programme,
     options: Options,
     fast: bool = False,
     progress: Progress = unwatched,
@@ -98,7 +98,8 @@ def check(
 ) -> Checked:
     """Return what is wrong with a routine or programme, and how long it lasts.
 
-    A routine is tried at each level, a programme on each day. ``fast`` leaves the voice out:
+    ``found`` is a name, a file, or what was read of it already. A routine is tried at each level, a
+    programme on each day. ``fast`` leaves the voice out:
     lengths are estimates, and whether the words fit is not examined. ``content`` is a folder of
     one's own files. Mistakes of the author's are findings and are not raised. Raises UsageError
     where there is no such file or voice, InstallationError where the voice cannot speak.
@@ -106,8 +107,10 @@ def check(
     from audioguide.formats.checked import Checked, Finding, Training
     from audioguide.planning import day_routine, plan_day, without_effect
 
+    name = found if isinstance(found, str) else found.source.file
     try:
-        found = pipeline.programme(name, content) or pipeline.read(name, content)
+        if isinstance(found, str):
+            found = pipeline.programme(found, content) or pipeline.read(found, content)
     except AuthorError as error:
         findings = tuple(Finding(one, tuple(Level)) for one in in_order(error.problems))
         return Checked(name, findings, {}, estimated=fast)
@@ -228,6 +231,14 @@ class Listed(Generic[One]):
 
     entries: tuple[One, ...]
     problems: tuple[Problem, ...] = ()
+
+
+def names(content: Path | None = None) -> list[str]:
+    """Return the names of all routines and programmes, in order; no file is read for it."""
+    from audioguide.library import Shelf, catalogue
+
+    where = catalogue(content)
+    return sorted({*where.files(Shelf.ROUTINES), *where.files(Shelf.PROGRAMMES)})
 
 
 def routines(content: Path | None = None) -> Listed[RoutineEntry]:

@@ -53,15 +53,18 @@ def read(name: str, content: Path | None = None) -> Routine:
     return load_routine(name, where)
 
 
-def read_text(text: str | Mapping[str, Any], content: Path | None = None) -> Routine:
+def read_text(
+    text: bytes | str | Mapping[str, Any], content: Path | None = None, name: str = "routine.yaml"
+) -> Routine:
     """Return the routine that is written in a text, or in what YAML would make of one.
 
-    ``content`` is a folder of one's own files. Raises AuthorError for mistakes in it.
+    ``content`` is a folder of one's own files, ``name`` what messages call the text. Raises
+    AuthorError for mistakes in it.
     """
     from audioguide.library import catalogue, routine_of
 
     data = text.encode() if isinstance(text, str) else text
-    return routine_of(data, Path("routine.yaml"), catalogue(content))
+    return routine_of(data, Path(name), catalogue(content))
 
 
 def programme(name: str, content: Path | None = None) -> Programme | None:

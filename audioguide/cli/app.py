@@ -29,7 +29,7 @@ app = typer.Typer(
     cls=Guarded,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
 )
 
@@ -60,6 +60,7 @@ def audioguide(
         bool,
         typer.Option(
             "--version",
+            "-V",
             help="Show the version and exit.",
             is_eager=True,
             callback=_show_version,

@@ -20,6 +20,7 @@ import typer
 from typer.core import TyperGroup
 
 from audioguide.errors import AudioguideError, DestinationError, Problem, UsageError, in_order
+from audioguide.formats.problems import problems_json
 from audioguide.interrupts import INTERRUPTED
 
 READER_GONE = 141
@@ -70,8 +71,20 @@ class Guarded(TyperGroup):
 
         Problems are written to stderr, one line each, and become the exit code.
         """
+        _Answer.in_json = False
         with _problems_become_exit_codes():
             return super().invoke(ctx)
+
+
+class _Answer:
+    """How this command answers: whether a program reads its problems too."""
+
+    in_json = False
+
+
+def answer_in_json(wanted: bool) -> None:
+    """Have problems written to stdout as JSON too, beside their lines on stderr."""
+    _Answer.in_json = wanted
 
 
 @contextmanager
@@ -91,8 +104,11 @@ def _problems_become_exit_codes() -> Iterator[None]:
                 raise DestinationError(problem) from error
             raise
     except AudioguideError as error:
-        for problem in in_order(error.problems):
+        problems = in_order(error.problems)
+        for problem in problems:
             note(problem_line(problem))
+        if _Answer.in_json:
+            data(problems_json(problems))
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
         note("interrupted")

@@ -8,7 +8,9 @@ import typer
 
 from audioguide import inspection
 from audioguide.cli import common
-from audioguide.cli.audience import data, plain, show
+from audioguide.cli.audience import answer_in_json, data, plain, show
+from audioguide.cli.completing import routine_names
+from audioguide.cli.dates import STDIN, routine_or_programme
 from audioguide.cli.progress import watched
 from audioguide.options import Options
 
@@ -22,7 +24,11 @@ FOUND = 1
 def check(
     routines: Annotated[
         list[str],
-        typer.Argument(metavar="ROUTINE", help="Routines' or programmes' names, or YAML files."),
+        typer.Argument(
+            metavar="ROUTINE",
+            help="Routines' or programmes' names, or YAML files; - is standard input.",
+            autocompletion=routine_names,
+        ),
     ],
     fast: Annotated[
         bool,
@@ -42,13 +48,15 @@ def check(
     Routines at all three levels, programmes on all their days. Writes no file. Exit code 1 where
     there is a mistake.
     """
+    answer_in_json(json)
     from audioguide.formats.checked import check_json, check_lines
 
     options = Options(voice=voice, talk=talk)
 
     def one(name: str) -> Checked:
         with watched(name, quiet or fast) as report, common.kept() as store:
-            checked = inspection.check(name, options, fast, report, content, store)
+            found = routine_or_programme(name, content) if name == STDIN else name
+            checked = inspection.check(found, options, fast, report, content, store)
         if not json:
             show("".join(f"{plain(line)}\n" for line in check_lines(checked)))
         return checked

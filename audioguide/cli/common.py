@@ -10,8 +10,9 @@ import typer
 
 from audioguide import pipeline
 from audioguide.cli.audience import note, plain
+from audioguide.cli.completing import routine_names, voice_names
 from audioguide.cli.dates import NO_DATES, Dates, routines
-from audioguide.cli.progress import watched
+from audioguide.cli.progress import several_watched
 from audioguide.cli.typed import number_between, one_of, whole_number, words_of
 from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
@@ -25,7 +26,11 @@ Made = TypeVar("Made")
 
 RoutineArgument = Annotated[
     str,
-    typer.Argument(metavar="ROUTINE", help="A routine's name, or a YAML file."),
+    typer.Argument(
+        metavar="ROUTINE",
+        help="A routine's name, or a YAML file; - is standard input.",
+        autocompletion=routine_names,
+    ),
 ]
 LevelOption = Annotated[
     Level | None,
@@ -41,6 +46,7 @@ VoiceOption = Annotated[
     typer.Option(
         "--voice",
         metavar="ENGINE[:VOICE]",
+        autocompletion=voice_names,
         help="Who speaks; see `audioguide list voices`.",
     ),
 ]
@@ -127,21 +133,35 @@ def scripts(
     return [one for of_name in map_collecting(made, names) for one in of_name]
 
 
-def timeline(
+def timelines(
     name: str,
     options: Options,
     quiet: bool,
     dates: Dates = NO_DATES,
     content: Path | None = None,
-) -> Timeline:
-    """Return the timeline of one routine, and show progress on stderr unless ``quiet``.
+    *,
+    only_one: bool = False,
+) -> list[tuple[Routine, Timeline]]:
+    """Return the timeline of a routine, or of the days of a programme, in the order of the days.
 
-    The timeline may break promises to the listener, which are in its ``broken``. Raises UsageError
-    where name and dates mean more than one day, and AuthorError for mistakes in the files.
+    Progress is shown on stderr unless ``quiet``. A timeline may break promises to the listener,
+    which are in its ``broken``. Raises UsageError where a programme is given no dates, or several
+    days are meant and ``only_one`` is wanted, and AuthorError for mistakes in the files.
     """
-    [(routine, script)] = scripts([name], options, dates, content, only_one=True)
-    with watched(routine.name, quiet) as report, kept() as store:
-        return pipeline.arrange(script, options, report, store)
+    written = scripts([name], options, dates, content, only_one=only_one)
+    with several_watched(quiet) as opened, kept() as store:
+        if len(written) == 1:
+            [(routine, script)] = written
+            arranged = pipeline.arrange(script, options, opened(routine.name), store)
+            return [(routine, arranged)]
+        language = written[0][1].session.language
+        with pipeline.open_speaker(options, store=store, language=language) as speaker:
+
+            def one(work: tuple[Routine, Script]) -> tuple[Routine, Timeline]:
+                speaker.progress = opened(work[0].name)
+                return work[0], pipeline.arrange_with(work[1], speaker)
+
+            return map_collecting(one, written)
 
 
 def kept() -> Store:

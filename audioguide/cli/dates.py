@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from audioguide import inspection, pipeline
+from audioguide.cli.streams import read_stdin
 from audioguide.errors import Problem, UsageError
 from audioguide.model.programme import Day, Programme
 from audioguide.model.routine import Level, Routine
@@ -28,6 +29,9 @@ DayOption = Annotated[
 ]
 
 One = TypeVar("One")
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
 
 _SPAN = re.compile(r"\s*(\w+)\s*(?:-\s*(\w+)\s*)?")
 
@@ -64,12 +68,12 @@ def routines(
     is given dates, a programme is given none, or the dates select no training, or several and
     ``only_one`` is wanted.
     """
-    programme = pipeline.programme(name, content)
-    if programme is None:
-        routine = pipeline.read(name, content)
+    found = routine_or_programme(name, content)
+    if isinstance(found, Routine):
         if dates.given:
             raise _usage(f"{name} is a routine and has no weeks", "leave --week and --day out")
-        return [(routine, None)]
+        return [(found, None)]
+    programme = found
     if not dates.given:
         every = "1" if programme.weeks == 1 else f"1-{programme.weeks}"
         hint = f"say which: {_typed(*programme.trainings()[0])}"
@@ -81,9 +85,24 @@ def routines(
         hint = f"`audioguide plan {name}` shows the days of every week"
         raise _usage(f"{name} has no training then", hint)
     if only_one and len(meant) > 1:
-        message = f"these are {len(meant)} days, and only one can be shown"
-        raise _usage(message, f"say which: {_typed(*meant[0])}")
+        message = f"these are {len(meant)} days, and the screen takes one of such a text"
+        raise _usage(message, f"say which: {_typed(*meant[0])}; or write a file each: `-o DIR/`")
     return list(inspection.days(programme, meant, level))
+
+
+def programme(name: str, content: Path | None = None) -> Programme | None:
+    """Return the programme of that name, or in that file; None where it is none."""
+    return None if name == STDIN else pipeline.programme(name, content)
+
+
+def routine_or_programme(name: str, content: Path | None = None) -> Routine | Programme:
+    """Return what a name or a file stands for; ``-`` is the routine on standard input.
+
+    Raises AuthorError for mistakes in the files, UsageError where there is nothing of that name.
+    """
+    if name == STDIN:
+        return pipeline.read_text(read_stdin(), content, STDIN_NAME)
+    return pipeline.programme(name, content) or pipeline.read(name, content)
 
 
 def _typed(week: int, day: Day) -> str:

@@ -11,6 +11,8 @@ import typer
 from audioguide import imports
 from audioguide.cli import common, destination
 from audioguide.cli.audience import data, note
+from audioguide.cli.dates import STDIN, STDIN_NAME
+from audioguide.cli.streams import read_stdin
 from audioguide.errors import Problem, UsageError
 from audioguide.files import whole
 from audioguide.units import parse_duration
@@ -19,7 +21,9 @@ FORMATS = ("timed", "intervals", "zwo", "liftmark", "garmin")
 
 
 def import_workout(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The workout to convert.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The workout to convert; - is standard input.")
+    ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; else to the screen."),
@@ -27,14 +31,14 @@ def import_workout(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format",
+            "--from",
             metavar="|".join(FORMATS),
             help="What the file is, where that cannot be told from it.",
         ),
     ] = None,
     pace: Annotated[
         str | None,
-        typer.Option("--pace", metavar="M:SS", help="Minutes a kilometre, for distances."),
+        typer.Option("--run-pace", metavar="M:SS", help="Minutes a kilometre, for distances."),
     ] = None,
     lap: Annotated[
         str | None,
@@ -48,14 +52,16 @@ def import_workout(
 
     Timed scripts, intervals.icu text, ZWO, LiftMark and Garmin JSON are read.
     """
-    pace_s_per_km = _time_ms("--pace", pace, "5:30") / 1000 if pace else None
+    pace_s_per_km = _time_ms("--run-pace", pace, "5:30") / 1000 if pace else None
     lap_ms = _time_ms("--lap", lap, "90s") if lap else None
     if output is not None:
         only = destination.OutputTarget(output, folder=False)
         destination.paths(only, [output.name], force=force, text=True)
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "imported"
     where = output or Path(f"{name}.yaml")
-    made = imports.import_workout(file, where, form, pace_s_per_km, lap_ms, content)
+    typed = read_stdin() if str(file) == STDIN else None
+    source = file if typed is None else Path(STDIN_NAME)
+    made = imports.import_workout(source, where, form, pace_s_per_km, lap_ms, content, typed)
     if not quiet:
         for warning in made.warnings:
             note(f"warning: {warning}")

@@ -10,7 +10,8 @@ import typer
 
 from audioguide import jobs, pipeline
 from audioguide.cli import common, destination
-from audioguide.cli.audience import data, note, plain
+from audioguide.cli.audience import answer_in_json, data, note, plain
+from audioguide.cli.completing import routine_names
 from audioguide.cli.dates import Dates, DayOption, WeekOption
 from audioguide.cli.progress import Remaining, several_watched
 from audioguide.cli.typed import one_of, whole_number, words_of
@@ -32,7 +33,11 @@ ENDINGS = tuple(one.ending for one in AudioFormat)
 def render(
     routines: Annotated[
         list[str],
-        typer.Argument(metavar="ROUTINE", help="Routines' names, or YAML files."),
+        typer.Argument(
+            metavar="ROUTINE",
+            help="Routines' names, or YAML files; - is standard input.",
+            autocompletion=routine_names,
+        ),
     ],
     output: Annotated[
         str | None,
@@ -84,6 +89,7 @@ def render(
     quiet: common.QuietOption = False,
 ) -> None:
     """Make an MP3, or another file, of each routine; prints their paths."""
+    answer_in_json(json)
     options = Options(
         level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
     )

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from audioguide import pipeline
-from audioguide.cli.audience import data
+from audioguide.cli import common
+from audioguide.cli.texts import TextOutputOption, deliver, form_of
 from audioguide.cli.typed import one_of, words_of
 
 
@@ -30,6 +31,10 @@ def schema(
             help="Which file.",
         ),
     ],
+    output: TextOutputOption = None,
+    force: common.TextForceOption = False,
 ) -> None:
     """Print a JSON Schema, by which an editor completes and checks a file."""
-    data(pipeline.schema(file))
+    form_of(output, None, {file: ".json"}, file)
+    name = f"{file}.schema.json"
+    deliver([pipeline.schema(file)], [name], output, force=force, for_people=False)

@@ -10,6 +10,10 @@ from __future__ import annotations
 import os
 import sys
 
+from audioguide.errors import Problem, UsageError
+
+MOST_BYTES = 1_000_000
+"""More is read of no file."""
 _STDIN, _STDOUT, _STDERR = range(3)
 
 
@@ -32,6 +36,17 @@ def stand_in() -> None:
             sys.stdout = os.fdopen(opened, "w", encoding="utf-8", closefd=False)
         elif number == _STDERR:
             sys.stderr = os.fdopen(opened, "w", encoding="utf-8", closefd=False)
+
+
+def read_stdin() -> bytes:
+    """Return what comes through standard input, up to a little more than a routine may have.
+
+    Raises UsageError where a person sits there and types.
+    """
+    if sys.stdin is None or sys.stdin.isatty():
+        hint = "send a file into it, as in `audioguide plan - < hips.yaml`"
+        raise UsageError(Problem(None, "`-` is standard input, and nothing comes through it", hint))
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def _is_open(number: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from audioguide.errors import Problem
 from audioguide.formats.json_text import json_text
+from audioguide.formats.problems import problem_entry
 from audioguide.model.routine import Level
 
 FORMAT = "audioguide.check/1"
@@ -97,13 +98,8 @@ def _file(checked: Checked) -> dict[str, object]:
 
 
 def _problem(finding: Finding) -> dict[str, object]:
-    problem, source = finding.problem, finding.problem.source
     return {
-        "file": source.file if source else None,
-        "line": source.line if source else None,
-        "column": source.column if source else None,
-        "message": problem.message,
-        "hint": problem.hint,
+        **problem_entry(finding.problem),
         "levels": [level.value for level in finding.levels],
         "days": [_training(one) for one in finding.trainings],
     }

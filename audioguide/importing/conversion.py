@@ -104,5 +104,5 @@ def _guess(text: str, file: str) -> str:
     message = "it cannot be told what format this is"
     if not any(map(str.isdigit, text)):
         message = "nothing in it says how long anything lasts"
-    hint = f"write a line for each step, such as `Squat;30`, or add --format: {', '.join(FORMATS)}"
+    hint = f"write a line for each step, such as `Squat;30`, or add --from: {', '.join(FORMATS)}"
     raise AuthorError(Problem(Source(file), message, hint))

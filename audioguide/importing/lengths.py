@@ -89,7 +89,7 @@ def by_distance(
     """
     pace = own_s_per_km or options.pace_s_per_km
     if not pace:
-        hint = "give your pace in minutes a kilometre, such as --pace 5:30"
+        hint = "give your pace in minutes a kilometre, such as --run-pace 5:30"
         notes.wrong(source, f"`{written}` says how far, not how long", hint)
         return None
     return checked(round(metres / 1000 * pace) * 1000, written, source, notes)

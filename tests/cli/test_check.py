@@ -97,7 +97,9 @@ def test_what_is_not_there_is_a_mistake_of_the_command(run: Run) -> None:
     assert result.exit_code == 2
     assert result.stdout.startswith("good.yaml: no mistakes")
     assert result.stderr == "error: no file missing.yaml; check the path\n"
-    assert run("check", "missing.yaml", "good.yaml", "--fast", "--json").stdout == ""
+    told = json.loads(run("check", "missing.yaml", "good.yaml", "--fast", "--json").stdout)
+    assert told["format"] == "audioguide.problems/1"
+    assert [one["message"] for one in told["problems"]] == ["no file missing.yaml"]
 
 
 def test_an_unknown_voice_is_told_once(run: Run) -> None:

@@ -31,7 +31,7 @@ def test_the_command_names_the_formats_there_are() -> None:
 def test_what_is_imported_passes_check(sample: Path, tmp_path: Path) -> None:
     """Every format's sample gives a file that check finds nothing wrong with."""
     made = tmp_path / "made.yaml"
-    code, out, _ = run("import", sample, "-o", made, "--pace", "5:30", "--lap", "90s")
+    code, out, _ = run("import", sample, "-o", made, "--run-pace", "5:30", "--lap", "90s")
     assert (code, out) == (0, f"{made}\n")
     code, _, err = run("check", made, "--fast")
     assert (code, err) == (0, err), err
@@ -61,9 +61,9 @@ def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--pace", "fast"], "--pace: `fast` is not a duration; write 5:30"),
+        (["--run-pace", "fast"], "--run-pace: `fast` is not a duration; write 5:30"),
         (["--lap", "0s"], "--lap is nothing; write 90s"),
-        (["--format", "fit"], "fit"),
+        (["--from", "fit"], "fit"),
     ],
 )
 def test_wrong_options_are_told(options: list[str], said: str) -> None:
@@ -77,10 +77,10 @@ def test_a_mistake_in_the_file_has_its_place(tmp_path: Path) -> None:
     """A mistake in the file is told by file, line and column, with exit code 1."""
     script = tmp_path / "plan.txt"
     script.write_text("Main\n- 2km easy\n", encoding="utf-8")
-    code, _, err = run("import", script, "--format", "intervals")
+    code, _, err = run("import", script, "--from", "intervals")
     assert code == 1
     assert "plan.txt:2:3:" in err
-    assert "--pace" in err
+    assert "--run-pace" in err
 
 
 def test_a_routine_of_ours_needs_no_import(run: Run, tmp_path: Path) -> None:
