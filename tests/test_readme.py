@@ -17,6 +17,7 @@ from audioguide.model.routine import Level
 from audioguide.model.script import Wording
 from audioguide.planning import plan
 from audioguide.speech import Speaker
+from devtools.reference import renewed
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 TEXT = README.read_text("utf-8")
@@ -127,3 +128,8 @@ def test_its_engine_speaks(text: str, tmp_path: Path, monkeypatch: pytest.Monkey
     (about / "entry_points.txt").write_text(f"[audioguide.engines]\n{' = '.join(point)}\n")
     with Speaker("beeper:high") as speaker:
         assert speaker.clip(Wording("Ten.", "Ten.", count=True)).length > 4_800
+
+
+def test_its_list_of_commands_is_the_programs_own() -> None:
+    """`python3 scripts/reference.py` writes it; the list says what --help says."""
+    assert renewed(TEXT) == TEXT
