@@ -57,8 +57,9 @@ TOP = {
     "unmatched",
     "doctor",
     "cli",
+    "showing",
 }
-"""The package itself, its start, and the eight rooms that put the others to work."""
+"""The package itself, its start, and the nine rooms that put the others to work."""
 
 LEAF_TO_LEAF = {
     "model": {"errors"},  # every noun remembers its Source
@@ -194,9 +195,10 @@ def test_a_stage_imports_leaves_and_no_other_stage(stage: str) -> None:
 
 def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
     """`pipeline` alone knows the order of the stages; not even their types pass it by."""
-    doors = {"pipeline", "jobs", "inspection", "imports", "doctor", ""}
+    doors = {"pipeline", "jobs", "inspection", "showing", "imports", "doctor", ""}
     assert list(strangers({"cli"}, LEAVES | doors)) == []
     assert list(strangers({"jobs"}, LEAVES | STAGES | {"pipeline", ""})) == []
+    assert list(strangers({"showing"}, LEAVES | STAGES | {"pipeline"})) == []
     assert list(strangers({"api"}, LEAVES | {"pipeline"})) == []
     assert list(strangers({""}, LEAVES | {"api", "pipeline"})) == []
     assert list(strangers({"inspection", "imports"}, LEAVES | STAGES | {"pipeline", ""})) == []
@@ -206,7 +208,7 @@ def test_the_command_line_imports_the_pipeline_and_leaves() -> None:
     assert list(strangers({"__main__"}, {"cli"})) == []
 
 
-@pytest.mark.parametrize("room", ["pipeline", "jobs", "inspection", "imports", "doctor"])
+@pytest.mark.parametrize("room", ["pipeline", "jobs", "inspection", "showing", "imports", "doctor"])
 def test_the_pipeline_reaches_stages_only_inside_its_functions(room: str) -> None:
     """To import it loads no stage."""
     visitor = _Imports()

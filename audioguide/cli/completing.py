@@ -24,6 +24,17 @@ def routine_names(incomplete: str) -> list[str]:
     return []
 
 
+def all_names(incomplete: str) -> list[str]:
+    """Return everything that `audioguide show` knows and that begins so."""
+    with suppress(AudioguideError, OSError):
+        from audioguide import inspection
+
+        exercises = [one.id for one in inspection.exercises().entries]
+        names = [one for one in exercises if one.startswith(incomplete)]
+        return [*names, *routine_names(incomplete), *voice_names(incomplete)]
+    return []
+
+
 def voice_names(incomplete: str) -> list[str]:
     """Return ``ENGINE`` and ``ENGINE:VOICE`` for all that begin so."""
     with suppress(AudioguideError, OSError):

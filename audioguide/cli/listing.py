@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from audioguide import inspection, pipeline
 from audioguide.cli import common
-from audioguide.cli.audience import show, width
+from audioguide.cli.audience import answer_in_json, data, show, width
 from audioguide.cli.typed import one_of
 from audioguide.errors import AuthorError, Problem, UsageError, nearest
 from audioguide.formats import listing
@@ -43,6 +43,10 @@ def list_content(
         str | None,
         typer.Option("--tag", metavar="WORD", help="Only the routines that have this tag."),
     ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="For programs: the format audioguide.list/1."),
+    ] = False,
     content: common.ContentOption = None,
 ) -> None:
     """List routines, programmes, exercises and voices.
@@ -51,39 +55,45 @@ def list_content(
     """
     if tag is not None and what not in (None, Content.ROUTINES):
         raise UsageError(Problem(None, f"{what} have no tags", "try `audioguide list routines`"))
+    answer_in_json(json)
     problems: list[Problem] = []
 
     def listed(found: Listed[One]) -> tuple[One, ...]:
         problems.extend(found.problems)
         return found.entries
 
-    columns = width()
-
-    def routines() -> str:
+    def routines() -> tuple[RoutineEntry, ...]:
         entries = listed(inspection.routines(content))
-        shown = entries
-        if tag is not None:
-            try:
-                shown = tuple(_tagged(tag, entries))
-            except UsageError as error:
-                # The files that cannot be read may be those that have it: they are told as well.
-                raise UsageError([*error.problems, *problems]) from error
-        return listing.routines_table(shown, columns)
+        if tag is None:
+            return entries
+        try:
+            return tuple(_tagged(tag, entries))
+        except UsageError as error:
+            # The files that cannot be read may be those that have it: they are told as well.
+            raise UsageError([*error.problems, *problems]) from error
 
-    tables: dict[Content, Callable[[], str]] = {
+    columns = width()
+    found: dict[Content, Callable[[], Sequence[Any]]] = {
         Content.ROUTINES: routines,
-        Content.PROGRAMMES: lambda: programmes_table(
-            listed(inspection.programmes(content)), columns
-        ),
-        Content.EXERCISES: lambda: listing.exercises_table(
-            listed(inspection.exercises(content)), columns
-        ),
-        Content.VOICES: lambda: listing.voices_table(pipeline.voices(), columns),
+        Content.PROGRAMMES: lambda: listed(inspection.programmes(content)),
+        Content.EXERCISES: lambda: listed(inspection.exercises(content)),
+        Content.VOICES: pipeline.voices,
     }
-    if what or tag is not None:
-        show(tables[what or Content.ROUTINES]())
+    tables: dict[Content, Callable[[Any, int], str]] = {
+        Content.ROUTINES: listing.routines_table,
+        Content.PROGRAMMES: programmes_table,
+        Content.EXERCISES: listing.exercises_table,
+        Content.VOICES: listing.voices_table,
+    }
+    only = what or (Content.ROUTINES if tag is not None else None)
+    entries = {one: found[one]() for one in ([only] if only else Content)}
+    if json:
+        data(listing.list_json({one.value: each for one, each in entries.items()}))
+    elif only:
+        show(tables[only](entries[only], columns))
     else:
-        show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, table in tables.items()))
+        texts = (f"{one.upper()}\n\n{tables[one](each, columns)}" for one, each in entries.items())
+        show("\n".join(texts))
     if problems:
         raise AuthorError(problems)
 

@@ -11,7 +11,7 @@ import pytest
 import audioguide
 from tests.cli.conftest import Run, Stages
 
-COMMANDS = ["render", "plan", "script", "check", "new", "import", "list", "say"]
+COMMANDS = ["render", "plan", "script", "check", "new", "import", "list", "show", "say"]
 
 
 def test_the_version(run: Run) -> None:

@@ -51,6 +51,7 @@ COMMANDS = [
     ("cache", "info"),
     ("schema", f"no{TURNS}such"),
     ("doctor", f"no{TURNS}such"),
+    ("show", f"no{TURNS}such"),
     ("plan", f"no-{TURNS}-such"),
     ("render", "legs.yaml", "--format", f"x{TURNS}"),
     ("say", "go", "--voice", f"silent:{TURNS}"),
