@@ -8,7 +8,7 @@ import pytest
 
 from audioguide.coaching.script_builder import before_end
 from audioguide.errors import AuthorError
-from audioguide.model.routine import Band, Exercise, SayBlock, Side
+from audioguide.model.routine import Band, Exercise
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
 from tests.coaching.scenes import (
@@ -17,13 +17,10 @@ from tests.coaching.scenes import (
     cues,
     exercise,
     rest,
-    script_of,
     setup,
-    switch,
     texts,
     timed,
 )
-from tests.planning.nouns import HERE, circuit, seconds
 from tests.timeline.voices import arranged, said
 
 KNEES = exercise("squat", band=Band("loop", "knees"))
@@ -46,68 +43,6 @@ def coming_next(
     [cue] = cues(script, 2, CueKind.NEXT)
     assert cue.must_stay
     return [wording.text for wording in cue.wordings]
-
-
-@pytest.mark.parametrize("talk", TalkProfile)
-def test_a_rest_says_where_the_band_goes(talk: TalkProfile) -> None:
-    """Every wording of what comes next says where the band goes, at every talk profile."""
-    wordings = coming_next(KNEES, ANKLES, talk)
-    assert wordings[0] == "Next, side step. Loop band to the ankles."
-    assert all("Loop band to the ankles." in wording for wording in wordings)
-
-
-def test_a_band_that_stays_is_not_spoken_of() -> None:
-    """What comes next says nothing of a band that stays, or where there is no band at all."""
-    assert coming_next(ANKLES, ANKLES)[0] == "Next, side step."
-    assert coming_next(BARE, BARE)[0] == "Next, march."
-
-
-def test_a_band_that_comes_off() -> None:
-    """What comes next says that a band comes off."""
-    assert coming_next(KNEES, BARE)[0] == "Next, march. Loop band off."
-
-
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        ("knees", "to the knees"),
-        ("under both feet", "under both feet"),
-        ("Round your ankles", "round your ankles"),
-        ("both hands", "to both hands"),
-        ("ball of the foot", "to the ball of the foot"),
-        ("the door, low", "to the door, low"),
-    ],
-)
-def test_places_as_people_say_them(at: str, words: str) -> None:
-    """A band's place, however the author wrote it, is said as a place to go to."""
-    assert coming_next(BARE, banded(at))[0] == f"Next, side step. Loop band {words}."
-
-
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        ("foot", "to the left foot"),
-        ("one foot", "to the left foot"),
-        ("ball of the foot", "to the ball of the left foot"),
-        ("ankle, anchored low", "to the left ankle, anchored low"),
-    ],
-)
-def test_a_band_on_one_limb_goes_to_the_limb_that_moves(at: str, words: str) -> None:
-    """The place of a band on one limb is said together with the side that moves."""
-    limb = banded(at, one_limb=True)
-    script = coached(timed(30_000), rest(60_000, 15_000), timed(30_000, limb, side=Side.LEFT))
-    assert texts(script, 2, CueKind.NEXT)[0].endswith(f"Loop band {words}.")
-
-
-def test_a_switch_moves_the_band_of_one_limb() -> None:
-    """Every wording of a switch moves the band of one limb to the other side."""
-    left = timed(30_000, FOOT, side=Side.LEFT)
-    script = coached(left, switch(15_000, FOOT), replace(left, side=Side.RIGHT))
-    [cue] = cues(script, 2, CueKind.SIDE)
-    assert [wording.text for wording in cue.wordings] == [
-        "Switch. Right leg. Flat band to the right foot.",
-        "Right leg. Flat band to the right foot.",
-    ]
 
 
 @pytest.mark.parametrize("talk", TalkProfile)
@@ -152,58 +87,6 @@ def test_safety_comes_again_when_a_band_is_put_there_again() -> None:
     script = coached(first, again, timed(30_000, KNEES), again, timed(30_000, door), again, first)
     assert texts(script, 4, CueKind.NEXT)[0].endswith("face height. Use a shut door.")
     assert "shut door" not in texts(script, 6, CueKind.NEXT)[0]
-
-
-def test_an_explanation_says_it_itself() -> None:
-    """Where an explanation's `setup` places the band, nothing else says so again."""
-    told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.")
-    alone = coached(timed(30_000, KNEES), setup(told, told), timed(30_000, told))
-    assert "Loop band to" not in " ".join(texts(alone, 2))
-    several = coached(setup(ANKLES, ANKLES, KNEES), timed(30_000, ANKLES))
-    assert texts(several)[2:4] == ["First, side step.", "Loop band to the ankles."]
-
-
-@pytest.mark.parametrize("talk", TalkProfile)
-def test_who_hears_no_setup_is_told_where_the_band_goes(talk: TalkProfile) -> None:
-    """The band's place is said wherever no `setup` is heard: with less talk or a known movement."""
-    script = coached(setup(ANKLES, ANKLES), timed(30_000, ANKLES), talk=talk)
-    assert texts(script)[1] == "Loop band to the ankles."
-    told = replace(ANKLES, setup="Loop band round your ankles.", movement="Step.", brief="Step.")
-    script = coached(setup(told, told), timed(30_000, told), talk=talk)
-    assert ("Loop band to the ankles." in texts(script)) is (talk is not TalkProfile.FULL)
-    script = coached(setup(told, told), timed(30_000, told), talk=talk, skip_explanations=True)
-    assert texts(script)[:2] == ["Side step.", "Loop band to the ankles."]
-
-
-@pytest.mark.parametrize("talk", TalkProfile)
-@pytest.mark.parametrize("skip_explanations", [True, False])
-def test_a_band_comes_off_before_an_explanation(talk: TalkProfile, skip_explanations: bool) -> None:
-    """A band that is on comes off before an explanation's first word, at every talk profile."""
-    for coming in (BARE, DOOR):
-        lead = setup(coming, coming)
-        script = coached(
-            timed(30_000, KNEES),
-            lead,
-            timed(30_000, coming),
-            talk=talk,
-            skip_explanations=skip_explanations,
-        )
-        assert texts(script, 2)[0] == "Loop band off."
-        assert cues(script, 2)[0].must_stay
-    for before in (BARE, ANKLES):
-        script = coached(timed(30_000, before), setup(KNEES, KNEES), timed(30_000, KNEES))
-        assert "Loop band off." not in texts(script, 2)
-
-
-@pytest.mark.parametrize("words", ["Take the loop off, and sit down.", "Undo that, if you like."])
-def test_what_an_author_says_of_the_band_is_told_by_a_key(words: str) -> None:
-    """Only words marked `takes_band_off` replace the line that takes a band off."""
-    loop, bare = replace(ANKLES, work_ms=seconds(30)), replace(BARE, work_ms=seconds(30))
-    for marked in (True, False):
-        say = SayBlock(words, HERE, takes_band_off=marked)
-        script = script_of(circuit(loop), say, circuit(bare))
-        heard = [cue.wordings[0].text for cue in script.cues]
-        assert ("Loop band off." in heard) is not marked
 
 
 def test_where_there_is_no_time_for_the_place_the_author_is_told() -> None:
