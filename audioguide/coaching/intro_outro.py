@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, start
-from audioguide.model.line import Count, Prose, Things, line, phrase
+from audioguide.model.line import Count, Prose, Things, line, phrase, title_of
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.sound.tone_table import duration_ms
@@ -31,7 +31,7 @@ def introduce(builder: ScriptBuilder, segment: Segment, length_ms: int | None) -
     if length_ms is None:
         return
     minutes = Count(spoken_minutes(length_ms), "minute")
-    title = phrase("intro", title=Prose(session.title), minutes=minutes)
+    title = phrase("intro", title=title_of(session.title, session.training), minutes=minutes)
     equipment = None
     if session.equipment:
         equipment = phrase("equipment", equipment=Things(session.equipment))

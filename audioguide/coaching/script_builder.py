@@ -129,7 +129,8 @@ class ScriptBuilder:
         """
         self._used[variation_of] += 1
         # With the title in it, two routines that begin alike do not go on alike.
-        key = f"{self.seed}|{self.session.title}|{kind}|{variation_of}|{self._used[variation_of]}"
+        title = ", ".join(filter(None, (self.session.title, self.session.day)))
+        key = f"{self.seed}|{title}|{kind}|{variation_of}|{self._used[variation_of]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
         waiting = [one for one in first if not self._said[one]]
         turned = [*lines[index:], *lines[:index]]

@@ -30,6 +30,8 @@ from audioguide.model.line import (
     SideOf,
     Slot,
     Things,
+    Weekday,
+    title_of,
 )
 from audioguide.model.routine import Side
 from audioguide.model.script import Cue, Script, Wording
@@ -73,8 +75,10 @@ class Writer:
         """Return the script with the words of all its cues, its chapters and its equipment."""
         segments = script.session.segments
         needs = script.session.equipment
+        title = self.title(Line((title_of(script.session.title, script.session.training),)))
         return replace(
             script,
+            session=replace(script.session, title=title),
             cues=tuple(
                 replace(cue, wordings=self.wordings(cue), required_text=self.text(cue.required))
                 for cue in script.cues
@@ -156,6 +160,8 @@ class Writer:
                 return language.cardinal(slot.value)
             case Figure():
                 return str(slot.value)
+            case Weekday():
+                return language.book.weekdays[slot.number - 1]
             case Count():
                 return language.count(slot.value, slot.noun)
             case Duration():

@@ -27,6 +27,8 @@ SLOTS: Table[str, frozenset[str]] = {
     key: frozenset(slots.split())
     for key, slots in {
         "intro": "title minutes",
+        "programme_day": "title week day",
+        "numbered_day": "number",
         "equipment": "equipment",
         "safety": "",
         "block": "block rounds",
@@ -177,6 +179,7 @@ NOUNS = Shape(
         "nouns": Field(TableOf(_NOUN), "what is counted", required=True),
         "limbs": Field(TableOf(_NOUN), "what has a left and a right", required=True),
         "bands": Field(TableOf(_WORD), "bands by their kind", required=True),
+        "weekdays": Field(Several(_WORD), "the days of a week, from Monday", required=True),
         "groups": Field(TableOf(_WORD), "groups of exercises by their id", required=True),
     },
 )
@@ -218,6 +221,9 @@ def load_language(code: str, folder: Path | None = None) -> PhraseBook:
     notes = Notes()
     phrases = _values(folder / f"phrases{ENDING}", PHRASES, notes)
     nouns = _values(folder / f"nouns{ENDING}", NOUNS, notes)
+    if len(days := nouns.get("weekdays", ())) not in (0, 7):
+        at = Source(shown(folder / f"nouns{ENDING}"))
+        notes.add(at, f"there are {len(days)} weekdays", "write seven, from Monday")
     if notes.problems:
         raise AuthorError(in_order(notes.problems))
     lists: Table[str, tuple[str, ...]] = phrases.pop("encouragement")

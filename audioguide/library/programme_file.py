@@ -192,6 +192,7 @@ def _day(written: _Written, weeks: int, notes: Notes) -> Day | None:
         remarks,
         lengths_ms,
         places.get("length"),
+        name in WEEKDAYS,
     )
 
 

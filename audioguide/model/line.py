@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from audioguide.model.routine import Side
+from audioguide.model.routine import Side, TrainingDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ class Figure:
     """A whole number in figures, for what is read and not heard: ``21``."""
 
     value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """The name of a weekday, Monday being 1."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,9 @@ class Line:
         return bool(self.parts)
 
 
-Words = Number | Figure | Count | Duration | SideOf | BandName | BandPlace | Things | Series
+Words = (
+    Number | Figure | Weekday | Count | Duration | SideOf | BandName | BandPlace | Things | Series
+)
 """Slots that a language has words of its own for."""
 
 Slot = Prose | Phrase | Line | Words
@@ -160,3 +169,12 @@ def line(*parts: Line | Phrase | Sided | BlockName | Recorded | Prose | str | No
             case None:
                 pass
     return Line(tuple(flat))
+
+
+def title_of(title: str, training: TrainingDay | None) -> Prose | Phrase:
+    """Return what a session is called: a routine by its title, a day of a programme by both."""
+    if training is None:
+        return Prose(title)
+    number = training.number
+    day = Weekday(number) if training.weekday else phrase("numbered_day", number=Figure(number))
+    return phrase("programme_day", title=Prose(title), week=Figure(training.week), day=day)

@@ -36,5 +36,7 @@ class PhraseBook:
     """What has a left and a right, by the keys that exercises use."""
     bands: Mapping[str, str]
     """What a band is called, by its kind."""
+    weekdays: tuple[str, ...]
+    """From Monday to Sunday."""
     groups: Mapping[str, str]
     """What a group of exercises is called, by its id."""

@@ -59,6 +59,8 @@ class Day:
     lengths_ms: tuple[int | None, ...] = ()
     """How long it promises to last; None is silent about it."""
     length_at: Source | None = None
+    weekday: bool = True
+    """Whether its name is a weekday's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,16 @@ AnyBlock = Block | SayBlock | PauseBlock
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingDay:
+    """A day in a week of a programme, both from 1."""
+
+    week: int
+    number: int
+    weekday: bool
+    """Whether the day is called by its weekday's name, Monday being 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Routine:
     """One workout as its author wrote it, exercises looked up."""
 
@@ -246,6 +256,7 @@ class Routine:
     """What is said at the end, in place of the usual sentences."""
     length_ms: Range | ByLevel | None = None
     """How long it promises to last; the introduction says so."""
+    training: TrainingDay | None = None
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
     voice_over: VoiceOver | None = None

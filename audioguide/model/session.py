@@ -7,7 +7,16 @@ from enum import StrEnum
 
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, BandName, Line, Prose
-from audioguide.model.routine import Band, BlockKind, Exercise, Level, Position, Side, Tempo
+from audioguide.model.routine import (
+    Band,
+    BlockKind,
+    Exercise,
+    Level,
+    Position,
+    Side,
+    Tempo,
+    TrainingDay,
+)
 from audioguide.model.voice_over import VoiceOver
 
 
@@ -272,6 +281,8 @@ class Session:
     promised_ms: int | None = None
     """The length that the author promises, where there is one."""
     promised_at: Source | None = None
+    training: TrainingDay | None = None
+    """The day of a programme that this is; its title is then said with the programme's."""
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
     ending: str = ""

@@ -40,6 +40,7 @@ def plan(routine: Routine, level: Level) -> Session:
         date=routine.date,
         promised_ms=levels.length(routine.length_ms, level) if routine.length_ms else None,
         promised_at=routine.places.get("length"),
+        training=routine.training,
         day=routine.day,
         ending=routine.ending,
         voice_over=routine.voice_over,

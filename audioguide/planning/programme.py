@@ -21,6 +21,7 @@ from audioguide.model.routine import (
     Range,
     Routine,
     SayBlock,
+    TrainingDay,
 )
 
 _NOT_THERE = {
@@ -62,7 +63,8 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
     return replace(
         routine,
         name=_name(programme, week, day),
-        title=f"{programme.title}, week {week}, {day.name}",
+        title=programme.title,
+        training=TrainingDay(week, day.number, day.weekday),
         level=day.levels[at],
         author=programme.author or routine.author,
         blocks=blocks,

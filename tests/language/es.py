@@ -73,6 +73,8 @@ BOOK: Final = PhraseBook(
         "side_first": "Primero, {side}.",
         "switch": "Cambia.",
         "halfway": "Mitad.",
+        "programme_day": "{title}, semana {week}, {day}",
+        "numbered_day": "día {number}",
         "dose_sets": "{dose}, {sets}.",
     },
     encouragement=ENGLISH.book.encouragement,
@@ -86,6 +88,7 @@ BOOK: Final = PhraseBook(
     },
     limbs={"leg": Noun("pierna", "piernas", "f"), "foot": Noun("pie", "pies", "m")},
     bands={"loop": "banda"},
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     groups={},
 )
 

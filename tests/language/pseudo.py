@@ -21,7 +21,8 @@ class Pseudo:
 
     def __init__(self, book: PhraseBook) -> None:
         phrases = {key: _around_slots(text) for key, text in book.phrases.items()}
-        self.book = replace(book, language="pseudo", phrases=phrases)
+        days = tuple(map(bracketed, book.weekdays))
+        self.book = replace(book, language="pseudo", phrases=phrases, weekdays=days)
 
     def cardinal(self, value: int) -> str:
         return bracketed(str(value))

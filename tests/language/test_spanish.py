@@ -10,8 +10,8 @@ from audioguide.coaching import coach
 from audioguide.errors import AuthorError
 from audioguide.language import Writer
 from audioguide.library import catalogue, language_folder, routine_file, routine_of
-from audioguide.model.line import Count, Duration, line, phrase
-from audioguide.model.routine import Level, Routine, Side
+from audioguide.model.line import Count, Duration, Line, line, phrase, title_of
+from audioguide.model.routine import Level, Routine, Side, TrainingDay
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.planning import plan
 from tests.language.es import SPANISH
@@ -138,3 +138,14 @@ def test_other_braces_are_a_mistake(tmp_path: Path) -> None:
     text = b"title: T\nblocks:\n  - circuit: [lift]\n"
     with pytest.raises(AuthorError, match=r"nothing stands for `{sides}`; did you mean"):
         routine_of(text, tmp_path / "t.yaml", catalogue(tmp_path))
+
+
+def test_a_day_of_a_programme_is_called_so_by_its_language() -> None:
+    """Weekdays and numbers come from the folder of words, and so does their order."""
+
+    def called(weekday: bool) -> str:
+        training = TrainingDay(2, 3, weekday)
+        return Writer(SPANISH).title(Line((title_of("Piernas", training),)))
+
+    assert called(True) == "Piernas, semana 2, miércoles"
+    assert called(False) == "Piernas, semana 2, día 3"

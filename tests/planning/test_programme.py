@@ -16,6 +16,7 @@ from audioguide.model.routine import (
     Rests,
     Routine,
     SayBlock,
+    TrainingDay,
 )
 from audioguide.model.session import SegmentKind
 from audioguide.planning import asked, day_routine, plan
@@ -63,7 +64,8 @@ def test_a_day_has_names_of_its_own() -> None:
     """A day is named by programme, week and day, and nothing else changes by itself."""
     plain = routine(sets(item(TIME, sets=number(1))), author="Ann", summary="S")
     found = grown(of=plain)
-    assert (found.name, found.title) == ("mine-w01-d3", "Mine, week 1, Wednesday")
+    assert (found.name, found.title) == ("mine-w01-d3", "Mine")
+    assert found.training == TrainingDay(1, 3, weekday=True)
     assert (found.author, found.summary, found.level) == ("Ann", "S", Level.INTERMEDIATE)
     assert found.blocks == plain.blocks
 
@@ -85,7 +87,7 @@ def test_each_week_has_its_own_values() -> None:
     programme = Programme("mine", "Mine", THERE, 2, (day,), author="Bo")
     found = day_routine(programme, 2, day)
     assert (found.title, found.level, found.author) == (
-        "Mine, week 2, day 1",
+        "Mine",
         Level.ADVANCED,
         "Bo",
     )
