@@ -136,7 +136,7 @@ def open_speaker(
     ``threads`` is how many texts are spoken at once, two unless given. The speaker is to be used as
     a context manager.
     """
-    from audioguide.library import load_pronunciations
+    from audioguide.library import load_language, load_pronunciations
     from audioguide.speech import SPEAKING_THREADS, Speaker
 
     return Speaker(
@@ -145,6 +145,7 @@ def open_speaker(
         pace=options.pace,
         language=language,
         pronunciations=load_pronunciations(),
+        calibration=load_language(language).calibration,
         store=store,
         threads=threads or SPEAKING_THREADS,
     )

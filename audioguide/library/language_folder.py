@@ -171,14 +171,20 @@ PHRASES = Shape(
         ),
     },
 )
+LIMBS = Shape(
+    "a file of limbs",
+    {"limbs": Field(TableOf(_NOUN), "what has a left and a right", required=True)},
+)
 NOUNS = Shape(
     "a file of nouns",
     {
         "name": Field(_WORD, "what the language is called", required=True),
         "iso_639_2": Field(_WORD, "its three letters in ISO 639-2", required=True),
         "nouns": Field(TableOf(_NOUN), "what is counted", required=True),
-        "limbs": Field(TableOf(_NOUN), "what has a left and a right", required=True),
         "bands": Field(TableOf(_WORD), "bands by their kind", required=True),
+        "calibration": Field(
+            Several(_WORD), "what sets the loudness of counted numbers", required=True
+        ),
         "weekdays": Field(Several(_WORD), "the days of a week, from Monday", required=True),
         "groups": Field(TableOf(_WORD), "groups of exercises by their id", required=True),
     },
@@ -221,6 +227,7 @@ def load_language(code: str, folder: Path | None = None) -> PhraseBook:
     notes = Notes()
     phrases = _values(folder / f"phrases{ENDING}", PHRASES, notes)
     nouns = _values(folder / f"nouns{ENDING}", NOUNS, notes)
+    nouns |= _values(folder / f"limbs{ENDING}", LIMBS, notes)
     if len(days := nouns.get("weekdays", ())) not in (0, 7):
         at = Source(shown(folder / f"nouns{ENDING}"))
         notes.add(at, f"there are {len(days)} weekdays", "write seven, from Monday")

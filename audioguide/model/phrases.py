@@ -36,6 +36,8 @@ class PhraseBook:
     """What has a left and a right, by the keys that exercises use."""
     bands: Mapping[str, str]
     """What a band is called, by its kind."""
+    calibration: tuple[str, ...]
+    """What every voice says to find the one gain of all counted numbers."""
     weekdays: tuple[str, ...]
     """From Monday to Sunday."""
     groups: Mapping[str, str]

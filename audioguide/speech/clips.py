@@ -38,11 +38,11 @@ RULES = "trim, level, limit 1"
 THREADS = 2
 """The callers of one engine at once, where nobody says how many cores there are for it."""
 
-# One gain for all counts, from words that any counted set has, whatever the routine counts to.
-REFERENCE_COUNTS = (
+CALIBRATION = (
     *("One.", "Two.", "Three.", "Four.", "Five."),
     *("Six.", "Seven.", "Eight.", "Nine.", "Ten."),
 )
+"""What is spoken to find the one gain of all counts, where no language gives its words."""
 
 _KEPT_AT_ONCE = 16
 """The number of clips that are stored in one go; an interrupted render loses no more than these."""
@@ -60,11 +60,11 @@ class Speaker:
     """A source of clips in one voice (``ENGINE[:VOICE]``) at one pace.
 
     ``pace`` is a factor: over 1.0 is faster. ``language`` is the code of the one that it has to
-    speak, ``threads`` how many texts are spoken at once. ``progress`` is told a task, how much is
-    done, and the total. Without a store every clip is made anew. Use it as a context manager: at
-    its end threads and engine are closed. Making one raises UsageError for an unknown engine,
-    InstallationError for a missing package; whether the engine has the voice is asked when
-    something has to be spoken.
+    speak, ``calibration`` what it speaks to level its counts, ``threads`` how many texts are spoken
+    at once. ``progress`` is told a task, how much is done, and the total. Without a store every
+    clip is made anew. Use it as a context manager: at its end threads and engine are closed. Making
+    one raises UsageError for an unknown engine, InstallationError for a missing package; whether
+    the engine has the voice is asked when something has to be spoken.
     """
 
     def __init__(
@@ -75,12 +75,14 @@ class Speaker:
         pace: float = 1.0,
         language: str = LANGUAGE,
         pronunciations: Iterable[Pronunciation] = (),
+        calibration: tuple[str, ...] = CALIBRATION,
         store: Store | None = None,
         threads: int = THREADS,
     ) -> None:
         self.engine, self._typed = find_engine(voice)
         self._say = saying(self.engine, pronunciations)
         self.pace, self._language = pace, language
+        self._calibration = calibration
         self.progress = progress or (lambda what, done, total: None)
         self.store, self._most_threads = store, threads
         self._clips: dict[Key, Clip] = {}
@@ -246,14 +248,14 @@ class Speaker:
         return samples
 
     def _count_gain_db(self) -> float:
-        """Return the gain that brings the reference counts' mean energy to the level of speech."""
+        """Return the gain that brings the calibration words' mean energy to the level of speech."""
         if self._count_gain is None:
-            address = self._address("gain of counts", *map(self._say, REFERENCE_COUNTS))
+            address = self._address("gain of counts", *map(self._say, self._calibration))
             kept = self.store.get([address]).get(address) if self.store else None
             if kept is None or not _is_gain(kept):
                 from audioguide.speech.normalize import common_gain_db
 
-                kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, REFERENCE_COUNTS)))
+                kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, self._calibration)))
                 if self.store:
                     self.store.put({address: kept})
             (self._count_gain,) = _GAIN.unpack(kept)

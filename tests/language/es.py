@@ -88,6 +88,7 @@ BOOK: Final = PhraseBook(
     },
     limbs={"leg": Noun("pierna", "piernas", "f"), "foot": Noun("pie", "pies", "m")},
     bands={"loop": "banda"},
+    calibration=ENGLISH.book.calibration,
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     groups={},
 )
