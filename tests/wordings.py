@@ -28,10 +28,16 @@ DOT = "."
 BETWEEN = " · "
 OR = "  or"
 """Begins the line of a shorter wording."""
+NOTHING = "nothing"
+"""Stands where nothing is said."""
+INDENT = "       "
+"""Begins a line that goes on with the wording above it."""
+WIDTH = 100
 OPTIONS = ("exercises", "hear", "known", "level", "shorter", "talk")
 """Keys of the facts that are no part of the routine."""
-IN_A_ROW = (CueKind.COUNT, CueKind.TEMPO)
-"""Kinds of cues that a stretch of work has one after another: they share a line."""
+IN_A_ROW = {CueKind.TEMPO: 0, CueKind.COUNT: 1, CueKind.COUNT_IN: 3}
+"""Kinds of cues that a stretch of work has one after another: they share a line, and have a
+place before or behind all others."""
 UNTOLD = (SegmentKind.INTRO, SegmentKind.OUTRO)
 
 
@@ -74,7 +80,9 @@ def renewed(path: Path, folder: Path) -> str:
     """Return the text of a file with what is said now; ``folder`` is for files of exercises."""
     lines = path.read_text("utf-8").splitlines()
     for case in reversed(read_cases(path)):
-        lines[case.begin : case.begin + len(case.sentences)] = said_of(case, folder)
+        own = folder / str(case.line)
+        own.mkdir()
+        lines[case.begin : case.begin + len(case.sentences)] = said_of(case, own)
     return "\n".join(lines) + "\n"
 
 
@@ -100,7 +108,7 @@ def said_of(case: Case, folder: Path) -> list[str]:
         script = in_english(session, talk, skip_explanations=options.get("known") == "yes")
         hear = [set(words.split()) for words in _several(options.get("hear", []))]
         shorter = options.get("shorter") != "no"
-        heard[talk] = list(_lines(script, hear, shorter=shorter))
+        heard[talk] = list(_lines(script, hear, shorter=shorter)) or [NOTHING]
     [first, *others] = heard.values()
     assert all(first == other for other in others), f"{case}: not the same at every talk: {heard}"
     return first
@@ -123,26 +131,31 @@ def _lines(script: Script, hear: list[set[str]], *, shorter: bool) -> Iterator[s
         ]
         wanted.sort(key=lambda cue: (cue.anchor.edge is Edge.END, cue.anchor.offset_ms))
         if segment.kind is SegmentKind.WORK:
-            wanted.sort(key=lambda cue: cue.kind in IN_A_ROW and IN_A_ROW.index(cue.kind))
+            wanted.sort(key=lambda cue: IN_A_ROW.get(cue.kind, 2))
         for kind, own in groupby(wanted, key=lambda cue: cue.kind):
             told = [[wording.text for wording in cue.wordings] for cue in own]
             if kind in IN_A_ROW:
                 told = [[" ".join(_with_ticks(script, segment, kind))]]
             for longest, *others in told:
-                yield f"{where}{BETWEEN}{kind.value}{BETWEEN}{longest}"
-                yield from (f"{OR}{BETWEEN}{other}" for other in others if shorter)
+                yield from _wrapped(f"{where}{BETWEEN}{kind.value}{BETWEEN}{longest}")
+                for other in others if shorter else ():
+                    yield from _wrapped(f"{OR}{BETWEEN}{other}")
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return the lines of a page that hold one wording."""
+    return textwrap.wrap(text, WIDTH, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def _is_heard(cue: Cue, segment: Segment, place: set[str], hear: list[set[str]]) -> bool:
     """Return whether one of the names of what is to be heard means this cue."""
+    if cue.kind is CueKind.COUNT_IN:
+        return any(cue.kind.value in words and words <= place | {cue.kind.value} for words in hear)
     if hear:
-        # Three, two, one are told of where they are asked for, and would stand everywhere else.
-        own = {cue.kind.value}
-        least = own if cue.kind is CueKind.COUNT_IN else set()
-        return any(least <= words <= place | own for words in hear)
+        return any(words <= place | {cue.kind.value} for words in hear)
     if segment.kind is SegmentKind.WORK:
         return cue.kind in (CueKind.SIDE, CueKind.NEXT)
-    return segment.kind not in UNTOLD and cue.kind is not CueKind.COUNT_IN
+    return segment.kind not in UNTOLD
 
 
 def _with_ticks(script: Script, segment: Segment, kind: CueKind) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pytest
 
-from audioguide.model.routine import Exercise, Phase, Side, Sides
+from audioguide.model.routine import Exercise, Phase, Sides
 from audioguide.model.script import CueKind, TalkProfile
 from tests.coaching.scenes import (
     SQUAT,
@@ -19,18 +18,12 @@ from tests.coaching.scenes import (
     rest,
     said,
     script_of,
-    switch,
     tempo,
     tones_named,
 )
 from tests.planning.nouns import circuit, item, number, seconds, sets
 
 LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
-
-
-def numbers(reps: int, **details: Any) -> list[str]:
-    """Return the count words of the first set of so many reps, in order."""
-    return [text for _, text in said(coached(counted(reps, **details)), 1, CueKind.COUNT)]
 
 
 @pytest.mark.parametrize(
@@ -76,48 +69,6 @@ def test_numbers_keep_their_exact_time() -> None:
         assert all(wording.count for wording in cue.wordings)
 
 
-@pytest.mark.parametrize(
-    ("reps", "words"),
-    [
-        (1, ["One."]),
-        (2, ["Last one.", "Two."]),
-        (3, ["One.", "Last one.", "Three."]),
-        (4, ["One.", "Two.", "Last one.", "Four."]),
-        (5, ["One.", "Two.", "Two more.", "Last one.", "Five."]),
-    ],
-)
-def test_short_sets_end_in_few_words(reps: int, words: list[str]) -> None:
-    """Sets of fewer than five reps announce only the last rep but one."""
-    assert numbers(reps) == words
-
-
-@pytest.mark.parametrize(("reps", "middle"), [(16, 8), (17, 9), (20, 10), (30, 15)])
-def test_long_sets_have_a_half(reps: int, middle: int) -> None:
-    """From sixteen reps up, "Halfway." replaces the middle number."""
-    words = numbers(reps)
-    assert words.index("Halfway.") + 1 == middle
-    assert words.count("Halfway.") == 1
-
-
-def test_fifteen_reps_have_no_half() -> None:
-    """A set of fifteen reps has no word for its half."""
-    assert "Halfway." not in numbers(15)
-
-
-def test_the_first_set_is_counted_in_full() -> None:
-    """Every rep of the first set has a word and none a tick."""
-    script = coached(counted(12))
-    assert len(said(script, 1, CueKind.COUNT)) == 12
-    assert tones_named(script) == [(0, "start")]
-
-
-def test_both_sides_of_the_first_set_are_counted_in_full() -> None:
-    """The second side of the first set is counted like the first."""
-    sides = [counted(8, side=side, set=1, sets=2) for side in Side]
-    script = coached(sides[0], switch(of=SQUAT), sides[1])
-    assert len(said(script, 3, CueKind.COUNT)) == 8
-
-
 def test_later_sets_are_counted_by_fives() -> None:
     """Later sets count every fifth rep and the last three aloud, and tick at the others."""
     script = coached(counted(8, set=1), rest(45_000), counted(13, set=2, first_time=False))
@@ -138,12 +89,6 @@ def test_numbers_of_later_sets_must_stay() -> None:
     for pace, must_stay in (("2-0-2-0", True), ("1-0-0-0", False)):
         script = coached(counted(12, tempo(pace), first_time=False))
         assert {cue.must_stay for cue in cues(script, 1, CueKind.COUNT)} == {must_stay}
-
-
-def test_a_later_set_of_five_or_less() -> None:
-    """A later set of four reps has its last three reps counted in words."""
-    script = coached(counted(4, set=1), rest(45_000), counted(4, set=2, first_time=False))
-    assert [text for _, text in said(script, 3, CueKind.COUNT)] == ["Two.", "Last one.", "Four."]
 
 
 def test_a_quick_lift_has_ticks() -> None:
@@ -198,19 +143,6 @@ def test_teaching_words(of: Exercise, digits: str, words: list[tuple[int, str]])
         assert wanted <= at <= wanted + 300, "only the start sound holds the first one up"
 
 
-def test_an_exercise_has_its_own_teaching_words() -> None:
-    """An exercise's own words replace "Up" and "Down"."""
-    walk = exercise("lateral walk", lift_word="out", lower_word="in")
-    taught = said(coached(counted(8, of=walk)), 1, CueKind.TEMPO)
-    assert [text for _, text in taught] == ["Out.", "In.", "Out.", "In."]
-
-
-def test_a_single_rep_is_taught_once() -> None:
-    """A set of one rep has its two teaching words once."""
-    taught = said(coached(counted(1)), 1, CueKind.TEMPO)
-    assert [text for _, text in taught] == ["Up.", "Down."]
-
-
 def test_only_a_tempo_that_is_new_is_taught() -> None:
     """A tempo is taught once for each movement, and again only where it changes."""
     kick = exercise("kick", reps=number(4), tempo=tempo("2-0-2-0"), sides=Sides.EACH_SET)
@@ -231,13 +163,6 @@ def test_the_first_counted_set_is_counted_in_full_on_both_sides() -> None:
     script = script_of(timed_first, circuit(kick), circuit(kick), sets(item(renamed)))
     full = [one.counts_in_full for one in script.session.segments if one.reps]
     assert full == [True, True, *[False] * 8]
-
-
-def test_minimal_talk_counts_and_does_not_teach() -> None:
-    """Minimal talk has all the numbers of a set and none of the teaching words."""
-    script = coached(counted(8), talk=TalkProfile.MINIMAL)
-    assert len(said(script, 1, CueKind.COUNT)) == 8
-    assert said(script, 1, CueKind.TEMPO) == []
 
 
 def test_no_number_is_cut_to_another() -> None:

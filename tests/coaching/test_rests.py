@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from audioguide.model.routine import Side
 from audioguide.model.script import CueKind, Edge, TalkProfile
-from audioguide.model.session import Dose, Segment
+from audioguide.model.session import Segment
 from tests.coaching.scenes import (
     FIRST,
     SQUAT,
     WALK,
     coached,
-    counted,
     cues,
     exercise,
     pause,
@@ -122,17 +119,6 @@ def test_what_comes_next_leaves_room_for_the_last_ten_seconds(length_ms: int) ->
     assert "Left leg" in words
 
 
-def test_behind_a_recovery_the_next_movement_is_named() -> None:
-    """After an active recovery the next work is named with its round and its time."""
-    walking = replace(rest(60_000), exercise=exercise("easy walk"))
-    run = timed(120_000, round=1, rounds=7, dose=Dose(7, (), 120_000, False))
-    script = coached(run, walking, replace(run, round=2))
-    assert texts(script, 2, CueKind.START, CueKind.NEXT) == [
-        "Easy walk, one minute.",
-        "Round two of seven. Next, banded squat. Two minutes.",
-    ]
-
-
 def test_a_rest_says_how_long_it_is() -> None:
     """A rest tells its length first, 0.7 s after the end sound."""
     script = coached(timed(30_000), rest(45_000), timed(30_000))
@@ -148,71 +134,6 @@ def test_a_rest_before_a_setup_leaves_the_rest_to_it() -> None:
     assert texts(script, 2) == ["Rest, twenty seconds.", "Next, lateral walk."]
 
 
-def between(
-    before: Segment, after: Segment, *more: Segment, talk: TalkProfile = TalkProfile.FULL
-) -> list[str]:
-    """Return the wordings that a rest of 45 s between two stretches of work has for the second."""
-    script = coached(before, rest(45_000), after, *more, talk=talk)
-    [cue] = cues(script, 2, CueKind.NEXT, CueKind.SIDE)
-    assert cue.must_stay
-    return [wording.text for wording in cue.wordings]
-
-
-def test_place_between_sets() -> None:
-    """A rest between sets of one exercise tells which set comes, and announces the last."""
-    first = counted(10, set=1, sets=3)
-    second = replace(first, set=2)
-    assert between(first, second)[0] == "Set two of three."
-    assert between(second, replace(first, set=3))[0] == "Last set."
-
-
-def test_place_and_side_between_sets() -> None:
-    """A rest between sets names the side that begins, also in its shortest wording."""
-    first = counted(10, of=WALK, set=1, sets=4, side=Side.RIGHT)
-    left = replace(first, set=2, side=Side.LEFT)
-    right = replace(left, side=Side.RIGHT)
-    wordings = between(first, left, switch(), right)
-    assert wordings == ["Set two of four. Left leg first.", "Left leg first.", "Left leg."]
-
-
-def test_a_changed_dose_is_told() -> None:
-    """Where sets differ in reps, each set's reps are told before it."""
-    first = counted(3, set=1, sets=3)
-    assert between(first, counted(2, set=2, sets=3))[0] == "Set two of three. Two reps."
-    assert between(first, counted(1, set=3, sets=3))[0] == "Last set. One rep."
-
-
-def test_place_between_rounds() -> None:
-    """A rest names the round only where a new one begins, and always what comes next."""
-    squat = timed(30_000, round=2, rounds=4, dose=Dose(4, (), 30_000, False))
-    walk = replace(squat, exercise=WALK, side=Side.LEFT)
-    assert between(squat, walk)[0] == "Next, lateral walk. Left leg, this time. Thirty seconds."
-    again = replace(squat, round=3)
-    assert between(walk, again)[0] == "Round three of four. Next, banded squat. Thirty seconds."
-    assert between(walk, replace(squat, round=4))[0].startswith("Last round.")
-    assert all("Left leg" in wording for wording in between(squat, walk))
-
-
-def test_minimal_talk_has_no_place() -> None:
-    """With minimal talk a rest says what comes next, but not which set it is."""
-    first = counted(10, set=1, sets=3)
-    assert between(first, replace(first, set=2), talk=TalkProfile.MINIMAL)[0].startswith(
-        "Next, banded"
-    )
-
-
-def test_short_rests_have_name_side_and_place() -> None:
-    """A rest of ten seconds says the next movement, its side and the round, in that order."""
-    squat = timed(20_000, round=1, rounds=8, dose=Dose(8, (), 20_000, False))
-    walk = replace(squat, exercise=WALK, side=Side.LEFT)
-    for after, words in (
-        (replace(squat, round=2), "Round two of eight."),
-        (replace(walk, round=2), "Next, lateral walk. Left leg, this time. Round two of eight."),
-    ):
-        script = coached(squat, rest(10_000), after)
-        assert [text for text in texts(script, 2) if text not in ("Three", "Two", "One")] == [words]
-
-
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_a_switch_names_the_side(talk: TalkProfile) -> None:
     """A switch says which limb moves now, 0.7 s after the end sound, and the cue must stay."""
@@ -225,11 +146,6 @@ def test_a_switch_names_the_side(talk: TalkProfile) -> None:
     [cue] = cues(script, 2, CueKind.SIDE)
     assert [wording.text for wording in cue.wordings] == ["Switch. Right leg.", "Right leg."]
     assert (cue.anchor.offset_ms, cue.end_by_ms, cue.must_stay) == (700, 5_000, True)
-
-
-def test_a_pause_says_how_long_it_is() -> None:
-    """A pause tells its length and has no count-in."""
-    assert texts(coached(pause(20_000))) == ["Pause, twenty seconds."]
 
 
 def test_free_speech_is_the_authors() -> None:

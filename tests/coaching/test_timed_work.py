@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from audioguide.model.script import CueKind, TalkProfile
+from audioguide.model.script import CueKind
 from tests.coaching.scenes import coached, said, timed, tones_named
-
-COUNT_OUT = ["tick", "tick", "tick"]
 
 
 def left(length_ms: int) -> list[tuple[float, str]]:
@@ -81,10 +79,3 @@ def test_the_count_out_is_three_ticks(length_ms: int) -> None:
 def sounds_of_outro(length_ms: int) -> list[tuple[int, str]]:
     """Return the tones of the outro behind work of this length, by their offset from its start."""
     return tones_named(coached(timed(length_ms)), 2)
-
-
-@pytest.mark.parametrize("talk", TalkProfile)
-def test_time_is_told_at_every_talk(talk: TalkProfile) -> None:
-    """Every talk profile tells the time that is left."""
-    script = coached(timed(60_000), talk=talk)
-    assert [text for _, text in said(script, 1, CueKind.TIME)] == ["Halfway.", "Ten seconds left."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ CASES = [case for path in FILES for case in read_cases(path)]
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_is_said(case: Case, tmp_path: Path) -> None:
     """The facts of each case are told in exactly the sentences below them."""
-    assert said_of(case, tmp_path) == list(case.sentences), case
+    said = said_of(case, tmp_path)
+    difference = unified_diff(case.sentences, said, "the file", "what is said", lineterm="")
+    told = "\n".join([str(case), *difference])
+    assert said == list(case.sentences), told
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

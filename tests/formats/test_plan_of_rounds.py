@@ -8,11 +8,16 @@ import jsonschema
 
 from audioguide.formats.plan_json import plan_json, plan_schema
 from audioguide.formats.words import dose, position_label, subject
+from audioguide.model.routine import Exercise
 from audioguide.model.session import SegmentKind
 from audioguide.model.timeline import Timeline
-from tests.coaching.test_minutes_and_rounds import KICK, MARCH, SQUAT, script
-from tests.planning.nouns import amrap, emom
+from tests.coaching.test_minutes_and_rounds import MARCH, SQUAT, script
+from tests.planning.nouns import HERE, amrap, emom, seconds
 from tests.timeline.voices import arranged
+
+KICK = Exercise(
+    "kick", "Kick", "kick", HERE, movement="Kick back.", work_ms=seconds(15), limb="leg"
+)
 
 
 def made() -> Timeline:
