@@ -89,15 +89,16 @@ def run(count: int, seed: int) -> list[Row]:
         here = Path(name)
         _prepare(here)
         rows = {kind: Row(kind) for kind in commands}
-        lengths_s: dict[str, float] = {}
+        known: dict[str, tuple[float, list[str]]] = {}
         kinds = list(commands)
         for number in range(count):
             kind = kinds[number % len(kinds)]
             arguments = _spoken_by_silent(commands[kind])
-            if kind not in lengths_s:
-                lengths_s[kind] = _untouched(here, arguments)
-            moment_s = chance.random() * lengths_s[kind]
-            _stop_one(here, arguments, rows[kind], chance.choice(SIGNALS), moment_s)
+            if kind not in known:
+                known[kind] = _untouched(here, arguments)
+            length_s, names = known[kind]
+            moment_s = chance.random() * length_s
+            _stop_one(here, arguments, names, rows[kind], chance.choice(SIGNALS), moment_s)
     return list(rows.values())
 
 
@@ -162,10 +163,10 @@ def _as_started() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
 
 
-def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
-    """Return how many seconds the command takes, with a warm cache, when nobody stops it.
+def _untouched(here: Path, arguments: tuple[str, ...]) -> tuple[float, list[str]]:
+    """Return how many seconds the command takes when nobody stops it, and what it writes.
 
-    The file that it writes is kept in the folder ``before``.
+    The cache is warm. The files that it writes are kept in the folder ``before``.
     """
     for _ in range(2):
         _clear(here / "out")
@@ -175,24 +176,30 @@ def _untouched(here: Path, arguments: tuple[str, ...]) -> float:
         length_s = time.monotonic() - begun
         if process.returncode:
             raise RuntimeError(f"{' '.join(arguments)}: {stderr.decode(errors='replace')}")
-    for path in (here / "out").iterdir():
+    made = sorted((here / "out").iterdir())
+    for path in made:
         shutil.copy(path, here / "before")
-    return length_s
+    return length_s, [path.name for path in made]
 
 
 def _stop_one(
-    here: Path, arguments: tuple[str, ...], row: Row, number: signal.Signals, moment_s: float
+    here: Path,
+    arguments: tuple[str, ...],
+    names: list[str],
+    row: Row,
+    number: signal.Signals,
+    moment_s: float,
 ) -> None:
     """Stop a command once and count in `row` what is wrong afterwards.
 
-    Where it writes a file, an older one of the program's is there already, unless it is an import.
+    Of each of the files `names` that it writes an older one of the program's is there already,
+    unless it is an import.
     """
     _clear(here / "out")
-    output = here / arguments[arguments.index("-o") + 1] if "-o" in arguments else None
-    older = b""
-    if output and arguments[0] != "import":  # which never replaces anything
-        shutil.copy(here / "before" / output.name, output)
-        older = output.read_bytes()
+    whole = {name: (here / "before" / name).read_bytes() for name in names}
+    older = dict.fromkeys(names, b"") if arguments[0] == "import" else whole
+    for name in names if arguments[0] != "import" else ():  # which never replaces anything
+        shutil.copy(here / "before" / name, here / "out")
     found = [row.wrong_codes, row.tracebacks, row.damaged, row.processes, row.files, row.slow]
     process = _start(here, arguments)
     time.sleep(moment_s)
@@ -205,9 +212,10 @@ def _stop_one(
     row.stopped += stopped
     row.wrong_codes += not stopped and process.returncode != 0
     row.tracebacks += b"Traceback" in stderr
-    kept = output.read_bytes() if output and output.exists() else b""
-    whole = (here / "before" / output.name).read_bytes() if output else b""
-    row.damaged += kept not in (older, whole)
+    for name in names:
+        path = here / "out" / name
+        kept = path.read_bytes() if path.exists() else b""
+        row.damaged += kept not in (older[name], whole[name])
     time.sleep(0.05)
     until = time.monotonic() + SETTLE_S
     while (left := _processes_in(here)) and time.monotonic() < until:
