@@ -211,14 +211,16 @@ def _voices(name: str) -> Iterator[Shown]:
             continue
         alike = [other.name for other in of_engine if _language(other) == _language(one)]
         others = [f"{engine}:{other}" for other in alike if other != one.name]
-        more = f"{len(of_engine) - 1} in all: see `audioguide list voices`"
+        more = len(of_engine) - 1 - len(others)
+        if more:
+            others.append(f"and {more} for other languages: see `audioguide list voices`")
         facts: list[Fact] = [
             ("Engine", engine),
             ("Language", one.language),
             ("About", one.description),
             ("Ready", "yes" if one.ready else "no"),
             ("Needs", one.needs),
-            ("Others", ", ".join([*others, more]) if len(of_engine) > 1 else ""),
+            ("Others", ", ".join(others)),
             ("Try it", f"audioguide say Hello. --voice {name}"),
         ]
         yield Shown("voice", f"{engine}:{one.name}" if one.name else engine, tuple(facts))
