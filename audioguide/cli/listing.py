@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from audioguide import inspection, pipeline
 from audioguide.cli import common
-from audioguide.cli.audience import show, width
+from audioguide.cli.audience import data, show, width
 from audioguide.cli.typed import one_of
 from audioguide.errors import AuthorError, Problem, UsageError, nearest
 from audioguide.formats import listing
-from audioguide.formats.calendar import programmes_table
-from audioguide.formats.listing import RoutineEntry
+from audioguide.formats.calendar import ProgrammeEntry, programmes_table
+from audioguide.formats.listing import ExerciseEntry, RoutineEntry
 from audioguide.inspection import Listed
+
+if TYPE_CHECKING:
+    from audioguide.formats.listing_json import Entry
 
 One = TypeVar("One")
 
@@ -44,6 +47,10 @@ def list_content(
         typer.Option("--tag", metavar="WORD", help="Only the routines that have this tag."),
     ] = None,
     content: common.ContentOption = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", help="For programs: the format audioguide.list/1."),
+    ] = False,
 ) -> None:
     """List routines, programmes, exercises and voices.
 
@@ -57,33 +64,42 @@ def list_content(
         problems.extend(found.problems)
         return found.entries
 
-    columns = width()
-
-    def routines() -> str:
+    def routines() -> tuple[RoutineEntry, ...]:
         entries = listed(inspection.routines(content))
-        shown = entries
-        if tag is not None:
-            try:
-                shown = tuple(_tagged(tag, entries))
-            except UsageError as error:
-                # The files that cannot be read may be those that have it: they are told as well.
-                raise UsageError([*error.problems, *problems]) from error
-        return listing.routines_table(shown, columns)
+        if tag is None:
+            return entries
+        try:
+            return tuple(_tagged(tag, entries))
+        except UsageError as error:
+            # The files that cannot be read may be those that have it: they are told as well.
+            raise UsageError([*error.problems, *problems]) from error
 
-    tables: dict[Content, Callable[[], str]] = {
-        Content.ROUTINES: routines,
-        Content.PROGRAMMES: lambda: programmes_table(
-            listed(inspection.programmes(content)), columns
+    def programmes() -> tuple[ProgrammeEntry, ...]:
+        return listed(inspection.programmes(content))
+
+    def exercises() -> tuple[ExerciseEntry, ...]:
+        return listed(inspection.exercises(content))
+
+    columns = width()
+    kinds: dict[Content, tuple[Callable[[], Sequence[Entry]], Callable[[], str]]] = {
+        Content.ROUTINES: (routines, lambda: listing.routines_table(routines(), columns)),
+        Content.PROGRAMMES: (programmes, lambda: programmes_table(programmes(), columns)),
+        Content.EXERCISES: (exercises, lambda: listing.exercises_table(exercises(), columns)),
+        Content.VOICES: (
+            pipeline.voices,
+            lambda: listing.voices_table(pipeline.voices(), columns),
         ),
-        Content.EXERCISES: lambda: listing.exercises_table(
-            listed(inspection.exercises(content)), columns
-        ),
-        Content.VOICES: lambda: listing.voices_table(pipeline.voices(), columns),
     }
-    if what or tag is not None:
-        show(tables[what or Content.ROUTINES]())
+    only = what or (Content.ROUTINES if tag is not None else None)
+    if json:
+        from audioguide.formats.listing_json import list_json
+
+        asked = [only] if only else list(kinds)
+        data(list_json({kind.value: kinds[kind][0]() for kind in asked}))
+    elif only:
+        show(kinds[only][1]())
     else:
-        show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, table in tables.items()))
+        show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, (_, table) in kinds.items()))
     if problems:
         raise AuthorError(problems)
 
