@@ -22,6 +22,7 @@ from audioguide.cli import (
     say,
     schema,
     script,
+    showing,
 )
 from audioguide.cli.audience import Guarded, show
 
@@ -40,6 +41,7 @@ app.command()(check.check)
 app.command()(new.new)
 app.command("import")(importing.import_workout)
 app.command("list")(listing.list_content)
+app.command("show")(showing.show_name)
 app.command()(say.say)
 app.command()(schema.schema)
 app.command()(cache.cache)
