@@ -83,7 +83,7 @@ class _Answer:
 
 
 def answer_in_json(wanted: bool) -> None:
-    """Have problems written to stdout as JSON too, beside their lines on stderr."""
+    """Have problems written to stdout as JSON too, unless something was written there before."""
     _Answer.in_json = wanted
 
 
@@ -174,6 +174,7 @@ def data(text: str) -> None:
     Bytes of file names that are no valid text are written as they were. Where stdout is a terminal,
     the text goes through `safe` first. Raises as `show` does.
     """
+    _Answer.in_json = False  # a second document behind the first would spoil both
     if not sys.stdout.closed and sys.stdout.isatty():
         text = safe(text)
     _write(text.encode("utf-8", "surrogateescape"), "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,9 +14,12 @@ from audioguide.cli.audience import answer_in_json, data, show, width
 from audioguide.cli.typed import one_of
 from audioguide.errors import AuthorError, Problem, UsageError, nearest
 from audioguide.formats import listing
-from audioguide.formats.calendar import programmes_table
-from audioguide.formats.listing import RoutineEntry
+from audioguide.formats.calendar import ProgrammeEntry, programmes_table
+from audioguide.formats.listing import ExerciseEntry, RoutineEntry
 from audioguide.inspection import Listed
+
+if TYPE_CHECKING:
+    from audioguide.formats.listing_json import Entry
 
 One = TypeVar("One")
 
@@ -43,11 +46,11 @@ def list_content(
         str | None,
         typer.Option("--tag", metavar="WORD", help="Only the routines that have this tag."),
     ] = None,
+    content: common.ContentOption = None,
     json: Annotated[
         bool,
         typer.Option("--json", help="For programs: the format audioguide.list/1."),
     ] = False,
-    content: common.ContentOption = None,
 ) -> None:
     """List routines, programmes, exercises and voices.
 
@@ -72,28 +75,32 @@ def list_content(
             # The files that cannot be read may be those that have it: they are told as well.
             raise UsageError([*error.problems, *problems]) from error
 
+    def programmes() -> tuple[ProgrammeEntry, ...]:
+        return listed(inspection.programmes(content))
+
+    def exercises() -> tuple[ExerciseEntry, ...]:
+        return listed(inspection.exercises(content))
+
     columns = width()
-    found: dict[Content, Callable[[], Sequence[Any]]] = {
-        Content.ROUTINES: routines,
-        Content.PROGRAMMES: lambda: listed(inspection.programmes(content)),
-        Content.EXERCISES: lambda: listed(inspection.exercises(content)),
-        Content.VOICES: pipeline.voices,
-    }
-    tables: dict[Content, Callable[[Any, int], str]] = {
-        Content.ROUTINES: listing.routines_table,
-        Content.PROGRAMMES: programmes_table,
-        Content.EXERCISES: listing.exercises_table,
-        Content.VOICES: listing.voices_table,
+    kinds: dict[Content, tuple[Callable[[], Sequence[Entry]], Callable[[], str]]] = {
+        Content.ROUTINES: (routines, lambda: listing.routines_table(routines(), columns)),
+        Content.PROGRAMMES: (programmes, lambda: programmes_table(programmes(), columns)),
+        Content.EXERCISES: (exercises, lambda: listing.exercises_table(exercises(), columns)),
+        Content.VOICES: (
+            pipeline.voices,
+            lambda: listing.voices_table(pipeline.voices(), columns),
+        ),
     }
     only = what or (Content.ROUTINES if tag is not None else None)
-    entries = {one: found[one]() for one in ([only] if only else Content)}
     if json:
-        data(listing.list_json({one.value: each for one, each in entries.items()}))
+        from audioguide.formats.listing_json import list_json
+
+        asked = [only] if only else list(kinds)
+        data(list_json({kind.value: kinds[kind][0]() for kind in asked}))
     elif only:
-        show(tables[only](entries[only], columns))
+        show(kinds[only][1]())
     else:
-        texts = (f"{one.upper()}\n\n{tables[one](each, columns)}" for one, each in entries.items())
-        show("\n".join(texts))
+        show("\n".join(f"{kind.upper()}\n\n{table()}" for kind, (_, table) in kinds.items()))
     if problems:
         raise AuthorError(problems)
 

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from audioguide import showing
+from audioguide import shown
 from audioguide.cli import common
 from audioguide.cli.audience import answer_in_json, data, show, width
 from audioguide.cli.completing import all_names
+from audioguide.errors import AuthorError
 
 
 def show_name(
@@ -17,22 +18,29 @@ def show_name(
         str,
         typer.Argument(
             metavar="NAME",
-            help="An exercise, a routine, a programme, a voice, or a YAML file.",
+            help="An exercise, routine, programme or voice, or a YAML file.",
             autocompletion=all_names,
         ),
     ],
+    content: common.ContentOption = None,
     json: Annotated[
         bool,
         typer.Option("--json", help="For programs: the format audioguide.show/1."),
     ] = False,
-    content: common.ContentOption = None,
 ) -> None:
-    """Show all that is known of a name, and who uses it."""
-    from audioguide.formats.shown import shown_json, shown_text
+    """Show all that is known of a name, and who uses it.
 
+    Lengths are estimates. Exits with 1 where a file has mistakes, after what could be shown.
+    """
     answer_in_json(json)
-    found = showing.show(name, content)
+    found = shown.everything(name, content)
     if json:
-        data(shown_json(found))
+        from audioguide.formats.shown_json import shown_json
+
+        data(shown_json(name, found.things))
     else:
-        show(shown_text(found, width()))
+        from audioguide.formats.shown_text import shown_text
+
+        show(shown_text(found.things, width()))
+    if found.problems:
+        raise AuthorError(found.problems)

@@ -5,16 +5,12 @@ Takes entries, gives plain text that keeps to a width. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from audioguide.formats.columns import Column, Row, by_origin, table
-from audioguide.formats.json_text import json_text
 from audioguide.formats.words import one_line
-
-FORMAT = "audioguide.list/1"
 
 MOST_VOICES = 20
 """An engine with more voices than this has its voices for other languages listed by name alone."""
@@ -121,12 +117,6 @@ def voices_table(voices: Iterable[VoiceEntry], width: int = 80) -> str:
             more = f"{len(others)} more for other languages: {', '.join(others)}"
             rows.append((f"{engine}:…", more))
     return _text(table(columns, rows, width) if rows else ["No voices."])
-
-
-def list_json(entries: Mapping[str, Iterable[Any]]) -> str:
-    """Return entries by kind as JSON text that ends with a line break; lengths are milliseconds."""
-    found = {kind: [asdict(one) for one in each] for kind, each in entries.items()}
-    return json_text({"format": FORMAT, **found})
 
 
 def _is_english(language: str) -> bool:

@@ -1,66 +1,121 @@
-"""Write all that is known of one thing: an exercise, a routine, a programme or a voice.
+"""All that is known of one exercise, routine, programme or voice, as `audioguide show` tells it.
 
-Takes things with their facts, gives text for people that keeps to a width, or JSON in the format
-``audioguide.show/1``. Touches nothing.
+Nouns for `formats.shown_text` and `formats.shown_json`; they touch nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audioguide.formats.columns import paragraph
-from audioguide.formats.json_text import json_text
-from audioguide.formats.words import one_line
-
-FORMAT = "audioguide.show/1"
-
-Fact = tuple[str, str | tuple[str, ...]]
-"""What a fact is called, and its text or texts; one without text is not shown."""
+from audioguide.formats.calendar import CalendarDay
+from audioguide.formats.listing import VoiceEntry
+from audioguide.model.programme import Programme
+from audioguide.model.routine import (
+    Block,
+    Exercise,
+    Item,
+    Level,
+    PauseBlock,
+    Range,
+    Routine,
+    SayBlock,
+    Sides,
+    Tempo,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One thing of a name, and what is known of it in the order in which it is read."""
+class Home:
+    """The file in which a thing is written, and whether it comes with the program."""
 
-    kind: str
-    """``exercise``, ``routine``, ``programme`` or ``voice``."""
+    file: str
+    """As people are told it: shipped content by its place in the content folder."""
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A routine or programme that uses a thing."""
+
     name: str
-    facts: tuple[Fact, ...]
+    title: str
+    file: str
 
 
-def shown_text(things: Iterable[Shown], width: int = 80) -> str:
-    """Return every thing under a heading; lines are at most ``width`` characters long."""
-    return "\n".join(_thing(one, width) for one in things)
+@dataclass(frozen=True, slots=True)
+class ExerciseShown:
+    """An exercise with the words for its group and band, and the routines that use it."""
+
+    exercise: Exercise
+    group: str
+    """The label of its group, such as ``hips and legs``; empty where it has none."""
+    band: str
+    """What its band is called, such as ``loop band``; empty where it has none."""
+    home: Home
+    users: tuple[User, ...] = ()
 
 
-def shown_json(things: Iterable[Shown]) -> str:
-    """Return every thing as JSON text that ends with a line break; facts have their names as keys.
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An entry of a block with the amounts that it comes to, as ranges where levels differ."""
 
-    A name is in small letters, with underscores for spaces.
-    """
-    entries = [
-        {
-            "kind": one.kind,
-            "name": one.name,
-            **{label.lower().replace(" ", "_"): _value(text) for label, text in one.facts if text},
-        }
-        for one in things
-    ]
-    return json_text({"format": FORMAT, "found": entries})
+    item: Item
+    sets: Range | None
+    """None in blocks that go through their list in rounds, or by the clock."""
+    reps: tuple[Range, ...]
+    """Empty where it is timed; one for every set, or several: one a set."""
+    work_ms: Range | None
+    """None where it is counted."""
+    tempo: Tempo | None
+    """None where nobody counts by it."""
+    sides: Sides
+    renamed: bool = False
+    """The routine gives the exercise a name of its own."""
+    defined: bool = False
+    """The routine says itself what is to be done."""
 
 
-def _value(text: str | tuple[str, ...]) -> str | list[str]:
-    return text if isinstance(text, str) else list(text)
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block of exercises with its entries."""
+
+    block: Block
+    items: tuple[ItemShown, ...]
+    rounds: Range | None
+    """How often its list is gone through; None where sets or the clock decide."""
 
 
-def _thing(one: Shown, width: int) -> str:
-    facts = [(label, text) for label, text in one.facts if text]
-    column = max((len(label) for label, _ in facts), default=0) + 2
-    lines = [f"{one.name} ({one.kind})"]
-    for label, text in facts:
-        texts = (text,) if isinstance(text, str) else text
-        for at, part in enumerate(texts):
-            first = f"  {label if not at else '':<{column}}"
-            lines += paragraph(one_line(part), width, first, " " * (column + 2))
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True, slots=True)
+class RoutineShown:
+    """A routine, its estimated length in milliseconds by level, and the programmes that use it."""
+
+    routine: Routine
+    blocks: tuple[BlockShown | SayBlock | PauseBlock, ...]
+    about_ms: Mapping[Level, int]
+    """A level at which the routine cannot be planned is left out."""
+    home: Home
+    users: tuple[User, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeShown:
+    """A programme with every training day of its calendar; lengths are estimates."""
+
+    programme: Programme
+    days: tuple[CalendarDay, ...]
+    home: Home
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceShown:
+    """A voice, or an engine by its default voice, and what else the engine has."""
+
+    voice: VoiceEntry
+    whole_engine: bool
+    """The engine was named without a voice."""
+    others: tuple[VoiceEntry, ...] = ()
+    """The other voices of the engine."""
+
+
+Thing = ExerciseShown | RoutineShown | ProgrammeShown | VoiceShown

@@ -5,6 +5,7 @@ Takes a name or a path, gives nouns of `model`; touches the content folders and 
 
 from audioguide.library.catalogues import Catalogue, Shelf, catalogue, content_folder
 from audioguide.library.language_folder import load_language
+from audioguide.library.named import around, beside, exercise_in, files_of, is_path, unknown
 from audioguide.library.programmes import find_programme, list_programmes, load_programme
 from audioguide.library.pronounce_file import load_pronunciations
 from audioguide.library.routines import (
@@ -19,10 +20,15 @@ from audioguide.library.schema import file_schema
 __all__ = [
     "Catalogue",
     "Shelf",
+    "around",
+    "beside",
     "catalogue",
     "content_folder",
+    "exercise_in",
     "file_schema",
+    "files_of",
     "find_programme",
+    "is_path",
     "list_exercises",
     "list_programmes",
     "list_routines",
@@ -32,4 +38,5 @@ __all__ = [
     "load_routine",
     "routine_of",
     "template",
+    "unknown",
 ]

@@ -256,7 +256,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
 
 def read_routine(node: Node, path: Path, find: FindExercise, notes: Notes) -> Routine | None:
     """The routine that is in that file, or None with notes."""
-    if isinstance(node, Mapping) and _is_exercise({key.text for key, _ in node.pairs}):
+    if is_exercise(node):
         message = "this is an exercise, not a routine"
         notes.add(node.source, message, "name it in a routine's blocks, and render that")
         return None
@@ -277,7 +277,9 @@ def language_of(node: Node) -> str:
     return said if said in languages() else ENGLISH
 
 
-def _is_exercise(keys: set[str]) -> bool:
+def is_exercise(node: Node) -> bool:
+    """Whether a file is meant as an exercise."""
+    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
     return "blocks" not in keys and bool(keys & {"movement", "setup"}) and "name" in keys
 
 

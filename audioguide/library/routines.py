@@ -66,7 +66,7 @@ class Exercises:
             notes.add(node.source, f"no exercise `{name}`", hint)
             return None
         if name not in self._read:
-            self._read[name] = self._in_words(_load_exercise(path, notes), notes)
+            self._read[name] = self._in_words(load_exercise(path, notes), notes)
         return self._read[name]
 
     def _in_words(self, exercise: Exercise | None, notes: Notes) -> Exercise | None:
@@ -89,7 +89,8 @@ class Exercises:
         return f"name the folder that has it: --content {first.parent}"
 
 
-def _load_exercise(path: Path, notes: Notes) -> Exercise | None:
+def load_exercise(path: Path, notes: Notes) -> Exercise | None:
+    """The exercise in that file, or None with notes."""
     try:
         exercise, problems = once(path, "exercise", lambda: _exercise_of(path))
         notes.problems.extend(problems)
@@ -153,12 +154,12 @@ def _routine_path(name: str, where: Catalogue) -> Path:
     if path.suffix.lower() in ENDINGS or len(path.parts) > 1:
         if is_file(path):
             return path
-        hint = _with_an_ending(path) or "check the path"
+        hint = with_an_ending(path) or "check the path"
         raise _folder(path) or _special(path) or UsageError(Problem(None, f"no file {name}", hint))
     if found := where.find(name, Shelf.ROUTINES):
         return found
     known = sorted(where.files(Shelf.ROUTINES) | where.files(Shelf.PROGRAMMES))
-    hint = _with_an_ending(path) or nearest(name, known)
+    hint = with_an_ending(path) or nearest(name, known)
     if not hint and name and (folder := _folder(path)):
         raise folder
     hint = hint or "see `audioguide list routines`, or give a .yaml file"
@@ -185,7 +186,7 @@ def _special(path: Path) -> UsageError | None:
     return None
 
 
-def _with_an_ending(path: Path) -> str:
+def with_an_ending(path: Path) -> str:
     """Give the hint that names a file with another ending, where there is one."""
     if not path.name:
         return ""

@@ -21,6 +21,7 @@ from audioguide.model.routine import (
 )
 from audioguide.model.session import AmrapItem, Dose
 from audioguide.planning import levels
+from audioguide.planning.amounts import DEFAULT_SETS
 from audioguide.planning.scope import (
     BY_THE_CLOCK,
     REST_EXERCISES_MS,
@@ -31,7 +32,6 @@ from audioguide.planning.scope import (
 )
 from audioguide.planning.steps import Briefing, Pause, Recovery, Speech, Step, WorkStep
 
-DEFAULT_SETS = Range(3, 3)
 MINUTE_MS = 60_000
 LEAST_LEFT_MS = 10_000
 """What must be left of a minute for rest."""

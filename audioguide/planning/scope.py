@@ -24,6 +24,7 @@ from audioguide.model.routine import (
 )
 from audioguide.model.session import Dose, SideTurn
 from audioguide.planning import levels
+from audioguide.planning.amounts import amounts_of
 from audioguide.planning.steps import Recovery, SideSwitch, Step, WorkStep
 
 REST_SETS_MS = 45_000
@@ -140,12 +141,10 @@ class Scope:
         """Duration, reps, tempo and dose of one turn and side; None with a problem."""
         exercise, count = item.exercise, instance.times or instance.of
         each_side = self.sides(item) not in (Sides.NONE, Sides.ALTERNATE)
-        work = item.work_ms or (None if item.reps else self.block.work_ms)
-        if work and not item.work_ms:
+        asked = amounts_of(item, self.block)
+        work, reps, tempo = asked.work_ms, asked.reps, asked.tempo
+        if self.block.work_ms and not item.work_ms and not item.reps:
             self.used.add((self.block.source, "work"))
-        reps = item.reps or ((exercise.reps,) if exercise.reps else ())
-        if not work and not item.reps and not exercise.reps:
-            work = exercise.work_ms
         if work:
             duration_ms = levels.work(work, self.level)
             return Amount(duration_ms, Dose(count, (), duration_ms, each_side))
@@ -160,7 +159,6 @@ class Scope:
         if self.kind is BlockKind.AMRAP:
             # Nobody counts these aloud, so they need no tempo.
             return Amount(0, Dose(1, settled[:1], 0, each_side), settled[0])
-        tempo = item.tempo or exercise.tempo
         if tempo is None:
             message = f"counted {exercise.spoken} needs a tempo"
             self.problem(source_of(item, "reps"), message, "add `tempo: 2-0-2-0`")

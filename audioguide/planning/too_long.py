@@ -22,7 +22,8 @@ from audioguide.model.routine import (
     SayBlock,
 )
 from audioguide.planning import levels
-from audioguide.planning.expand import DEFAULT_SETS, expand
+from audioguide.planning.amounts import DEFAULT_SETS
+from audioguide.planning.expand import expand
 from audioguide.planning.steps import Briefing, Pause, Speech, Step, WorkStep
 
 HOUR_MS = 3_600_000

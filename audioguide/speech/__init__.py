@@ -8,9 +8,9 @@ engine is a file here, or comes from another package by an entry point of the gr
 
 from audioguide.speech.clips import THREADS as SPEAKING_THREADS
 from audioguide.speech.clips import Speaker
-from audioguide.speech.engine import Engine, SpeechError, Utterance, Voice
+from audioguide.speech.engine import Engine, SpeechError, Utterance, Voice, find_voice
 from audioguide.speech.parts import in_parts
-from audioguide.speech.registry import engines, list_voices, open_engine
+from audioguide.speech.registry import engines, find_engine, list_voices, open_engine
 from audioguide.speech.voice_over import VoicedOver, probe_recordings
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "Voice",
     "VoicedOver",
     "engines",
+    "find_engine",
+    "find_voice",
     "in_parts",
     "list_voices",
     "open_engine",

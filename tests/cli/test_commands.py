@@ -139,6 +139,26 @@ def test_list_alone_shows_everything(stages: Stages, run: Run) -> None:
     assert [line for line in lines if line.isupper()] == headings
 
 
+def test_list_as_json_has_what_the_tables_have(stages: Stages, run: Run) -> None:
+    """`list --json` is one document of all kinds, or of the one that is asked for."""
+    document = json.loads(run("list", "--json").stdout)
+    assert document.pop("format") == "audioguide.list/1"
+    assert list(document) == ["routines", "programmes", "exercises", "voices"]
+    assert document["routines"] == [
+        {
+            "name": "hips",
+            "title": "Hips before hills",
+            "about_ms": 1_200_000,
+            "equipment": [],
+            "tags": [],
+            "author": "",
+            "folder": None,
+        }
+    ]
+    assert document["voices"][0]["voice"] == "hibari"
+    assert list(json.loads(run("list", "voices", "--json").stdout)) == ["format", "voices"]
+
+
 def test_say_writes_a_wave_file(stages: Stages, run: Run) -> None:
     """`say` prints the path of what it spoke."""
     result = run("say", "Three, two, one", "--voice", "silent")

@@ -105,6 +105,10 @@ def test_a_broken_file_keeps_nothing_else_from_the_list(run: Run, here: Path) ->
             result.stderr.splitlines()
         )
     assert "mine/exercises/bad.yaml:1:1: unknown key `nme`" in run("list", *MINE).stderr
+    result = run("list", "exercises", *MINE, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["exercises"][0]["folder"] == "mine"
+    assert "mine/exercises/bad.yaml:1:1: unknown key `nme`" in result.stderr
 
 
 def test_routines_are_found_by_a_tag(run: Run) -> None:
