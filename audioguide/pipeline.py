@@ -155,7 +155,8 @@ def look_for_voice(options: Options, language: str = ENGLISH) -> None:
     """Raise UsageError or InstallationError where the chosen voice cannot speak a language here."""
     from audioguide.speech import open_engine
 
-    open_engine(options.voice, language)
+    engine, _ = open_engine(options.voice, language)
+    engine.close()
 
 
 def arrange(

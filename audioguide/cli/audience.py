@@ -114,7 +114,7 @@ def _problems_become_exit_codes() -> Iterator[None]:
         note("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     except _USAGE as error:
-        error.message = plain(error.message)  # it quotes what was typed
+        error.message = safe(error.message)  # it quotes what was typed
         raise
 
 

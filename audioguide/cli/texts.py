@@ -38,7 +38,8 @@ def form_of(
     ``endings`` has the ending of each form's files. Raises UsageError where the two contradict each
     other, or no form has the ending.
     """
-    if output is None or not (suffix := Path(output).suffix.lower()) or output.endswith("/"):
+    suffix = Path(output).suffix.lower() if output else ""
+    if output is None or not suffix or output.endswith("/") or Path(output).is_dir():
         return asked or usual
     meant = [form for form, ending in endings.items() if ending == suffix]
     if asked and asked not in meant:

@@ -42,6 +42,21 @@ def test_short_options_ask_for_help_and_the_version(run: Run) -> None:
         assert run(command, "-h").stdout == run(command, "--help").stdout
 
 
+def test_without_a_command_the_help_is_read_as_it_is_set(run: Run) -> None:
+    """Without a command the help is shown in lines, and the exit code is that of a usage error."""
+    result = run()
+    assert result.exit_code == 2
+    assert "\n  render  " in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_a_folder_with_a_dot_in_its_name_is_a_folder(run: Run) -> None:
+    """What exists as a folder takes the file, whatever its name ends in."""
+    Path("plans.v2").mkdir()
+    assert run("plan", "mine.yaml", "-o", "plans.v2", *SILENT).exit_code == 0
+    assert len(list(Path("plans.v2").iterdir())) == 1
+
+
 @pytest.mark.parametrize(
     ("command", "file", "begins"),
     [
