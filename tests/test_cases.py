@@ -11,8 +11,8 @@ import pytest
 from audioguide import pipeline
 from audioguide.errors import AuthorError
 from audioguide.model.script import CueKind
-from audioguide.model.session import SegmentKind
 from audioguide.model.timeline import PlacedCue, Timeline
+from audioguide.model.transition import SegmentKind
 from audioguide.options import Options
 
 CASES = Path(__file__).parent / "cases"

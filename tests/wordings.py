@@ -20,7 +20,8 @@ import yaml
 from audioguide.library.routines import routine_of
 from audioguide.model.routine import Level
 from audioguide.model.script import Cue, CueKind, Edge, Script, TalkProfile
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind
 from audioguide.planning import plan
 from tests.language.english import in_english
 

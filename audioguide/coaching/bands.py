@@ -19,7 +19,8 @@ from audioguide.model.line import (
     phrase,
 )
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import BandChange, Segment, Transition
+from audioguide.model.session import Segment
+from audioguide.model.transition import BandChange, Transition
 
 LONGEST_MOVE_MS: Final = 4_000
 """What the band may add to a reminder."""

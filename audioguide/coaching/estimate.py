@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from audioguide.model.routine import Exercise
 from audioguide.model.script import TalkProfile
-from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import SegmentKind
 from audioguide.units import ceil_to
 
 MS_A_WORD = 375

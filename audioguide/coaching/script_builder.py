@@ -10,7 +10,8 @@ from audioguide.coaching.kinds import PRIORITY, RULES
 from audioguide.errors import Source
 from audioguide.model.line import NOTHING, Line, Recorded, line
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone
-from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import SegmentKind
 from audioguide.model.voice_over import Recording
 
 AFTER_END_MS = 700

@@ -9,7 +9,8 @@ from audioguide.coaching.estimate import estimate_ms
 from audioguide.coaching.script_builder import ScriptBuilder
 from audioguide.coaching.work import work
 from audioguide.model.script import Script, TalkProfile
-from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import SegmentKind
 
 _WRITERS = {
     SegmentKind.SETUP: setups.set_up,

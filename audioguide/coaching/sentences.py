@@ -19,7 +19,7 @@ from audioguide.model.line import (
     phrase,
 )
 from audioguide.model.routine import BlockKind
-from audioguide.model.session import (
+from audioguide.model.transition import (
     AmrapItem,
     Dose,
     Place,

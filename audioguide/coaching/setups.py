@@ -25,7 +25,8 @@ from audioguide.model.line import (
 )
 from audioguide.model.routine import BlockKind, Level
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import FirstTime, Segment, SegmentKind, Transition, Work
+from audioguide.model.session import Segment
+from audioguide.model.transition import FirstTime, SegmentKind, Transition, Work
 
 LONGEST_EXPLANATION_MS = 20_000
 _BY_THE_CLOCK = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})

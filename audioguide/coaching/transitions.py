@@ -17,7 +17,8 @@ from audioguide.model.line import (
 )
 from audioguide.model.routine import BlockKind
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment, SegmentKind, Transition
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind, Transition
 
 LONGEST_REMINDER_MS = 6_000
 SHORT_REST_MS = 10_000

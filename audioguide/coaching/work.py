@@ -17,7 +17,8 @@ from audioguide.model.line import (
 )
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind
 from audioguide.sound.tone_table import duration_ms as tone_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800

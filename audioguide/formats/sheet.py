@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from audioguide.formats import words
 from audioguide.formats.columns import Column, Row, paragraph, table
 from audioguide.model.routine import Exercise
-from audioguide.model.session import AmrapItem, Segment, SegmentKind
+from audioguide.model.session import Segment
 from audioguide.model.timeline import PlacedSegment, Timeline
+from audioguide.model.transition import AmrapItem, SegmentKind
 from audioguide.units import clock
 
 COLUMNS = (

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from audioguide.formats import words
 from audioguide.formats.columns import Column, Row, paragraph, table
 from audioguide.model.script import CueKind
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
 from audioguide.model.timeline import PlacedSegment, Timeline
+from audioguide.model.transition import SegmentKind
 from audioguide.units import clock
 
 COLUMNS = (

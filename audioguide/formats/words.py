@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audioguide.model.routine import BlockKind
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind
 from audioguide.units import clock
 
 ON_AN_EXERCISE = frozenset({SegmentKind.SETUP, SegmentKind.WORK, SegmentKind.SWITCH})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from audioguide.library.effort import BREATH, EFFORT
 from audioguide.library.kinds import (
     Choice,
     Duration,
@@ -107,6 +108,8 @@ class Entry:
                 **(led if rest else {}),
                 "get_ready": GET_READY,
                 "form": Field(Several(Text(120)), "form cues said first, before its own"),
+                "breath": BREATH,
+                "effort": EFFORT,
                 "before": Field(Text(), "free speech before the first time it comes"),
                 "after": Field(Text(), "free speech after the last time"),
             },
@@ -150,7 +153,14 @@ class Entry:
         base = exercise or Exercise(key, title, spoken, id_.source)
         brief = re.split(r"(?<=[.!?]) ", says, maxsplit=1)[0]
         defined = replace(
-            base, name=title, spoken=spoken, setup="", movement=says, brief=brief, easier=""
+            base,
+            name=title,
+            spoken=spoken,
+            setup="",
+            movement=says,
+            brief=brief,
+            breath="",
+            easier="",
         )
         if limb:
             defined = replace(defined, limb=limb)

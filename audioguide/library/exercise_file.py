@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audioguide.errors import nearest
+from audioguide.library.effort import BREATH, EFFORT
 from audioguide.library.kinds import (
     Choice,
     Flag,
@@ -65,7 +66,7 @@ BAND = Shape(
     "a band",
     {
         "kind": Field(Text(20), "loop, flat or tube", required=True),
-        "at": Field(Text(40), "where it sits; the same words mean it need not move", required=True),
+        "at": Field(Text(80), "where it sits; the same words mean it need not move", required=True),
         "one_limb": Field(Flag(), "yes when it sits on one limb and moves with a switch of sides"),
         "anchor": Field(Flag(), "yes when it is fixed to something that must not give way"),
     },
@@ -96,6 +97,9 @@ EXERCISE = Shape(
         "avoid": Field(Several(Text(120)), "what must not happen"),
         "muscles": Field(Several(Text(40, spoken=False)), "what it works"),
         "safety": Field(Text(300), "what must be said aloud before the first set"),
+        "breath": BREATH,
+        "effort": EFFORT,
+        "halfway": Field(Text(120), "said in the middle of timed work, such as Change direction"),
         "easier": Field(Text(120), "completes: For an easier version, …"),
         "harder": Field(Text(120), "completes: For a harder version, …"),
         "sides": Field(Choice(Sides), "how the work is divided between left and right"),
@@ -118,7 +122,7 @@ OVERLAY = Shape(
         key: EXERCISE.fields[key]
         for key in (
             *("name", "spoken", "setup", "movement", "brief", "form", "avoid", "safety"),
-            *("easier", "harder", "limb", "words"),
+            *("breath", "halfway", "easier", "harder", "limb", "words"),
         )
     },
 )
@@ -134,6 +138,7 @@ def in_other_words(exercise: Exercise, node: Node, notes: Notes) -> Exercise:
     words = found.pop("words", {"lift": "", "lower": ""})
     title = found["name"]
     empty: dict[str, Any] = dict.fromkeys(("setup", "movement", "brief", "safety", "easier"), "")
+    empty |= dict.fromkeys(("breath", "effort", "halfway"), "")
     empty |= {"harder": "", "form": (), "avoid": (), "spoken": title[:1].lower() + title[1:]}
     lift_and_lower = {"lift_word": words["lift"], "lower_word": words["lower"]}
     return replace(exercise, **(empty | found | lift_and_lower))

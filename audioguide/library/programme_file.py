@@ -31,8 +31,8 @@ from audioguide.library.weekly import (
     Named,
     Weekly,
 )
-from audioguide.model.programme import Amount, Day, Growth, Programme
-from audioguide.model.routine import Level, PauseBlock, Routine, SayBlock
+from audioguide.model.programme import Day, Growth, Programme
+from audioguide.model.routine import Amount, Level, PauseBlock, Routine, SayBlock
 
 MOST_WEEKS = 52
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from audioguide.errors import nearest
+from audioguide.library.effort import EFFORT
 from audioguide.library.entry import (
     BLOCK_NAME,
     GET_READY,
@@ -166,6 +167,7 @@ def _list_block(
     fields = {
         key: Field(Entries(item), "the exercises in order", "items", required=True),
         "name": BLOCK_NAME,
+        "effort": EFFORT,
         "work": Field(WORK, "time of every exercise that has none itself", "work_ms"),
         "get_ready": GET_READY,
         "before": Field(Text(), "free speech before the block"),
@@ -232,6 +234,7 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
         {
             "title": Field(Text(80), "what the session is called", required=True),
             "summary": Field(Text(500), "what it is for, in a sentence"),
+            "purpose": Field(Text(160), "what it is for, said at the beginning"),
             "level": Field(Choice(Level), "the level it is rendered at unless told otherwise"),
             "equipment": Field(Several(Text(60)), "what to have at hand"),
             "safety": Field(Text(200), "the safety line of the introduction"),

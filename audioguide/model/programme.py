@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from audioguide.errors import Source
-from audioguide.model.routine import Level, Routine
-
-
-class Amount(StrEnum):
-    """What a programme may ask for in place of its routine's own: counts, and times."""
-
-    SETS = "sets"
-    REPS = "reps"
-    ROUNDS = "rounds"
-    WORK = "work"
-    REST = "rest"
-    EMOM = "emom"
-    AMRAP = "amrap"
-
+from audioguide.model.routine import Amount, Level, Routine
 
 COUNTED = frozenset({Amount.SETS, Amount.REPS, Amount.ROUNDS})
 """These are counts; the others are milliseconds."""

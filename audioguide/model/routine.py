@@ -19,6 +19,10 @@ def _no_places() -> Mapping[str, Source]:
     return MappingProxyType({})
 
 
+def _no_weeks() -> Mapping[str, int]:
+    return MappingProxyType({})
+
+
 class Level(StrEnum):
     """How much of every range is asked for."""
 
@@ -59,6 +63,10 @@ class Position(StrEnum):
     PLANK = "plank"
     SITTING = "sitting"
     LYING = "lying"
+    BACK = "back"
+    SIDE = "side"
+    """On the side, the limb that works on top."""
+    FRONT = "front"
 
 
 class BlockKind(StrEnum):
@@ -113,6 +121,10 @@ class Band:
     """Fixed to something that must not give way."""
 
 
+Effort = int | str
+"""How hard work should be: of ten, or in an author's sentence; an empty one says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One movement and everything needed to coach it by ear."""
@@ -131,6 +143,11 @@ class Exercise:
     avoid: tuple[str, ...] = ()
     muscles: tuple[str, ...] = ()
     safety: str = ""
+    breath: str = ""
+    """When to breathe out, in a sentence."""
+    effort: Effort = ""
+    halfway: str = ""
+    """What changes in the middle of timed work, in a sentence; empty where nothing does."""
     easier: str = ""
     harder: str = ""
     sides: Sides = Sides.NONE
@@ -172,6 +189,8 @@ class Item:
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     form: tuple[str, ...] = ()
+    breath: str = ""
+    effort: Effort = ""
     before: str = ""
     """Free speech before the first time it comes in its block."""
     after: str = ""
@@ -197,6 +216,7 @@ class Block:
     before: str = ""
     """Free speech before the block."""
     after: str = ""
+    effort: Effort = ""
     recover: Exercise | None = None
     """What is done in the rests of intervals, such as walking between runs."""
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)
@@ -223,6 +243,29 @@ class PauseBlock:
 AnyBlock = Block | SayBlock | PauseBlock
 
 
+class Amount(StrEnum):
+    """What a programme may ask for in place of its routine's own: counts, and times."""
+
+    SETS = "sets"
+    REPS = "reps"
+    ROUNDS = "rounds"
+    WORK = "work"
+    REST = "rest"
+    EMOM = "emom"
+    AMRAP = "amrap"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An amount that a programme has changed since the week before."""
+
+    amount: Amount
+    value: int
+    """A number, or milliseconds of a time."""
+    name: str = ""
+    """The spoken name of the exercise or block that it is for; empty for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingDay:
     """A day in a week of a programme, both from 1."""
@@ -242,6 +285,8 @@ class Routine:
     source: Source
     blocks: tuple[AnyBlock, ...]
     summary: str = ""
+    purpose: str = ""
+    """What it is for, in a sentence that opens it."""
     level: Level = Level.INTERMEDIATE
     language: str = "en"
     equipment: tuple[str, ...] = ()
@@ -257,6 +302,12 @@ class Routine:
     length_ms: Range | ByLevel | None = None
     """How long it promises to last; the introduction says so."""
     training: TrainingDay | None = None
+    of_routine: str = ""
+    """Of a day in a programme: the title of the routine that it is."""
+    news: tuple[News, ...] = ()
+    """Of a day in a programme: what is asked for now and was not the week before."""
+    familiar: Mapping[str, int] = field(default_factory=_no_weeks, compare=False, repr=False)
+    """How many weeks ago a programme brought each exercise for the first time, by its id."""
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
     voice_over: VoiceOver | None = None

@@ -2,202 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, BandName, Line, Prose
-from audioguide.model.routine import (
-    Band,
-    BlockKind,
-    Exercise,
-    Level,
-    Position,
-    Side,
-    Tempo,
-    TrainingDay,
-)
+from audioguide.model.routine import BlockKind, Exercise, Level, News, Side, Tempo, TrainingDay
+from audioguide.model.transition import AmrapItem, Dose, SegmentKind, Transition
 from audioguide.model.voice_over import VoiceOver
-
-
-class SegmentKind(StrEnum):
-    """The eight kinds of stretches a session consists of."""
-
-    INTRO = "intro"
-    SETUP = "setup"
-    WORK = "work"
-    REST = "rest"
-    SWITCH = "switch"
-    PAUSE = "pause"
-    SPEECH = "speech"
-    OUTRO = "outro"
-
-
-ELASTIC = frozenset(
-    {SegmentKind.INTRO, SegmentKind.SETUP, SegmentKind.SPEECH, SegmentKind.OUTRO},
-)
-"""Kinds that end a given time after their last word; all others have a fixed length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """What one item asks for in all: sets (or rounds) of reps or of time."""
-
-    sets: int
-    reps: tuple[int, ...]
-    """One number a set; empty for timed work."""
-    work_ms: int
-    each_side: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AmrapItem:
-    """What one movement of an uncounted round asks for."""
-
-    exercise: Exercise
-    reps: int | None
-    work_ms: int
-    each_side: bool
-    alternates: bool = False
-    """Left and right in turn make up the whole amount."""
-
-
-class BandChange(StrEnum):
-    """What happens to the elastic band between two stretches of work."""
-
-    NONE = "none"
-    KEPT = "kept"
-    PUT_ON = "put on"
-    TAKEN_OFF = "taken off"
-    MOVED = "moved"
-    """The same band goes to another place."""
-    SWAPPED = "swapped"
-    """One band comes off, and one of another kind goes on."""
-    OTHER_LIMB = "other limb"
-    """To the same place on the other side of the body."""
-
-
-@dataclass(frozen=True, slots=True)
-class BandMove:
-    """What is to be done with the band before the next stretch of work."""
-
-    change: BandChange = BandChange.NONE
-    before: Band | None = None
-    """Where it was in the last stretch of work."""
-    after: Band | None = None
-    """Where it is in the next."""
-    anchored_anew: bool = False
-    """It is fixed to something that must not give way: a pull tests it before it is loaded."""
-    off_is_said: bool = False
-    """The author's own words have taken it off."""
-
-
-class SideTurn(StrEnum):
-    """Which of the turns of left and right a stretch of work is."""
-
-    NONE = "none"
-    """It has no side."""
-    ALONE = "alone"
-    """One side; the other has sets of its own."""
-    FIRST = "first"
-    """The first of two sides of one set."""
-    OTHER = "other"
-    """The second of two sides of one set."""
-    ALTERNATE_FIRST = "alternate first"
-    """The first of turns that alternate from set to set, round to round or minute to minute."""
-    ALTERNATE = "alternate"
-    """A later one of them."""
-
-
-ALTERNATING = frozenset({SideTurn.ALTERNATE_FIRST, SideTurn.ALTERNATE})
-
-
-class PlaceUnit(StrEnum):
-    """What is counted where a stretch of work stands in its block."""
-
-    SET = "set"
-    ROUND = "round"
-    MINUTE = "minute"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Set two of three: where a stretch of work stands in its block, counted from 1."""
-
-    unit: PlaceUnit
-    number: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One stretch of work, as what leads up to it has to know it."""
-
-    source: Source
-    block: str
-    block_kind: BlockKind
-    exercise: Exercise | None
-    """None for a round that nobody counts, whose movements are ``amrap_items``."""
-    amrap_items: tuple[AmrapItem, ...]
-    begins_with: Exercise
-    """The exercise, or the first of the round."""
-    ends_with: Exercise
-    """The exercise, or the last of the round."""
-    duration_ms: int
-    reps: int | None
-    dose: Dose
-    side: Side | None
-    place: Place | None
-    """None for the one of one."""
-    form: tuple[str, ...] = ()
-    """Form cues that the author wrote for this work alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstTime:
-    """A movement that comes for the first time."""
-
-    exercise: Exercise
-    work: Work | None
-    """Its first stretch of work; None for what is done in rests, or in a round nobody counts."""
-    side: Side | None = None
-    """The side that it begins on; None where it has no left and right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """What changes between the last stretch of work and the next one.
-
-    Planning calculates it, once, and every segment that leads up to work carries it. What a
-    listener is told, and how long they get, follows from it alone.
-    """
-
-    work: Work
-    """The stretch that is led up to."""
-    position_before: Position
-    band: BandMove
-    side_turn: SideTurn
-    side_before: Side | None
-    """The side of the last stretch of work."""
-    first_times: tuple[FirstTime, ...]
-    """Movements that come for the first time; all of a block's, where that runs by the clock."""
-    same_movement: bool
-    """The last stretch of work was the same movement."""
-    new_round: bool
-    """The last stretch of work belonged to another round or minute, or to none."""
-    dose_changed: bool
-    """Reps or time differ from what this movement was last asked for in its block."""
-    exercise_number: int
-    """Which of the session's exercises this is, from 1; one in two blocks counts as two."""
-    exercises: int
-    block_number: int
-    """Which of the session's blocks of exercises this belongs to, from 1."""
-    blocks: int
-    last_work: Work | None = None
-    """The last stretch of work, None before the first: how hard it was."""
-    said_in: SegmentKind = SegmentKind.SETUP
-    """The kind of segment in which the listener is told: in the work before, where a rest is too
-    short for words and nothing has to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +65,10 @@ class Segment:
     """Form cues that the author wrote for this work alone."""
     text: str = ""
     """Free speech, in segments of that kind."""
+    takes_band_off: bool = False
+    """That speech takes the band off, as its author declares."""
+    get_ready_written: bool = False
+    """The time to get ready is the author's own."""
     chapter: Line = NOTHING
     """Title of the chapter that begins here; empty where none begins."""
     transition: Transition | None = None
@@ -273,6 +89,8 @@ class Session:
     safety: str
     source: Source
     segments: tuple[Segment, ...]
+    purpose: str = ""
+    """What it is for, in a sentence that opens it."""
     author: str = ""
     copyright: str = ""
     tags: tuple[str, ...] = ()
@@ -283,6 +101,12 @@ class Session:
     promised_at: Source | None = None
     training: TrainingDay | None = None
     """The day of a programme that this is; its title is then said with the programme's."""
+    of_routine: str = ""
+    """Of a day in a programme: the title of the routine that it is."""
+    news: tuple[News, ...] = ()
+    """Of a day in a programme: what is asked for now and was not the week before."""
+    familiar: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """How many weeks ago a programme brought each exercise for the first time, by its id."""
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
     ending: str = ""

@@ -19,7 +19,7 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import AmrapItem, Dose
+from audioguide.model.transition import AmrapItem, Dose
 from audioguide.planning import levels
 from audioguide.planning.amounts import DEFAULT_SETS
 from audioguide.planning.scope import (
@@ -88,20 +88,32 @@ def _rounds(scope: Scope) -> Iterator[Step]:
     if scope.kind in BY_THE_CLOCK:
         yield _briefing(scope, rests=rounds > 1 or len(items) > 1)
     for number in range(1, rounds + 1):
-        for index, item in enumerate(items):
-            if index:
-                yield scope.between_exercises(items[index - 1], REST_EXERCISES_MS)
-            elif number > 1:
-                yield scope.between_rounds()
-            if number == 1:
-                yield from _aside(item, "before")
-            name = scope.block.name or item.exercise.name
-            title = line(item.exercise.name)
-            if rounds > 1:
-                title = line(phrase("chapter_round", name=Prose(name), number=Figure(number)))
-            yield from scope.work_steps(index, _instance(scope, item, number, rounds), title)
-            if number == rounds:
-                yield from _aside(item, "after")
+        if number > 1:
+            yield scope.between_rounds()
+        yield from _round(scope, number, rounds)
+
+
+def _round(scope: Scope, number: int, rounds: int) -> Iterator[Step]:
+    """Every item once; each stretch of work knows how long the round lasts."""
+    items, steps = scope.block.items, list[Step]()
+    for index, item in enumerate(items):
+        if index:
+            steps.append(scope.between_exercises(items[index - 1], REST_EXERCISES_MS))
+        if number == 1:
+            steps += _aside(item, "before")
+        name = scope.block.name or item.exercise.name
+        title = line(item.exercise.name)
+        if rounds > 1:
+            title = line(phrase("chapter_round", name=Prose(name), number=Figure(number)))
+        steps += scope.work_steps(index, _instance(scope, item, number, rounds), title)
+        if number == rounds:
+            steps += _aside(item, "after")
+    lasting = (step for step in steps if not isinstance(step, Briefing | Speech | Pause))
+    round_ms = sum(_length_ms(step, scope) for step in lasting)
+    for step in steps:
+        if isinstance(step, WorkStep) and step.turn:
+            step = replace(step, turn=replace(step.turn, round_ms=round_ms))
+        yield step
 
 
 def _minutes(scope: Scope) -> Iterator[Step]:

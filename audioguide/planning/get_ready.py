@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from audioguide.errors import Problem
 from audioguide.model.routine import Level
-from audioguide.model.session import BandChange, Transition
+from audioguide.model.transition import BandChange, Transition
 from audioguide.planning import levels
 from audioguide.planning.steps import WorkStep
 
@@ -68,7 +68,7 @@ def _band_changes(transition: Transition) -> bool:
 
 
 def _position_changes(transition: Transition) -> bool:
-    return transition.work.begins_with.position is not transition.position_before
+    return bool(transition.body)
 
 
 def _hurried_anchor(work_step: WorkStep, own_ms: int) -> Problem:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, Line, line, phrase
 from audioguide.model.routine import Level
-from audioguide.model.session import Segment, SegmentKind, Transition
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind, Transition
 from audioguide.planning import get_ready, levels
 from audioguide.planning.get_ready import GET_READY_BAND_MS, GET_READY_MS, nothing_changes
 from audioguide.planning.steps import (
@@ -111,8 +112,11 @@ class _Joiner:
                     self.flush()
                 if step.takes_band_off:
                     self.tracker.took_band_off()
-                kind = SegmentKind.SPEECH
-                self.add(Segment(0, kind, step.source, tail_ms=TAIL_MS, text=step.text))
+                kind, off = SegmentKind.SPEECH, step.takes_band_off
+                text = step.text
+                self.add(
+                    Segment(0, kind, step.source, tail_ms=TAIL_MS, text=text, takes_band_off=off)
+                )
             case Pause():
                 self.flush()
                 self.add(Segment(0, SegmentKind.PAUSE, step.source, step.duration_ms))
@@ -251,6 +255,7 @@ class _Joiner:
             block=pending.block,
             exercise=None if isinstance(pending, SideSwitch) else pending.exercise,
             transition=transition,
+            get_ready_written=get_ready.is_written(work_step),
         )
         self.add(_of(work_step, segment) if switches else segment)
 
@@ -269,6 +274,7 @@ class _Joiner:
             explains=tuple(one.exercise for one in transition.first_times),
             first_time=bool(transition.first_times),
             transition=transition,
+            get_ready_written=get_ready.is_written(work_step),
         )
         self.add(_of(work_step, setup))
 

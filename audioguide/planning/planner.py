@@ -7,7 +7,8 @@ from collections import defaultdict
 from audioguide.errors import AuthorError, Problem, Source, in_order
 from audioguide.model.line import OF_SIDES, BandName, Prose
 from audioguide.model.routine import Level, Routine, Side
-from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import SegmentKind
 from audioguide.planning import levels
 from audioguide.planning.expand import expand
 from audioguide.planning.join import join
@@ -32,6 +33,7 @@ def plan(routine: Routine, level: Level) -> Session:
         level=level,
         summary=routine.summary,
         equipment=tuple(map(Prose, routine.equipment)) or _bands(segments),
+        purpose=routine.purpose,
         safety=routine.safety,
         author=routine.author,
         copyright=routine.copyright,
@@ -41,6 +43,9 @@ def plan(routine: Routine, level: Level) -> Session:
         promised_ms=levels.length(routine.length_ms, level) if routine.length_ms else None,
         promised_at=routine.places.get("length"),
         training=routine.training,
+        of_routine=routine.of_routine,
+        news=routine.news,
+        familiar=routine.familiar,
         day=routine.day,
         ending=routine.ending,
         voice_over=routine.voice_over,

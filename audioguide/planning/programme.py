@@ -10,13 +10,15 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from audioguide.errors import AuthorError, Problem, Source
-from audioguide.model.programme import Amount, Day, Growth, Programme
+from audioguide.model.programme import Day, Growth, Programme
 from audioguide.model.routine import (
+    Amount,
     AnyBlock,
     Block,
     BlockKind,
     ByLevel,
     Item,
+    News,
     PauseBlock,
     Range,
     Routine,
@@ -65,6 +67,9 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
         name=_name(programme, week, day),
         title=programme.title,
         training=TrainingDay(week, day.number, day.weekday),
+        of_routine=routine.title if routine.title != programme.title else "",
+        news=() if day.notes and day.notes[at] else tuple(_news(day, at, routine)),
+        familiar=_familiar(programme, week, routine),
         level=day.levels[at],
         author=programme.author or routine.author,
         blocks=blocks,
@@ -73,6 +78,39 @@ def day_routine(programme: Programme, week: int, day: Day) -> Routine:
         day=when(week, day),
         places=_placed(routine.places, "length", promised_at),
     )
+
+
+def _news(day: Day, at: int, routine: Routine) -> Iterable[News]:
+    """What this week asks for in another way than the week before did, in the order of the file."""
+    if not at or day.routines[at - 1] is not routine:
+        return
+    for growth in asked(day, at + 1):
+        value, before = growth.weeks[at], growth.weeks[at - 1]
+        if value is not None and before is not None and value > before:
+            yield News(growth.amount, value, _called(growth, routine))
+
+
+def _called(growth: Growth, routine: Routine) -> str:
+    """How a listener knows what an amount is for; empty where it is for everything."""
+    id_ = growth.target.rpartition("/")[2]
+    items = (item for block in _with_items(routine) for item in block.items)
+    return next((item.exercise.spoken for item in items if item.exercise.id == id_), id_)
+
+
+def _familiar(programme: Programme, week: int, routine: Routine) -> Mapping[str, int]:
+    """How many weeks ago each of a routine's exercises came for the first time."""
+    first: dict[str, int] = {}
+    for trained, day in programme.trainings():
+        for exercise in _exercises(day.routines[trained - 1]):
+            first[exercise] = min(trained, first.get(exercise, trained))
+    return MappingProxyType({one: week - first[one] for one in sorted(_exercises(routine))})
+
+
+def _exercises(routine: Routine | None) -> set[str]:
+    """Give the ids of all exercises in a routine."""
+    blocks = list(_with_items(routine)) if routine else []
+    recoveries = {block.recover.id for block in blocks if block.recover}
+    return recoveries | {item.exercise.id for block in blocks for item in block.items}
 
 
 def _name(programme: Programme, week: int, day: Day) -> str:

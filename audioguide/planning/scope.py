@@ -22,7 +22,7 @@ from audioguide.model.routine import (
     Sides,
     Tempo,
 )
-from audioguide.model.session import Dose, SideTurn
+from audioguide.model.transition import Dose, SideTurn, Turn
 from audioguide.planning import levels
 from audioguide.planning.amounts import amounts_of
 from audioguide.planning.steps import Recovery, SideSwitch, Step, WorkStep
@@ -105,7 +105,10 @@ class Scope:
             rounds=None if in_sets else instance.of,
             reps=amount.reps,
             tempo=amount.tempo,
+            turn=None if in_sets else Turn(index + 1, len(self.block.items)),
             form=item.form,
+            breath=item.breath or item.exercise.breath,
+            effort=item.effort or self.block.effort or item.exercise.effort,
             own_get_ready_ms=item.get_ready_ms,
             get_ready_ms=self.get_ready_ms,
         )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from audioguide.errors import Source
 from audioguide.model.line import Line
-from audioguide.model.routine import BlockKind, Exercise, Range, Side, Tempo
-from audioguide.model.session import AmrapItem, Dose, SideTurn
+from audioguide.model.routine import BlockKind, Effort, Exercise, Range, Side, Tempo
+from audioguide.model.transition import AmrapItem, Dose, SideTurn, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class WorkStep:
     rounds: int | None = None
     reps: int | None = None
     tempo: Tempo | None = None
+    turn: Turn | None = None
     form: tuple[str, ...] = ()
+    breath: str = ""
+    effort: Effort = ""
     amrap_items: tuple[AmrapItem, ...] = ()
     """An uncounted round; ``exercise`` is then the first of it."""
     own_get_ready_ms: Range | None = None

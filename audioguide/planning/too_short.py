@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from audioguide.errors import Problem
 from audioguide.model.routine import BlockKind
-from audioguide.model.session import Transition
+from audioguide.model.transition import Transition
 from audioguide.planning.get_ready import GET_READY_MS, is_written, what_changes
 from audioguide.planning.steps import Recovery, SideSwitch, WorkStep
 

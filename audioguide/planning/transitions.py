@@ -7,11 +7,16 @@ place that knows what the listener's body and band are doing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
-from audioguide.model.routine import Band, BlockKind, Exercise, Position, Sides
-from audioguide.model.session import (
+from audioguide.model.routine import Band, BlockKind, Exercise, Position, Side, Sides
+from audioguide.model.transition import (
+    Ahead,
     BandChange,
     BandMove,
+    Body,
+    BodyMove,
+    Character,
     FirstTime,
     Place,
     PlaceUnit,
@@ -19,6 +24,25 @@ from audioguide.model.session import (
     Work,
 )
 from audioguide.planning.steps import WorkStep
+
+_MANY_EXERCISES = 4
+"""In a session of fewer it goes without saying how many are left."""
+_CHARACTERS = {
+    "warm-up": Character.WARM_UP,
+    "mobility": Character.MOBILITY,
+    "running": Character.STEADY,
+    "walking": Character.STEADY,
+    "body-weight": Character.STRENGTH,
+    "feet-and-ankles": Character.STRENGTH,
+    "hips-and-glutes": Character.STRENGTH,
+    "hips-and-legs": Character.STRENGTH,
+    "running-muscles": Character.STRENGTH,
+    "upper-body": Character.STRENGTH,
+}
+"""By the groups that exercises know; others are judged by what is asked for."""
+_KEPT = frozenset({Character.STEADY, Character.MOBILITY})
+"""To stretch is no hard work, and to run is steady, also by the clock."""
+_HARD_KINDS = frozenset({BlockKind.INTERVALS, BlockKind.EMOM, BlockKind.AMRAP})
 
 
 class Tracker:
@@ -30,7 +54,7 @@ class Tracker:
         self._coming = every[::-1]
         self._exercises = _numbered(step.occurrence[:2] for step in every)
         self._blocks = _numbered(step.occurrence[:1] for step in every)
-        self._position = Position.STANDING
+        self._body = Body(Position.STANDING)
         self._band: Band | None = None
         self._off_is_said = False
         self._last: WorkStep | None = None
@@ -39,6 +63,11 @@ class Tracker:
         self._counted: dict[str, tuple[int, int, int]] = {}
         self._first: dict[str, tuple[int, int, int]] = {}
         self._tempos: set[tuple[str, str]] = set()
+        self._worked: set[str] = set()
+        self._begun: set[tuple[int, ...]] = set()
+        at_the_end = takewhile(lambda s: character_of(s) is Character.MOBILITY, reversed(every))
+        self._stretches = {step.occurrence[:2] for step in at_the_end}
+        """The exercises of the cool-down."""
 
     def is_new(self, exercise: Exercise) -> bool:
         """Whether a movement has not been explained yet; told in other words it is another one."""
@@ -64,7 +93,7 @@ class Tracker:
         last, asked = self._last, (step.reps, step.duration_ms)
         return Transition(
             work=work_of(step),
-            position_before=self._position,
+            body=BodyMove(self._body, _body(step)),
             band=self._band_move(step),
             side_turn=step.side_turn,
             side_before=last.side if last else None,
@@ -80,7 +109,23 @@ class Tracker:
             block_number=self._blocks[step.occurrence[:1]],
             blocks=len(self._blocks),
             last_work=work_of(last) if last else None,
+            turn=step.turn,
+            first_turn=step.exercise.id not in self._worked and not step.amrap_items,
+            begins_block=last is None or last.occurrence[0] != step.occurrence[0],
+            ahead=self._ahead(step),
         )
+
+    def _ahead(self, step: WorkStep) -> Ahead | None:
+        """What is left when an exercise begins; rounds that come again are told by their place."""
+        number, of = self._exercises[step.occurrence[:2]], len(self._exercises)
+        if step.occurrence[:2] in self._begun or (step.rounds or 1) > 1 or of < _MANY_EXERCISES:
+            return None
+        left = of - number + 1
+        stretches = len(self._stretches)
+        if stretches and step.occurrence[:2] not in self._stretches:
+            left -= stretches
+            return {2: Ahead.TWO_THEN_STRETCH, 1: Ahead.ONE_THEN_STRETCH}.get(left)
+        return {2: Ahead.TWO, 1: Ahead.ONE}.get(left) if not stretches or stretches > 2 else None
 
     def _first_time(self, exercise: Exercise) -> FirstTime:
         work = self._first_work(exercise)
@@ -118,7 +163,10 @@ class Tracker:
     def work_done(self, step: WorkStep) -> None:
         """The listener has done this stretch of work."""
         last = step.amrap_items[-1].exercise if step.amrap_items else step.exercise
-        self._position, self._band, self._last = last.position, last.band, step
+        self._body = _body(step) if last is step.exercise else Body(last.position)
+        self._band, self._last = last.band, step
+        self._worked.add(step.exercise.id)
+        self._begun.add(step.occurrence[:2])
         self._off_is_said = False
         self._coming.pop()
         self._doses[step.occurrence[0], step.exercise.id] = (step.reps, step.duration_ms)
@@ -150,8 +198,32 @@ def work_of(step: WorkStep) -> Work:
         dose=step.dose,
         side=step.side,
         place=_place(step),
+        character=character_of(step),
         form=step.form,
+        breath=step.breath,
+        effort=step.effort,
     )
+
+
+def character_of(step: WorkStep) -> Character:
+    """What a stretch of work is for, by its exercise's group and the kind of its block."""
+    own = _CHARACTERS.get(step.exercise.group)
+    if own in _KEPT:
+        return own
+    if step.block_kind in _HARD_KINDS:
+        return Character.HARD
+    if own:
+        return own
+    counted = step.reps is not None or step.exercise.band
+    return Character.STRENGTH if counted else Character.GENERAL
+
+
+def _body(step: WorkStep) -> Body:
+    """How the body is placed in work: on its side the limb that works is on top."""
+    position = step.exercise.position
+    if position is not Position.SIDE or step.side is None:
+        return Body(position)
+    return Body(position, Side.RIGHT if step.side is Side.LEFT else Side.LEFT)
 
 
 def _place(step: WorkStep) -> Place | None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from audioguide.errors import AuthorError, Problem, in_order
 from audioguide.model.clip import Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script
-from audioguide.model.session import ELASTIC, SegmentKind
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
@@ -17,6 +16,7 @@ from audioguide.model.timeline import (
     PlacedTone,
     Timeline,
 )
+from audioguide.model.transition import ELASTIC, SegmentKind
 from audioguide.sound.tone_table import duration_ms as tone_ms
 from audioguide.timeline.boundaries import length_ms, placed_cue, recorded_in, refuse, settle
 from audioguide.timeline.fitting import AFTER_END_SOUND_MS, TrackOccupancy

@@ -12,14 +12,8 @@ from audioguide.errors import Source
 from audioguide.model.line import NOTHING, Prose, line, phrase
 from audioguide.model.routine import AnyBlock, BlockKind, Exercise, Level, Routine, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile
-from audioguide.model.session import (
-    Dose,
-    Segment,
-    SegmentKind,
-    Session,
-    SideTurn,
-    Transition,
-)
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import Dose, SegmentKind, SideTurn, Transition
 from audioguide.planning import plan
 from audioguide.planning.steps import WorkStep
 from audioguide.planning.transitions import Tracker

@@ -7,7 +7,8 @@ import pytest
 from audioguide.library import load_routine
 from audioguide.model.routine import Level
 from audioguide.model.script import CueKind, Script, TalkProfile
-from audioguide.model.session import Segment, SegmentKind
+from audioguide.model.session import Segment
+from audioguide.model.transition import SegmentKind
 from audioguide.planning import plan
 from tests.language.english import in_english
 

@@ -10,7 +10,8 @@ import pytest
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import Band, BlockKind, Exercise, Level, Phase, Side
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import Dose, Segment
+from audioguide.model.session import Segment
+from audioguide.model.transition import Dose
 from tests.coaching.scenes import (
     FIRST,
     WALK,

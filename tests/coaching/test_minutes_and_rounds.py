@@ -9,7 +9,7 @@ import pytest
 
 from audioguide.model.routine import Block, Exercise, Level, Rests, Routine
 from audioguide.model.script import CueKind, Script, TalkProfile
-from audioguide.model.session import SegmentKind
+from audioguide.model.transition import SegmentKind
 from audioguide.planning import plan
 from tests.coaching.scenes import cues, said, texts
 from tests.language.english import in_english

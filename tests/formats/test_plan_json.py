@@ -13,7 +13,7 @@ from audioguide.formats.plan_json import plan_document, plan_json, plan_schema
 from audioguide.formats.table import plan_table
 from audioguide.model.routine import Level
 from audioguide.model.script import CueKind, TalkProfile
-from audioguide.model.session import SegmentKind
+from audioguide.model.transition import SegmentKind
 from tests.formats.timelines import timeline
 
 SCHEMA = json.loads(plan_schema())

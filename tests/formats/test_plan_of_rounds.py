@@ -9,8 +9,8 @@ import jsonschema
 from audioguide.formats.plan_json import plan_json, plan_schema
 from audioguide.formats.words import dose, position_label, subject
 from audioguide.model.routine import Exercise
-from audioguide.model.session import SegmentKind
 from audioguide.model.timeline import Timeline
+from audioguide.model.transition import SegmentKind
 from tests.coaching.test_minutes_and_rounds import MARCH, SQUAT, script
 from tests.planning.nouns import HERE, amrap, emom, seconds
 from tests.timeline.voices import arranged

@@ -9,8 +9,9 @@ import pytest
 
 from audioguide.formats.sheet import sheet_markdown, sheet_text
 from audioguide.model.routine import Exercise
-from audioguide.model.session import AmrapItem, Segment, SegmentKind
+from audioguide.model.session import Segment
 from audioguide.model.timeline import PlacedSegment, Timeline
+from audioguide.model.transition import AmrapItem, SegmentKind
 from tests.formats.timelines import MARCH, WALK, timeline
 
 TOLD = replace(

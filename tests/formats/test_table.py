@@ -10,8 +10,8 @@ from audioguide.formats.table import plan_table
 from audioguide.formats.words import length
 from audioguide.model.routine import Side
 from audioguide.model.script import CueKind
-from audioguide.model.session import Dose, SegmentKind
 from audioguide.model.timeline import Dropped, Timeline
+from audioguide.model.transition import Dose, SegmentKind
 from tests.formats.timelines import timeline
 
 

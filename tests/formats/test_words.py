@@ -9,7 +9,8 @@ import pytest
 from audioguide.errors import Source
 from audioguide.formats import words
 from audioguide.model.routine import BlockKind
-from audioguide.model.session import Dose, Segment, SegmentKind
+from audioguide.model.session import Segment
+from audioguide.model.transition import Dose, SegmentKind
 
 
 def segment(kind: SegmentKind, block_kind: BlockKind) -> Segment:

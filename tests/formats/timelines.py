@@ -11,7 +11,7 @@ from audioguide.model.clip import Clip
 from audioguide.model.line import Prose, line
 from audioguide.model.routine import Exercise, Level, Side, Tempo
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Script, TalkProfile, Tone, Wording
-from audioguide.model.session import Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
@@ -20,6 +20,7 @@ from audioguide.model.timeline import (
     PlacedTone,
     Timeline,
 )
+from audioguide.model.transition import SegmentKind
 
 FILE = "content/routines/hips.yaml"
 MARCH = Exercise("march-on-the-spot", "march on the spot", "march on the spot", Source("x.yaml"))

@@ -23,8 +23,8 @@ from audioguide.library import (
     load_programme,
 )
 from audioguide.library.weekly import spread
-from audioguide.model.programme import Amount, Programme
-from audioguide.model.routine import Level
+from audioguide.model.programme import Programme
+from audioguide.model.routine import Amount, Level
 
 BROKEN = Path(__file__).resolve().parent.parent / "broken" / "programmes"
 EXPECT = re.compile(r"# expect: (\d+):(\d+): (.+?); (.+)", re.MULTILINE)

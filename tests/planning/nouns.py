@@ -18,7 +18,8 @@ from audioguide.model.routine import (
     Routine,
     Tempo,
 )
-from audioguide.model.session import ELASTIC, Dose, Segment, SegmentKind, Session
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import ELASTIC, Dose, SegmentKind
 from audioguide.planning import plan
 from tests.language.english import title
 

@@ -6,7 +6,8 @@ import pytest
 
 from audioguide.errors import AuthorError, Source
 from audioguide.model.routine import Rests, Sides
-from audioguide.model.session import SegmentKind, Session
+from audioguide.model.session import Session
+from audioguide.model.transition import SegmentKind
 from tests.planning.nouns import (
     HERE,
     amrap,

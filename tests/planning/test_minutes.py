@@ -16,7 +16,7 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import Dose, SegmentKind
+from audioguide.model.transition import Dose, SegmentKind
 from tests.language.english import title
 from tests.planning.nouns import (
     FOOT,

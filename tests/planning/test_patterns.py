@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audioguide.model.routine import Level, Rests, Sides
-from audioguide.model.session import Dose
+from audioguide.model.transition import Dose
 from tests.planning.nouns import (
     HERE,
     circuit,

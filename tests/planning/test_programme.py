@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from audioguide.errors import AuthorError, Source
-from audioguide.model.programme import Amount, Day, Growth, Programme
+from audioguide.model.programme import Day, Growth, Programme
 from audioguide.model.routine import (
+    Amount,
     AnyBlock,
     Exercise,
     Level,
@@ -18,7 +19,7 @@ from audioguide.model.routine import (
     SayBlock,
     TrainingDay,
 )
-from audioguide.model.session import SegmentKind
+from audioguide.model.transition import SegmentKind
 from audioguide.planning import asked, day_routine, plan
 from tests.planning.nouns import (
     HERE,

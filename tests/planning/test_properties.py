@@ -21,14 +21,8 @@ from audioguide.model.routine import (
     Side,
     Sides,
 )
-from audioguide.model.session import (
-    ELASTIC,
-    BandChange,
-    Segment,
-    SegmentKind,
-    Session,
-    SideTurn,
-)
+from audioguide.model.session import Segment, Session
+from audioguide.model.transition import ELASTIC, BandChange, SegmentKind, SideTurn
 from audioguide.planning import plan
 from tests.planning.nouns import lines
 from tests.planning.strategies import routines
@@ -122,7 +116,7 @@ def all_work_is_led_up_to(routine: Routine, session: Session) -> None:
             assert telling.reps is None
             assert not telling.amrap_items
             assert coming.band.change in (BandChange.NONE, BandChange.KEPT)
-            assert coming.position_before is coming.work.begins_with.position
+            assert not coming.body
             continue
         assert before.kind in (SegmentKind.SETUP, SegmentKind.REST, SegmentKind.SWITCH)
         short = before.kind is SegmentKind.SETUP and before.least_ms
@@ -146,7 +140,7 @@ def transitions_tell_what_changes(routine: Routine, session: Session) -> None:
         coming = before.transition
         assert coming
         first = after.exercise or after.amrap_items[0].exercise
-        assert coming.position_before is position
+        assert coming.body.before.position is position
         assert (coming.band.before, coming.band.after) == (band, first.band)
         assert coming.side_before is (last.side if last else None)
         moved = band is None or first.band is None

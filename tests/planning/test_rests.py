@@ -16,7 +16,7 @@ from audioguide.model.routine import (
     Rests,
     SayBlock,
 )
-from audioguide.model.session import SegmentKind
+from audioguide.model.transition import SegmentKind
 from tests.planning.nouns import (
     ANKLE_STRAP,
     DOOR,

@@ -6,7 +6,7 @@ import pytest
 
 from audioguide.model.line import BandName, Prose
 from audioguide.model.routine import AnyBlock, Block, Level, PauseBlock, Rests, SayBlock, Sides
-from audioguide.model.session import Dose
+from audioguide.model.transition import Dose
 from tests.language.english import title
 from tests.planning.nouns import (
     ANKLE_STRAP,

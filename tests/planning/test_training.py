@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audioguide.errors import AuthorError, Problem, Source
-from audioguide.model.programme import Amount, Day, Growth, Programme
-from audioguide.model.routine import Item, Level, Range, Routine, Sides
+from audioguide.model.programme import Day, Growth, Programme
+from audioguide.model.routine import Amount, Item, Level, Range, Routine, Sides
 from audioguide.planning import plan_day
 from tests.planning.nouns import exercise, number, routine, sets
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audioguide.model.routine import BlockKind, Level, Position, Range, SayBlock, Sides
-from audioguide.model.session import AmrapItem, Dose, SegmentKind
+from audioguide.model.transition import AmrapItem, Dose, SegmentKind
 from tests.language.english import title
 from tests.planning.nouns import (
     DOOR,

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from audioguide.model.routine import Phase
 from audioguide.model.script import CueKind, Edge, TalkProfile
-from audioguide.model.session import ELASTIC, Segment, SegmentKind
+from audioguide.model.session import Segment
 from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone, Timeline
+from audioguide.model.transition import ELASTIC, SegmentKind
 from tests.timeline.voices import events, tones_named
 
 TELLING = (CueKind.NEXT, CueKind.SIDE)
