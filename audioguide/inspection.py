@@ -1,4 +1,4 @@
-"""Answers for those who write routines: mistakes, lengths, calendars and lists.
+"""Answers for those who write routines: mistakes, lengths and calendars.
 
 Takes names and a folder of one's own, goes through the stages of `pipeline` as far as the answer
 needs, gives entries for `formats`. Stages are imported when they are reached.
@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from audioguide import pipeline
 from audioguide.errors import AuthorError, Problem, in_order
@@ -20,9 +20,8 @@ from audioguide.options import Options
 from audioguide.pipeline import Progress, unwatched
 
 if TYPE_CHECKING:
-    from audioguide.formats.calendar import CalendarDay, ProgrammeEntry
+    from audioguide.formats.calendar import CalendarDay
     from audioguide.formats.checked import Checked
-    from audioguide.formats.listing import ExerciseEntry, RoutineEntry
     from audioguide.model.programme import Day, Programme
     from audioguide.model.session import Session
     from audioguide.speech import Speaker
@@ -64,8 +63,8 @@ def calendar(programme: Programme, options: Options = USUAL) -> list[CalendarDay
     def one(week: int, day: Day) -> CalendarDay:
         session = plan_day(programme, week, day, options.level)
         broken = doubtful_promise(session, estimate_ms(session))
-        talk, skip, intro = options.talk, options.skip_explanations, options.intro
-        about_ms = estimate_ms(session, talk, skip_explanations=skip, intro=intro)
+        talk, explain, intro = options.talk, options.explain, options.intro
+        about_ms = estimate_ms(session, talk, explain=explain, intro=intro)
         return CalendarDay(week, day, session.level, about_ms, asked(day, week), broken)
 
     return _each_day(programme.trainings(), one)
@@ -95,14 +94,17 @@ def check(
     progress: Progress = unwatched,
     content: Path | None = None,
     store: Store | None = None,
+    *,
+    listener: bool = False,
 ) -> Checked:
     """Return what is wrong with a routine or programme, and how long it lasts.
 
     ``found`` is a name, a file, or what was read of it already. A routine is tried at each level, a
-    programme on each day. ``fast`` leaves the voice out:
-    lengths are estimates, and whether the words fit is not examined. ``content`` is a folder of
-    one's own files. Mistakes of the author's are findings and are not raised. Raises UsageError
-    where there is no such file or voice, InstallationError where the voice cannot speak.
+    programme on each day. ``fast`` leaves the voice out: lengths are estimates, and whether the
+    words fit is not examined. With ``listener`` somebody listens with eyes shut, and is not to be
+    lost anywhere. ``content`` is a folder of one's own files. Mistakes of the author's are findings
+    and are not raised. Raises UsageError where there is no such file or voice, InstallationError
+    where the voice cannot speak.
     """
     from audioguide.formats.checked import Checked, Finding, Training
     from audioguide.planning import day_routine, plan_day, without_effect
@@ -123,12 +125,17 @@ def check(
             speaker = stack.enter_context(opened)
         if isinstance(found, Routine):
             at_levels = {
-                level: partial(_lasting, found, replace(options, level=level), speaker)
+                level: partial(
+                    _lasting, found, replace(options, level=level), speaker, listener=listener
+                )
                 for level in Level
             }
             lasting, wrong = _gather(at_levels)
             for level, problem in _promises(lasting):
                 wrong.setdefault(problem, []).append(level)
+            for level, one in lasting.items():
+                for problem in one.lost:
+                    wrong.setdefault(problem, []).append(level)
             lasting_ms = {level: one.ms for level, one in lasting.items() if not one.broken}
             findings = tuple(Finding(one, tuple(wrong[one])) for one in in_order(wrong))
             noted: dict[Problem, list[Level]] = {}
@@ -143,9 +150,10 @@ def check(
 
         def trained_ms(week: int, day: Day) -> int:
             session = plan_day(found, week, day)
-            lasting = _lasting(day_routine(found, week, day), options, speaker, session)
-            if lasting.broken:
-                raise AuthorError(lasting.broken)
+            routine = day_routine(found, week, day)
+            lasting = _lasting(routine, options, speaker, session, listener=listener)
+            if problems := (*lasting.broken, *lasting.lost):
+                raise AuthorError(problems)
             return lasting.ms
 
         on_days = {
@@ -177,6 +185,8 @@ class _MeasuredLength:
     """Whether the promised length is the author's."""
     remarks: tuple[Problem, ...]
     """What is no mistake, but may surprise the author."""
+    lost: tuple[Problem, ...] = ()
+    """Where a listener with eyes shut would be lost, if anybody listened."""
 
 
 def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level, Problem]]:
@@ -191,7 +201,12 @@ def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level,
 
 
 def _lasting(
-    routine: Routine, options: Options, speaker: Speaker | None, session: Session | None = None
+    routine: Routine,
+    options: Options,
+    speaker: Speaker | None,
+    session: Session | None = None,
+    *,
+    listener: bool = False,
 ) -> _MeasuredLength:
     """Return a routine's length and its broken promises; AuthorError for what is wrong with it."""
     from audioguide.coaching import estimate_ms
@@ -201,7 +216,13 @@ def _lasting(
     own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)
-        return _MeasuredLength(timeline.duration_ms, timeline.broken, own, script.session.remarks)
+        remarks = script.session.remarks
+        lost: tuple[Problem, ...] = ()
+        if listener:
+            from audioguide.checking.listener import listen
+
+            lost = listen(timeline, pipeline.language(routine.language)).findings
+        return _MeasuredLength(timeline.duration_ms, timeline.broken, own, remarks, lost)
     pipeline.probe_recordings(script)
     duration_ms = estimate_ms(script.session, options.talk)
     # Who asks for less talk is told an estimate, and promised nothing.
@@ -223,88 +244,3 @@ def _gather(
                 # Which of the jobs it belongs to is told by the list.
                 problems.setdefault(replace(problem, context=""), []).append(one)
     return made, problems
-
-
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[One]):
-    """The entries of a list, and the problems of the files that could not be listed."""
-
-    entries: tuple[One, ...]
-    problems: tuple[Problem, ...] = ()
-
-
-def names(content: Path | None = None) -> list[str]:
-    """Return the names of all routines and programmes, in order; no file is read for it."""
-    from audioguide.library import Shelf, catalogue
-
-    where = catalogue(content)
-    return sorted({*where.files(Shelf.ROUTINES), *where.files(Shelf.PROGRAMMES)})
-
-
-def routines(content: Path | None = None) -> Listed[RoutineEntry]:
-    """List the routines, those that ship and those in ``content``.
-
-    Lengths are estimates at level intermediate. A broken file is among the problems of the list.
-    """
-    from audioguide.coaching import estimate_ms
-    from audioguide.formats.listing import RoutineEntry
-    from audioguide.library import Shelf, catalogue, list_routines
-    from audioguide.planning import plan
-
-    where, problems = catalogue(content), list[Problem]()
-    entries: list[RoutineEntry] = []
-    for one in list_routines(where, problems):
-        try:
-            about_ms = estimate_ms(plan(one, Level.INTERMEDIATE))
-        except AuthorError as error:
-            problems += error.problems
-            continue
-        origin = where.origin(one.name, Shelf.ROUTINES)
-        facts = one.name, one.title, one.equipment, about_ms, one.author, one.tags, origin
-        entries.append(RoutineEntry(*facts))
-    return Listed(tuple(entries), tuple(in_order(problems)))
-
-
-def programmes(content: Path | None = None) -> Listed[ProgrammeEntry]:
-    """List the programmes, those that ship and those in ``content``.
-
-    A broken file is among the problems of the list.
-    """
-    from audioguide.formats.calendar import ProgrammeEntry
-    from audioguide.library import Shelf, catalogue, list_programmes
-
-    where, problems = catalogue(content), list[Problem]()
-    entries = tuple(
-        ProgrammeEntry(
-            one.name,
-            one.title,
-            one.weeks,
-            len(one.days),
-            one.author,
-            where.origin(one.name, Shelf.PROGRAMMES),
-        )
-        for one in list_programmes(where, problems)
-    )
-    return Listed(entries, tuple(in_order(problems)))
-
-
-def exercises(content: Path | None = None) -> Listed[ExerciseEntry]:
-    """List the exercises, those that ship and those in ``content``.
-
-    A broken file is among the problems of the list.
-    """
-    from audioguide.formats.listing import ExerciseEntry
-    from audioguide.library import Shelf, catalogue, list_exercises
-
-    where, problems = catalogue(content), list[Problem]()
-    groups = pipeline.language(pipeline.ENGLISH).book.groups
-    entries = tuple(
-        ExerciseEntry(
-            one.id,
-            one.name,
-            groups.get(one.group, one.group),
-            where.origin(one.id, Shelf.EXERCISES),
-        )
-        for one in list_exercises(where, problems)
-    )
-    return Listed(entries, tuple(in_order(problems)))

@@ -31,8 +31,9 @@ class Options:
     """Another number, other words of encouragement."""
     pace: float
     """The speed of speech as a factor; above 1 is faster."""
-    skip_explanations: bool
-    """The listener knows the movements and hears names and doses, but no explanations."""
+    explain: TalkProfile | None
+    """How much is said of a movement when it comes first: in full, in a sentence, or its name and
+    dose alone. None for what the amount of talk, and the weeks of a programme, make of it."""
     intro: bool
     """Whether the introduction is spoken; without it there is only the opening sound."""
 
@@ -44,7 +45,7 @@ class Options:
         seed: int = 0,
         pace: float = 1.0,
         *,
-        skip_explanations: bool = False,
+        explain: TalkProfile | str | None = None,
         intro: bool = True,
     ) -> None:
         """Take each choice, or the word for it. Raises UsageError for what there is not."""
@@ -57,7 +58,8 @@ class Options:
         put(self, "talk", _choice(talk, TalkProfile, "an amount of talk"))
         put(self, "seed", int(seed))
         put(self, "pace", float(pace))
-        put(self, "skip_explanations", bool(skip_explanations))
+        how = None if explain is None else _choice(explain, TalkProfile, "a way to explain")
+        put(self, "explain", how)
         put(self, "intro", bool(intro))
 
 

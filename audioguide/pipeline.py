@@ -97,7 +97,7 @@ def write_script(routine: Routine, options: Options, session: Session | None = N
         options.talk,
         words.book.encouragement,
         options.seed,
-        skip_explanations=options.skip_explanations,
+        explain=options.explain,
         intro=options.intro,
     )
     script = Writer(words).script(script)

@@ -42,5 +42,5 @@ def _every_text(session: Session, language: Language, seed: int) -> Iterator[str
     for segment in session.segments:
         own = segment.exercise.form if segment.exercise else ()
         yield from (writer.text(line(form)) for form in (*segment.form, *own))
-    for talk, skip in product(TalkProfile, (False, True)):
-        yield from texts(writer.script(coach(session, talk, lists, seed, skip_explanations=skip)))
+    for talk, explain in product(TalkProfile, (None, *TalkProfile)):
+        yield from texts(writer.script(coach(session, talk, lists, seed, explain=explain)))

@@ -78,9 +78,12 @@ def test_an_anchored_band_is_told_before_it_is_tested() -> None:
     )
     announced, coming, check = lead
     assert announced.wording.text == "Rest, one minute."
-    assert coming.wording.text.startswith("Last round. Next, ankle dorsiflexion")
-    assert "Right foot first." in coming.wording.text
-    assert "Loop band to the top of the right foot, anchored in front." in coming.wording.text
+    assert coming.wording.text.startswith("This is the last round. Next, ankle dorsiflexion")
+    assert "right foot first." in coming.wording.text
+    assert (
+        "Loop band round the top of your right foot, anchored in front of you."
+        in coming.wording.text
+    )
     assert start_ms - coming.end_ms >= 30_000
     assert check.wording.text.startswith("Pull gently first")
     assert 10_000 <= start_ms - check.start_ms <= 15_000
@@ -90,9 +93,11 @@ def test_an_anchored_band_is_told_before_it_is_tested() -> None:
 def test_an_anchor_is_tested_behind_the_change_of_sides() -> None:
     """A change of sides is told before the test of the anchor on the new side."""
     [_, lead, _] = leads(timeline_of("anchor-check-before-the-anchor"))
-    rest, coming, check = texts(lead)
+    rest, *effort, coming, check = texts(lead)
     assert rest == "Rest, one minute."
-    assert coming.startswith("Last set. Right leg, this time. Tube band to the right ankle")
+    assert len(effort) == 1, "how hard the second set should be is told once"
+    start = "This is the last set. Right leg this time. Tube band round your right ankle"
+    assert coming.startswith(start)
     assert check.startswith("Pull gently first")
 
 
@@ -110,8 +115,8 @@ def test_a_rest_of_nothing_is_nothing() -> None:
     works = [p for p in timeline.segments if p.segment.kind is SegmentKind.WORK]
     assert works[-1].end_ms - works[0].start_ms == 120_000
     said = [cue.wording.text for cue in timeline.cues if cue.cue.kind is CueKind.NEXT]
-    assert said[:2] == ["Round two of twelve.", "Round three of twelve."]
-    assert said[-1] == "Last round."
+    assert said[1:3] == ["Round two of twelve.", "Round three of twelve."]
+    assert said[-1] == "This is the last round."
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
@@ -144,7 +149,7 @@ def test_a_promise_that_is_a_tenth_away_is_told() -> None:
     """A promise that is more than a tenth away from the length is told, and still said."""
     timeline = timeline_of("length-promise-more-than-a-tenth")
     [problem] = timeline.broken
-    assert problem.message == "the routine promises 18:00 and lasts 15:33"
+    assert problem.message == "the routine promises 18:00 and lasts 15:37"
     said = timeline.cues[0].wording.text
     assert "About eighteen minutes." in said
 
@@ -165,13 +170,13 @@ def test_every_rest_names_the_side_that_begins() -> None:
 def test_a_session_ends_with_a_line_for_the_way_home() -> None:
     """The outro has its closing line also after an author's own words."""
     last = timeline_of("silent-cool-down").cues[-1].wording.text
-    assert last.startswith("Workout complete. Walk about")
+    assert last.startswith("That was T. Thank you for the work. Walk about")
 
 
 def test_a_lift_of_a_second_is_taught_by_its_words() -> None:
     """With a lift of one second, reps one and two are told by the words of the tempo alone."""
     first, *_ = counted(timeline_of("tempo-word-lost"))
-    assert first[:5] == ["Kick.", "Return.", "Kick.", "Return.", "Three."]
+    assert first[:5] == ["Back.", "In.", "Back.", "In.", "Three."]
 
 
 def test_what_the_clock_cannot_wait_for_names_both_remedies(tmp_path: Path) -> None:

@@ -106,7 +106,9 @@ def said_of(case: Case, folder: Path) -> list[str]:
     talks = _several(options.get("talk", "full"))
     heard: dict[TalkProfile, list[str]] = {}
     for talk in TalkProfile if talks == ["every"] else map(TalkProfile, talks):
-        script = in_english(session, talk, skip_explanations=options.get("known") == "yes")
+        script = in_english(
+            session, talk, explain=TalkProfile.MINIMAL if options.get("known") == "yes" else None
+        )
         hear = [set(words.split()) for words in _several(options.get("hear", []))]
         shorter = options.get("shorter") != "no"
         heard[talk] = list(_lines(script, hear, shorter=shorter)) or [NOTHING]

@@ -12,6 +12,7 @@ from audioguide.cli.audience import answer_in_json, data, plain, show
 from audioguide.cli.completing import routine_names
 from audioguide.cli.dates import STDIN, routine_or_programme
 from audioguide.cli.progress import watched
+from audioguide.errors import Problem, UsageError
 from audioguide.options import Options
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ def check(
         bool,
         typer.Option("--fast", help="Leave out what only the voice can tell: whether words fit."),
     ] = False,
+    listener: Annotated[
+        bool,
+        typer.Option("--listener", help="Listen with eyes shut, and tell where one is lost."),
+    ] = False,
     json: Annotated[
         bool,
         typer.Option("--json", help="For programs: the format audioguide.check/1."),
@@ -51,12 +56,17 @@ def check(
     answer_in_json(json)
     from audioguide.formats.checked import check_json, check_lines
 
+    if listener and fast:
+        message = "--listener hears the voice, and --fast leaves it out"
+        raise UsageError(Problem(None, message, "choose one"))
     options = Options(voice=voice, talk=talk)
 
     def one(name: str) -> Checked:
         with watched(name, quiet or fast) as report, common.kept() as store:
             found = routine_or_programme(name, content) if name == STDIN else name
-            checked = inspection.check(found, options, fast, report, content, store)
+            checked = inspection.check(
+                found, options, fast, report, content, store, listener=listener
+            )
         if not json:
             show("".join(f"{plain(line)}\n" for line in check_lines(checked)))
         return checked

@@ -77,7 +77,16 @@ SeedOption = Annotated[
         help="Another number, other words of encouragement.",
     ),
 ]
-SkipExplanationsOption = Annotated[
+ExplainOption = Annotated[
+    TalkProfile | None,
+    typer.Option(
+        "--explain",
+        metavar=words_of(TalkProfile),
+        parser=one_of("--explain", TalkProfile, "a way to explain"),
+        help="How much is said of a new movement; else by --talk and a programme's weeks.",
+    ),
+]
+KnownOption = Annotated[
     bool,
     typer.Option("--known", help="No explanations: you know the movements."),
 ]
@@ -162,6 +171,14 @@ def timelines(
                 return work[0], pipeline.arrange_with(work[1], speaker)
 
             return map_collecting(one, written)
+
+
+def explains(explain: TalkProfile | None, *, known: bool) -> TalkProfile | None:
+    """Return how much is said of a new movement. Raises UsageError where two options contradict."""
+    if known and explain not in (None, TalkProfile.MINIMAL):
+        message = f"--known and --explain {explain} do not go together"
+        raise UsageError(Problem(None, message, "choose one"))
+    return TalkProfile.MINIMAL if known else explain
 
 
 def kept() -> Store:

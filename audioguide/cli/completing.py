@@ -17,9 +17,9 @@ ENDINGS = (".yaml", ".yml")
 def routine_names(incomplete: str) -> list[str]:
     """Return the names of routines and programmes, and the YAML files, that begin so."""
     with suppress(AudioguideError, OSError):
-        from audioguide import inspection
+        from audioguide import listings
 
-        names = [one for one in inspection.names() if one.startswith(incomplete)]
+        names = [one for one in listings.names() if one.startswith(incomplete)]
         return [*names, *_files(incomplete)]
     return []
 
@@ -27,9 +27,9 @@ def routine_names(incomplete: str) -> list[str]:
 def all_names(incomplete: str) -> list[str]:
     """Return everything that `audioguide show` knows and that begins so."""
     with suppress(AudioguideError, OSError):
-        from audioguide import inspection
+        from audioguide import listings
 
-        exercises = [one.id for one in inspection.exercises().entries]
+        exercises = [one.id for one in listings.exercises().entries]
         names = [one for one in exercises if one.startswith(incomplete)]
         return [*names, *routine_names(incomplete), *voice_names(incomplete)]
     return []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from audioguide import inspection, pipeline
+from audioguide import listings, pipeline
 from audioguide.cli import common
 from audioguide.cli.audience import answer_in_json, data, show, width
 from audioguide.cli.typed import one_of
@@ -16,7 +16,7 @@ from audioguide.errors import AuthorError, Problem, UsageError, nearest
 from audioguide.formats import listing
 from audioguide.formats.calendar import ProgrammeEntry, programmes_table
 from audioguide.formats.listing import ExerciseEntry, RoutineEntry
-from audioguide.inspection import Listed
+from audioguide.listings import Listed
 
 if TYPE_CHECKING:
     from audioguide.formats.listing_json import Entry
@@ -66,7 +66,7 @@ def list_content(
         return found.entries
 
     def routines() -> tuple[RoutineEntry, ...]:
-        entries = listed(inspection.routines(content))
+        entries = listed(listings.routines(content))
         if tag is None:
             return entries
         try:
@@ -76,10 +76,10 @@ def list_content(
             raise UsageError([*error.problems, *problems]) from error
 
     def programmes() -> tuple[ProgrammeEntry, ...]:
-        return listed(inspection.programmes(content))
+        return listed(listings.programmes(content))
 
     def exercises() -> tuple[ExerciseEntry, ...]:
-        return listed(inspection.exercises(content))
+        return listed(listings.exercises(content))
 
     columns = width()
     kinds: dict[Content, tuple[Callable[[], Sequence[Entry]], Callable[[], str]]] = {

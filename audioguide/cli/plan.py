@@ -64,7 +64,8 @@ def plan(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    skip_explanations: common.SkipExplanationsOption = False,
+    explain: common.ExplainOption = None,
+    known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -82,7 +83,13 @@ def plan(
     asked = Form.JSON if json else _SHEETS[sheet] if sheet else None
     form = form_of(output, asked, _ENDINGS, Form.TABLE)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        explain=common.explains(explain, known=known),
+        intro=not no_intro,
     )
     columns = width() if output is None else _COLUMNS
     if form is Form.TABLE and not dates.given and (found := programme(routine, content)):

@@ -63,7 +63,8 @@ def render(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    skip_explanations: common.SkipExplanationsOption = False,
+    explain: common.ExplainOption = None,
+    known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -91,7 +92,13 @@ def render(
     """Make an MP3, or another file, of each routine; prints their paths."""
     answer_in_json(json)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        explain=common.explains(explain, known=known),
+        intro=not no_intro,
     )
     target = target_for(output, form, len(routines))
     ending = (form or AudioFormat.MP3).ending if target.folder else target.path.suffix.lower()

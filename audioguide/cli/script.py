@@ -52,7 +52,8 @@ def script(
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
     seed: common.SeedOption = common.DEFAULTS.seed,
-    skip_explanations: common.SkipExplanationsOption = False,
+    explain: common.ExplainOption = None,
+    known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
@@ -66,7 +67,13 @@ def script(
     answer_in_json(form is Format.JSON)
     form = form_of(output, form, _ENDINGS, Format.TEXT)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        explain=common.explains(explain, known=known),
+        intro=not no_intro,
     )
     written = common.timelines(
         routine,

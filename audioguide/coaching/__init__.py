@@ -5,6 +5,6 @@ touches nothing.
 """
 
 from audioguide.coaching.estimate import estimate_ms
-from audioguide.coaching.segments import coach
+from audioguide.coaching.stage import coach
 
 __all__ = ["coach", "estimate_ms"]

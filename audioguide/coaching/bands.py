@@ -1,4 +1,4 @@
-"""What is said of the band when it comes off, goes on or moves, and the test of an anchor.
+"""What is said of band and body when they move, and the test of an anchor.
 
 Takes the builder, the segment that leads up to work and its transition; gives lines and writes
 the cue of the test; touches nothing.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from audioguide.coaching import bodies
 from audioguide.coaching.script_builder import ScriptBuilder, before_end, start
 from audioguide.model.line import (
     NOTHING,
@@ -18,7 +19,7 @@ from audioguide.model.line import (
     line,
     phrase,
 )
-from audioguide.model.script import CueKind, TalkProfile
+from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import BandChange, Transition
 
@@ -54,16 +55,25 @@ def on_sentence(transition: Transition) -> Line:
     return line(phrase("band_moves", band=BandName(after.kind), place=place))
 
 
-def move_sentences(transition: Transition) -> Line:
-    """All that happens to the band; nothing where it stays."""
-    return line(off_sentence(transition), on_sentence(transition))
+def move_sentences(transition: Transition, *, stays_too: bool = True) -> Line:
+    """All that happens to band and body, in the order in which it is done.
+
+    A band that stays is told where the body moves, so that nobody takes it off to move.
+    """
+    body = bodies.move_sentence(transition.body)
+    band = transition.band
+    stays = NOTHING
+    if stays_too and body and band.after is not None and band.change is BandChange.KEPT:
+        stays = line(phrase("band_stays", band=BandName(band.after.kind)))
+    return line(off_sentence(transition), body, on_sentence(transition) or stays)
 
 
-def is_explained(builder: ScriptBuilder, transition: Transition) -> bool:
-    """Whether a setup's own words put the band on: it is a part of what they are for."""
-    begins_with = transition.work.begins_with
-    explained = any(one.exercise == begins_with for one in transition.first_times)
-    return explained and builder.explains is TalkProfile.FULL and bool(begins_with.setup)
+def longest_ms(transition: Transition) -> int:
+    """How much longer a reminder may last for what it says of band and body."""
+    moves = line(off_sentence(transition), on_sentence(transition))
+    added_ms = LONGEST_MOVE_MS if moves else 0
+    added_ms += LONGEST_MOVE_MS if safety_again(transition) else 0
+    return added_ms + (bodies.LONGEST_MOVE_MS if transition.body else 0)
 
 
 def safety_again(transition: Transition) -> Line:
@@ -75,9 +85,11 @@ def safety_again(transition: Transition) -> Line:
     return line(exercise.safety)
 
 
-def with_moves(transition: Transition, lines: Sequence[Line]) -> list[Line]:
-    """The lines, each with what happens to the band and what must be heeded with it."""
-    moves = line(move_sentences(transition), safety_again(transition))
+def with_moves(
+    transition: Transition, lines: Sequence[Line], *, stays_too: bool = True
+) -> list[Line]:
+    """The lines, each with what happens to band and body and what must be heeded with it."""
+    moves = line(move_sentences(transition, stays_too=stays_too), safety_again(transition))
     return [line(one, moves) for one in lines] if moves else list(lines)
 
 

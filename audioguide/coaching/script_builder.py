@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from audioguide.coaching.kinds import PRIORITY, RULES
+from audioguide.coaching.phases import Phases
 from audioguide.errors import Source
-from audioguide.model.line import NOTHING, Line, Recorded, line
+from audioguide.model.line import NOTHING, Line, Recorded, line, phrase
+from audioguide.model.routine import Exercise
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone
 from audioguide.model.session import Segment, Session
 from audioguide.model.transition import SegmentKind
@@ -18,6 +20,16 @@ AFTER_END_MS = 700
 """From the onset of an end sound to the first word."""
 BREATH_MS = 300
 """From a boundary without a sound, or from another sentence, to the first word."""
+
+
+_AS_WEEKS_GO_ON = (TalkProfile.FULL, TalkProfile.BRIEF, TalkProfile.MINIMAL)
+"""In a programme: in the week in which a movement comes first, in the next, and from then on."""
+
+
+def less(one: TalkProfile, other: TalkProfile) -> TalkProfile:
+    """The profile of the two that says less."""
+    order = list(TalkProfile)
+    return order[max(order.index(one), order.index(other))]
 
 
 def start(offset_ms: int) -> Anchor:
@@ -40,19 +52,66 @@ class ScriptBuilder:
         encouragement: Mapping[str, Sequence[str]],
         seed: int,
         *,
-        skip_explanations: bool = False,
+        explain: TalkProfile | None = None,
     ) -> None:
         self.session, self.talk, self.seed = session, talk, seed
         self.encouragement = encouragement
-        """Keys of phrases by the group of the exercise."""
-        self.explains = TalkProfile.MINIMAL if skip_explanations else talk
-        """How much is said of a movement the first time it comes."""
+        """Keys of phrases by their list; see `model.phrases`."""
+        self._explain = explain
+        self.phases = Phases(session)
         self.cues: list[Cue] = []
         self.tones: list[Tone] = []
         self._used: Counter[str] = Counter()
         self._last: dict[CueKind, Line] = {}
         self._explained: set[Line] = set()
         self._said: Counter[Line] = Counter()
+        self._values: dict[tuple[str, Hashable], Hashable] = {}
+        self.minutes_done: dict[int, int] = {}
+        """By the segment that tells it: about how many minutes lie behind the listener."""
+        self.told: set[Hashable] = set()
+        """What is told once, by whatever tells it."""
+
+    def explains(self, exercise: Exercise) -> TalkProfile:
+        """How much is said of a movement the first time it comes: less, the longer it is known."""
+        if self._explain:
+            return self._explain
+        weeks = self.session.familiar.get(exercise.id, 0)
+        return less(self.talk, _AS_WEEKS_GO_ON[min(weeks, len(_AS_WEEKS_GO_ON) - 1)])
+
+    def once(self, what: Hashable) -> bool:
+        """Whether this is the first time that anybody asks for it."""
+        new = what not in self.told
+        self.told.add(what)
+        return new
+
+    def news(self, what: str, about: Hashable, value: Hashable) -> bool:
+        """Whether a value differs from what was last asked about the same thing."""
+        before = self._values.get((what, about))
+        self._values[what, about] = value
+        return before != value
+
+    def every(self, of: int, what: str) -> bool:
+        """Whether it is this time's turn, once in so many times; the seed says where it begins."""
+        self._used[what] += 1
+        key = f"{self._key}|{what}".encode()
+        offset = int.from_bytes(hashlib.sha256(key).digest()[:4])
+        return (self._used[what] + offset) % of == 0
+
+    def chance(self, segment: Segment, what: str) -> float:
+        """A number from 0 up to 1 that depends on seed, title and segment alone."""
+        key = f"{self._key}|{what}|{segment.index}"
+        return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) / 2**32
+
+    def listed(self, *lists: str) -> list[Line]:
+        """The sentences of the first of these lists that there is."""
+        keys = next((self.encouragement[one] for one in lists if one in self.encouragement), ())
+        return [line(phrase(key)) for key in keys]
+
+    @property
+    def _key(self) -> str:
+        # With the title in it, two routines that begin alike do not go on alike.
+        title = ", ".join(filter(None, (self.session.title, self.session.day)))
+        return f"{self.seed}|{title}"
 
     def wants(self, kind: CueKind) -> bool:
         """Whether this much talk has cues of that kind."""
@@ -129,9 +188,7 @@ class ScriptBuilder:
         where an explanation has just said all there are.
         """
         self._used[variation_of] += 1
-        # With the title in it, two routines that begin alike do not go on alike.
-        title = ", ".join(filter(None, (self.session.title, self.session.day)))
-        key = f"{self.seed}|{title}|{kind}|{variation_of}|{self._used[variation_of]}"
+        key = f"{self._key}|{kind}|{variation_of}|{self._used[variation_of]}"
         index = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(lines)
         waiting = [one for one in first if not self._said[one]]
         turned = [*lines[index:], *lines[:index]]

@@ -29,12 +29,15 @@ from audioguide.model.transition import (
     Work,
 )
 
-_IN_ROUNDS: Final = frozenset({BlockKind.CIRCUIT, BlockKind.INTERVALS})
 _LAST: Final = {
     PlaceUnit.SET: "last_set",
     PlaceUnit.ROUND: "last_round",
     PlaceUnit.MINUTE: "last_minute",
 }
+_MANY_IN_A_ROUND: Final = 4
+"""In a round of fewer it goes without saying which of them this is."""
+_LONG_ROUND_MS: Final = 120_000
+_TURNS: Final = {SideTurn.FIRST: "_first", SideTurn.ALTERNATE: "_turn"}
 _PLACE: Final = {
     PlaceUnit.SET: "set_of",
     PlaceUnit.ROUND: "round_of",
@@ -56,21 +59,30 @@ def side(work: Work) -> Line:
 def side_sentence(transition: Transition) -> Line:
     """Return the line that tells the side of the coming work; it is empty where work has no side.
 
-    It is ``Right leg first.`` where both sides come in turn, ``Right leg, this time.`` where the
-    other side has the next turn, else ``Right leg.`` The first of turns that alternate is no "this
-    time" yet: it is first, or this round's.
+    It is ``Right leg first.`` where both sides come in turn, ``Right leg this time.`` where the
+    other side has the next turn, else ``Right leg.``; the first of turns is no "this time" yet.
+    """
+    words = side_of(transition.work)
+    return line(phrase(f"side{_turn(transition)}", side=words)) if words else NOTHING
+
+
+def named(transition: Transition, lead: str = "named") -> Line:
+    """Return the line that names the coming movement, and its side right behind the name.
+
+    ``lead`` is the key of the phrase for a movement without a side: ``named``, or ``next``. It is
+    such as ``Kick back, right leg first.``
     """
     work = transition.work
-    words = side_of(work)
+    name, words = Prose(work.begins_with.spoken), side_of(work)
     if not words:
-        return NOTHING
-    by_rounds = work.block_kind in _IN_ROUNDS
-    key = {
-        SideTurn.FIRST: "side_first",
-        SideTurn.ALTERNATE_FIRST: "side_round" if by_rounds else "side_first",
-        SideTurn.ALTERNATE: "side_turn",
-    }.get(transition.side_turn, "side")
-    return line(phrase(key, side=words))
+        return line(phrase(lead, name=name))
+    turn = "" if lead == "first" else _turn(transition)
+    return line(phrase(f"{lead}_side{turn}", name=name, side=words))
+
+
+def _turn(transition: Transition) -> str:
+    """Return how the key of a phrase ends that tells the side of such a turn."""
+    return _TURNS.get(transition.side_turn, "")
 
 
 def set_dose(work: Work) -> Line:
@@ -121,6 +133,41 @@ def place(where: Place | None) -> Line:
     return line(phrase(_PLACE[where.unit], number=Number(where.number), of=Number(where.of)))
 
 
+def place_now(transition: Transition) -> Line:
+    """Return the line for where the coming work stands, if it is to be told before that work.
+
+    In rounds that is before the first of each, in the middle of a long one, and before the last two
+    of the last; of two sides, before the first.
+    """
+    where = transition.work.place
+    if transition.side_turn is SideTurn.OTHER:
+        return NOTHING
+    if where is None or where.unit is not PlaceUnit.ROUND or transition.new_round:
+        return place(where) or _turn_of_round(transition)
+    return _turn_of_round(transition)
+
+
+def _turn_of_round(transition: Transition) -> Line:
+    where, turn = transition.work.place, transition.turn
+    again = transition.side_turn is SideTurn.OTHER or transition.ahead is not None
+    if turn is None or where is None or again or turn.of < _MANY_IN_A_ROUND:
+        return NOTHING
+    if where.number == where.of:
+        last = {turn.of - 1: "last_two", turn.of: "last_turn"}.get(turn.number)
+        if last:
+            return line(phrase(last))
+    if turn.round_ms > _LONG_ROUND_MS and turn.number == (turn.of + 1) // 2:
+        return line(phrase("station_of", number=Number(turn.number), of=Number(turn.of)))
+    return NOTHING
+
+
+def effort(work: Work) -> Line:
+    """Return the line for how hard work should be; it is empty where nobody says it."""
+    if isinstance(work.effort, str):
+        return line(work.effort)
+    return line(phrase(f"effort_{'' if work.reps else 'time_'}{work.effort}"))
+
+
 def place_and_side(transition: Transition, where: Line) -> Line:
     """Return the line for a place and the side that comes.
 
@@ -152,3 +199,10 @@ def _amrap_item(item: AmrapItem) -> Phrase:
         return phrase("dose_time_alternate", time=Duration(item.work_ms))
     reps = (item.reps,) if item.reps else ()
     return _amount(Dose(1, reps, item.work_ms, item.each_side))
+
+
+def required_dose(coming: Transition) -> Line:
+    """Return what a minute asks for, where it is not what this movement was last asked for."""
+    if coming.work.block_kind is not BlockKind.EMOM or not coming.dose_changed:
+        return NOTHING
+    return set_dose(coming.work)

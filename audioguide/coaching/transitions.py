@@ -1,108 +1,41 @@
-"""Write what is said before work: the count-in, rests, switches, pauses and free speech.
+"""Write what is said just before work: the count-in, what comes next, switches of sides.
 
 What a listener has to know for the next stretch of work stands in the segment's Transition.
 """
 
 from __future__ import annotations
 
-from audioguide.coaching import bands, sentences
-from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, start
-from audioguide.model.line import (
-    NOTHING,
-    Duration,
-    Line,
-    Prose,
-    line,
-    phrase,
-)
-from audioguide.model.routine import BlockKind
-from audioguide.model.script import CueKind
-from audioguide.model.session import Segment
-from audioguide.model.transition import SegmentKind, Transition
+from typing import Final
 
-LONGEST_REMINDER_MS = 6_000
-SHORT_REST_MS = 10_000
-"""In rests up to this, only what comes next and the count-in."""
-TEN_SECONDS_FROM_MS = 25_000
-"""In rests from this on, the last ten seconds are announced."""
-_TEN_SECONDS_MS = 10_000
-_BEFORE_TEN_SECONDS_MS = 200
-"""Between what comes next and the last ten seconds."""
-_TELLING_MS = 8_000
+from audioguide.coaching import bands, explaining, sentences
+from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, start
+from audioguide.model.line import NOTHING, Line, Prose, line, phrase
+from audioguide.model.script import CueKind, TalkProfile
+from audioguide.model.session import Segment
+from audioguide.model.transition import Character, FirstTime, SegmentKind, Transition
+
+LONGEST_REMINDER_MS: Final = 6_000
+_TELLING_MS: Final = 8_000
 """Work that tells what comes next does so in its last eight seconds."""
-_COUNT_IN_ROOM_MS = 3_300
-_LONG_WORK_MS = 20_000
+_COUNT_IN_ROOM_MS: Final = 3_300
+_LONG_WORK_MS: Final = 20_000
+_READY_MS: Final = 2_000
+"""Before a stretch, the one word that leads to it."""
 
 
 def count_in(builder: ScriptBuilder, segment: Segment) -> None:
-    """Add the words three, two, one, a second apart, each with a clip of its own."""
+    """Add the words three, two, one, a second apart, each with a clip of its own.
+
+    A stretch has a softer lead, one word.
+    """
+    coming = segment.transition
+    if coming and coming.work.character is Character.MOBILITY:
+        ready = line(phrase("ready"))
+        builder.add(segment, CueKind.COUNT_IN, [ready], before_end(_READY_MS))
+        return
     for key, seconds in (("three", 3), ("two", 2), ("one", 1)):
         word = line(phrase(key))
         builder.add(segment, CueKind.COUNT_IN, [word], before_end(1000 * seconds), count=True)
-
-
-def rest(builder: ScriptBuilder, segment: Segment) -> None:
-    """Add how long a rest lasts, what comes next, its last ten seconds, and the count-in."""
-    length_ms = segment.duration_ms or 0
-    coming = segment.transition
-    earliest_ms = builder.earliest_speech_ms(segment)
-    if length_ms > SHORT_REST_MS:
-        time = Duration(length_ms)
-        lines = [line(phrase("rest", time=time)), line(phrase("rest_alone"))]
-        if segment.exercise:
-            name = segment.exercise.spoken
-            lines = [line(phrase("recover", name=Prose(name), time=time)), line(name)]
-        builder.add(segment, CueKind.START, lines, start(earliest_ms), late_ms=500)
-    if coming is None:
-        return
-    leads = coming.said_in is SegmentKind.REST
-    ready_ms = segment.get_ready_ms
-    counted_down = leads and length_ms >= TEN_SECONDS_FROM_MS and ready_ms < _TEN_SECONDS_MS
-    if coming.said_in is not SegmentKind.WORK:
-        _tell_in_rest(builder, segment, coming, leads=leads, counted_down=counted_down)
-    if leads:
-        bands.check_anchor(builder, segment, coming)
-    if counted_down:
-        text = line(phrase("ten_seconds"))
-        ends = segment.get_ready_ms
-        builder.add(segment, CueKind.TIME, [text], before_end(_TEN_SECONDS_MS), end_by_ms=ends)
-    if segment.get_ready_ms:
-        count_in(builder, segment)
-
-
-def _tell_in_rest(
-    builder: ScriptBuilder,
-    segment: Segment,
-    coming: Transition,
-    *,
-    leads: bool,
-    counted_down: bool,
-) -> None:
-    """Add what comes next, at half of the rest, or earlier so that there is time to get ready."""
-    length_ms, earliest_ms = segment.duration_ms or 0, builder.earliest_speech_ms(segment)
-    short = length_ms <= SHORT_REST_MS
-    recovers = segment.exercise is not None
-    kind, lines = what_comes(builder, coming, leads=leads, short=short, recovers=recovers)
-    half_ms = max(length_ms // 2, earliest_ms)
-    longest_ms = None
-    if leads:
-        moves = bands.move_sentences(coming)
-        longest_ms = LONGEST_REMINDER_MS + (bands.LONGEST_MOVE_MS if moves else 0)
-        longest_ms += bands.LONGEST_MOVE_MS if bands.safety_again(coming) else 0
-    # What comes next makes room for the last ten seconds.
-    end_by_ms = _TEN_SECONDS_MS + _BEFORE_TEN_SECONDS_MS if counted_down else BREATH_MS
-    builder.add(
-        segment,
-        kind,
-        lines,
-        start(earliest_ms if short else half_ms),
-        early_ms=0 if short else half_ms - earliest_ms,
-        late_ms=2_000 if short else 0,
-        end_by_ms=max(bands.words_end_by_ms(segment, coming) if leads else 0, end_by_ms),
-        must_stay=leads,
-        longest_ms=longest_ms,
-        required=_required_dose(coming) if leads else None,
-    )
 
 
 def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
@@ -133,7 +66,7 @@ def tell_in_work(builder: ScriptBuilder, segment: Segment) -> bool:
 def what_comes(
     builder: ScriptBuilder, coming: Transition, *, leads: bool, short: bool, recovers: bool
 ) -> tuple[CueKind, list[Line]]:
-    """Return the kind and the lines of what comes next, with what happens to the band.
+    """Return the kind and the lines of what comes next, with what happens to band and body.
 
     ``leads`` means that nobody says more about it before the work, ``short`` that there is little
     time, and ``recovers`` that another movement is done meanwhile, so that this one is named again.
@@ -141,85 +74,88 @@ def what_comes(
     work = coming.work
     if work.exercise is None:
         kind, lines = CueKind.NEXT, [_next(work.block or work.begins_with.spoken)]
-    elif not leads:
+        return kind, bands.with_moves(coming, lines) if leads else lines
+    if not leads:
         return CueKind.NEXT, [_next(work.exercise.spoken)]
-    elif coming.same_movement and not recovers:
-        kind, lines = _the_same_again(builder, coming)
-    else:
-        kind, lines = CueKind.NEXT, _another(builder, coming, short=short)
-    return kind, bands.with_moves(coming, lines) if leads else lines
+    if coming.same_movement and not recovers:
+        return _the_same_again(coming)
+    return CueKind.SIDE if work.side else CueKind.NEXT, _another(builder, coming, short=short)
 
 
 def _next(name: str) -> Line:
     return line(phrase("next", name=Prose(name)))
 
 
-def _the_same_again(builder: ScriptBuilder, coming: Transition) -> tuple[CueKind, list[Line]]:
+def _the_same_again(coming: Transition) -> tuple[CueKind, list[Line]]:
     """Return kind and lines for the same movement again, whose name would say nothing new.
 
     The longest line is such as ``Set two of three. Left leg first.``
     """
     work = coming.work
-    place = sentences.place(work.place) if builder.wants(CueKind.PLACE) else NOTHING
-    side = sentences.side_sentence(coming)
+    place, side = sentences.place_now(coming), sentences.side_sentence(coming)
     changes = work.side is not None and coming.side_before is not work.side
     kind = CueKind.SIDE if changes else CueKind.NEXT
     name = _next(work.begins_with.spoken)
     dose = sentences.set_dose(work) if coming.dose_changed else NOTHING
+    moves = line(bands.move_sentences(coming), bands.safety_again(coming))
     if not (place or side):
-        return kind, [line(name, dose), name]
+        return kind, [line(name, moves, dose), line(name, moves)]
     where = sentences.place_and_side(coming, place)
-    return kind, [line(where, dose), where, side or place, sentences.side(work) or place]
+    plain = sentences.side(work) or place
+    return kind, [line(one, moves, more) for one, more in ((where, dose), (where, NOTHING))] + [
+        line(side or place, moves),
+        line(plain, moves),
+    ]
 
 
 def _another(builder: ScriptBuilder, coming: Transition, *, short: bool) -> list[Line]:
     """Return the lines for another movement, the longest first, each shorter one to fall back on.
 
-    The longest is such as ``Round two of three. Next, kick back. Left leg first. Ten reps.``
+    The longest is such as ``Round two of three. Next, kick back, left leg first. Ten reps.``
     """
     work = coming.work
-    side, plain = sentences.side_sentence(coming), sentences.side(work)
-    name = _next(work.begins_with.spoken)
-    helps = coming.new_round or coming.same_movement
-    place = sentences.place(work.place) if helps and builder.wants(CueKind.PLACE) else NOTHING
-    required = _required_dose(coming)
+    place, name = sentences.place_now(coming), sentences.named(coming, "next")
+    moves = line(bands.move_sentences(coming), bands.safety_again(coming))
+    required = sentences.required_dose(coming)
     dose = NOTHING if short and not required else sentences.set_dose(work)
-    with_dose = [line(name, side, dose), line(name, plain, dose)] if required else []
-    if short:
-        return [
-            *with_dose,
-            line(name, side, place),
-            line(name, side),
-            line(name, plain),
-            line(work.begins_with.spoken, plain),
-        ]
-    return [
-        line(place, name, side, dose),
-        *with_dose,
-        line(place, name, side),
-        line(name, side),
-        line(name, plain),
-        line(work.begins_with.spoken, plain),
-    ]
+    by_the_clock = ("clock", coming.block_number, work.duration_ms) in builder.told
+    if by_the_clock or not (coming.dose_changed or required):
+        dose = NOTHING
+    shortest = sentences.named(coming)
+    with_dose = [line(name, moves, dose)] if required else []
+    lines = [line(place, name, moves, dose), *with_dose, line(place, name, moves)]
+    if not short and (again := _told_before(builder, coming)):
+        lines.insert(0, line(place, name, moves, again, dose))
+    least = line(bands.move_sentences(coming, stays_too=False), bands.safety_again(coming))
+    shorter = [(place, name), (place, shortest), (NOTHING, name), (NOTHING, shortest)]
+    return [*lines, *(line(where, who, least) for where, who in shorter)]
 
 
-def _required_dose(coming: Transition) -> Line:
-    """Return what a minute asks for, where it is not what this movement was last asked for."""
-    if coming.work.block_kind is not BlockKind.EMOM or not coming.dose_changed:
+def _told_before(builder: ScriptBuilder, coming: Transition) -> Line:
+    """Return a movement in a sentence, where it was explained long before its first turn."""
+    exercise = coming.work.exercise
+    if exercise is None or not coming.first_turn or coming.first_times:
         return NOTHING
-    return sentences.set_dose(coming.work)
+    if builder.explains(exercise) is TalkProfile.MINIMAL:
+        return NOTHING
+    return explaining.brief(FirstTime(exercise, coming.work, coming.work.side))
 
 
 def switch(builder: ScriptBuilder, segment: Segment) -> None:
-    """Add the other side by its name, where the band goes, and the count-in."""
+    """Add the other side by its name, where band and body go, and the count-in."""
     coming = segment.transition
     assert coming, "a switch leads to the other side"
     if coming.said_in is not SegmentKind.WORK:
-        side = sentences.side(coming.work)
+        side, place = sentences.side(coming.work), sentences.place_now(coming)
+        words = sentences.side_of(coming.work)
+        said = line(phrase("switch", side=words)) if words else side
         builder.add(
             segment,
             CueKind.SIDE,
-            bands.with_moves(coming, [line(phrase("switch"), side), side]),
+            [
+                *bands.with_moves(coming, [*([line(said, place)] if place else []), said]),
+                *bands.with_moves(coming, [said, side], stays_too=False),
+            ],
             start(builder.earliest_speech_ms(segment)),
             late_ms=1_500,
             end_by_ms=bands.words_end_by_ms(segment, coming) or BREATH_MS,
@@ -228,21 +164,3 @@ def switch(builder: ScriptBuilder, segment: Segment) -> None:
         bands.check_anchor(builder, segment, coming)
     if segment.get_ready_ms:
         count_in(builder, segment)
-
-
-def pause(builder: ScriptBuilder, segment: Segment) -> None:
-    """Add how long nothing is asked."""
-    lasts = line(phrase("pause", time=Duration(segment.duration_ms or 0)))
-    at_earliest = start(builder.earliest_speech_ms(segment))
-    builder.add(segment, CueKind.START, [lasts], at_earliest, late_ms=1_000)
-
-
-def speech(builder: ScriptBuilder, segment: Segment) -> None:
-    """Add the author's own words."""
-    assert segment.kind is SegmentKind.SPEECH
-    builder.add(
-        segment,
-        CueKind.EXPLANATION,
-        [line(segment.text)],
-        start(builder.earliest_speech_ms(segment)),
-    )

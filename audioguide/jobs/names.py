@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audioguide.files import safe_name
 from audioguide.model.routine import Routine
+from audioguide.model.script import TalkProfile
 from audioguide.options import Options
 
 USUAL = Options()
@@ -28,7 +29,10 @@ def _file_name(routine: Routine, options: Options, ending: str, names_level: boo
     parts = [routine.name, *([asked] if asked else [])]
     parts += [options.talk] if options.talk != USUAL.talk else []
     parts += [options.voice] if options.voice != USUAL.voice else []
-    parts += ["known"] if options.skip_explanations else []
+    if options.explain:
+        parts += [
+            "known" if options.explain is TalkProfile.MINIMAL else f"explain-{options.explain}"
+        ]
     parts += ["no-intro"] if not options.intro else []
     parts += [f"pace-{options.pace:g}"] if options.pace != USUAL.pace else []
     parts += [f"seed-{options.seed}"] if options.seed != USUAL.seed else []

@@ -1,6 +1,6 @@
 """The one definition of a language's folder: its sentences with their slots, and its nouns.
 
-Reads `content/languages/<code>/phrases.yaml` and `nouns.yaml`, and touches nothing else.
+Reads the files of `content/languages/<code>/`, and touches nothing else.
 """
 
 from __future__ import annotations
@@ -18,88 +18,13 @@ from audioguide.files import read_bounded
 from audioguide.library.catalogues import ENDING, content_folder, shown
 from audioguide.library.kinds import Kind, Notes, Schema, Several, Text, word_of
 from audioguide.library.nodes import MOST_BYTES, Mapping, Node, parse
+from audioguide.library.phrase_slots import LISTS, PHASES, SLOTS
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.phrases import Noun, PhraseBook
+from audioguide.model.transition import Character
 
 ENGLISH = "en"
 """The language of what ships, and of what does not say another."""
-SLOTS: Table[str, frozenset[str]] = {
-    key: frozenset(slots.split())
-    for key, slots in {
-        "intro": "title minutes",
-        "programme_day": "title week day",
-        "numbered_day": "number",
-        "equipment": "equipment",
-        "safety": "",
-        "block": "block rounds",
-        "block_clock": "block rounds work rest",
-        "block_recover": "block rounds work name rest recover",
-        "block_clock_recover": "block rounds work rest recover",
-        "block_minutes": "block time",
-        "amrap": "time round",
-        "round_item": "name dose",
-        "band_check": "",
-        "band_moves": "band place",
-        "band_off": "band",
-        "explain": "name setup movement",
-        "brief": "name brief",
-        "easier": "easier",
-        "dose_reps": "reps",
-        "dose_reps_each": "reps",
-        "dose_reps_alternate": "reps",
-        "dose_time": "time",
-        "dose_time_each": "time",
-        "dose_time_alternate": "time",
-        "dose_ladder": "sets reps",
-        "dose_ladder_each": "sets reps",
-        "dose_sets": "dose sets",
-        "first": "name",
-        "left": "",
-        "right": "",
-        "side": "side",
-        "side_first": "side",
-        "side_turn": "side",
-        "side_round": "side",
-        "place_side": "place side",
-        "switch": "",
-        "three": "",
-        "two": "",
-        "one": "",
-        "rest": "time",
-        "rest_alone": "",
-        "recover": "name time",
-        "pause": "time",
-        "next": "name",
-        "set_of": "number of",
-        "last_set": "",
-        "round_of": "number of",
-        "last_round": "",
-        "minute_of": "number of",
-        "last_minute": "",
-        "ten_seconds": "",
-        "lift": "",
-        "lower": "",
-        "number": "number",
-        "halfway": "",
-        "halfway_round": "round",
-        "halfway_left": "time",
-        "time_left": "time",
-        "thirty_seconds_left": "",
-        "ten_seconds_left": "",
-        "two_more": "",
-        "last_one": "",
-        "complete": "",
-        "cool_down": "",
-        "cooled_down": "",
-        "chapter_introduction": "",
-        "chapter_finish": "",
-        "chapter_round": "name number",
-        "chapter_minute": "name number",
-        "chapter_minutes": "",
-        "chapter_amrap": "",
-    }.items()
-}
-"""Every sentence that the program says of its own accord, and the slots that it has."""
 
 
 @dataclass(frozen=True)
@@ -164,11 +89,14 @@ _NOUN = Shape(
 )
 PHRASES = Shape(
     "a phrase file",
+    {key: Field(Sentence(slots), "", required=True) for key, slots in SLOTS.items()},
+)
+_LIST = Several(Sentence(frozenset()))
+ENCOURAGEMENT = Shape(
+    "a file of encouragement",
     {
-        **{key: Field(Sentence(slots), "", required=True) for key, slots in SLOTS.items()},
-        "encouragement": Field(
-            TableOf(Several(Sentence(frozenset())), "default"), "", required=True
-        ),
+        **{phase: Field(TableOf(_LIST, Character.GENERAL), "", required=True) for phase in PHASES},
+        **{key: Field(_LIST, "", required=True) for key in sorted(LISTS)},
     },
 )
 LIMBS = Shape(
@@ -231,9 +159,9 @@ def load_language(code: str, folder: Path | None = None) -> PhraseBook:
     if len(days := nouns.get("weekdays", ())) not in (0, 7):
         at = Source(shown(folder / f"nouns{ENDING}"))
         notes.add(at, f"there are {len(days)} weekdays", "write seven, from Monday")
+    lists = _lists(_values(folder / f"encouragement{ENDING}", ENCOURAGEMENT, notes))
     if notes.problems:
         raise AuthorError(in_order(notes.problems))
-    lists: Table[str, tuple[str, ...]] = phrases.pop("encouragement")
     # The same sentence in two lists is one, so that nobody hears it twice in a row.
     keys: dict[str, str] = {}
     for group, sentences in lists.items():
@@ -247,6 +175,17 @@ def load_language(code: str, folder: Path | None = None) -> PhraseBook:
         encouragement=MappingProxyType(by_group),
         **nouns,
     )
+
+
+def _lists(values: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return all lists by one key each: ``late/strength``, ``release``."""
+    flat: dict[str, tuple[str, ...]] = {}
+    for key, value in values.items():
+        if key in LISTS:
+            flat[key] = value
+        else:
+            flat |= {f"{key}/{character}": lines for character, lines in value.items()}
+    return flat
 
 
 def _values(path: Path, shape: Shape, notes: Notes) -> dict[str, Any]:

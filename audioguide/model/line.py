@@ -111,7 +111,7 @@ class Things:
 class Series:
     """Several slots in a row: ``six, four, and two reps``."""
 
-    items: tuple[Number | Count, ...]
+    items: tuple[Number | Count | Prose | Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ class PhraseBook:
     phrases: Mapping[str, str]
     """Sentences by their keys, with slots in braces."""
     encouragement: Mapping[str, tuple[str, ...]]
-    """Keys of sentences by the group of the exercise; ``default`` for all other groups, ``other``
-    for exercises without one; to both, ``counted`` is added where reps are counted."""
+    """Keys of sentences by their list: a phase of a block and what its work is for, such as
+    ``late/strength``, or what they are for themselves, such as ``release``."""
     nouns: Mapping[str, Noun]
     """What is counted, by keys such as ``rep``."""
     limbs: Mapping[str, Noun]

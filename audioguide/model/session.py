@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, BandName, Line, Prose
 from audioguide.model.routine import BlockKind, Exercise, Level, News, Side, Tempo, TrainingDay
-from audioguide.model.transition import AmrapItem, Dose, SegmentKind, Transition
+from audioguide.model.transition import AmrapItem, Character, Dose, SegmentKind, Transition
 from audioguide.model.voice_over import VoiceOver
 
 
@@ -37,6 +37,10 @@ class Segment:
     block: str = ""
     """The name of its block; empty where that has none."""
     block_kind: BlockKind | None = None
+    block_number: int | None = None
+    """Which of the routine's blocks it belongs to, from 0."""
+    character: Character = Character.GENERAL
+    """What its work is for."""
     exercise: Exercise | None = None
     side: Side | None = None
     """The moving limb's side."""

@@ -15,6 +15,12 @@ GET_READY_MS = 5_000
 GET_READY_POSITION_MS = 10_000
 GET_READY_BAND_MS = 15_000
 GET_READY_ANCHOR_MS = 30_000
+SAY_MS = 3_000
+"""To name what comes next: a rest shorter than this and getting ready is no lead."""
+_SAY_BODY_MS = 2_500
+_SAY_OFF_MS = 1_500
+_SAY_ON_MS = 3_000
+_SAY_SAFETY_MS = 4_000
 
 
 def time_for(
@@ -47,6 +53,16 @@ def get_ready_ms(transition: Transition) -> int:
     if _band_changes(transition):
         return GET_READY_BAND_MS
     return GET_READY_POSITION_MS if _position_changes(transition) else GET_READY_MS
+
+
+def say_ms(transition: Transition) -> int:
+    """What it takes to say what comes next, with all that has to be changed for it."""
+    takes_ms = SAY_MS + (_SAY_BODY_MS if transition.body else 0)
+    band, exercise = transition.band, transition.work.begins_with
+    takes_ms += _SAY_OFF_MS if band.change in (BandChange.TAKEN_OFF, BandChange.SWAPPED) else 0
+    if _band_changes(transition) and band.after:
+        takes_ms += _SAY_ON_MS + (_SAY_SAFETY_MS if exercise.safety else 0)
+    return takes_ms
 
 
 def nothing_changes(transition: Transition) -> bool:

@@ -15,7 +15,7 @@ from audioguide.model.routine import Level
 from audioguide.model.session import Segment
 from audioguide.model.transition import SegmentKind, Transition
 from audioguide.planning import get_ready, levels
-from audioguide.planning.get_ready import GET_READY_BAND_MS, GET_READY_MS, nothing_changes
+from audioguide.planning.get_ready import GET_READY_MS, nothing_changes
 from audioguide.planning.steps import (
     Briefing,
     Pause,
@@ -27,16 +27,13 @@ from audioguide.planning.steps import (
 )
 from audioguide.planning.too_short import (
     LEAST_SETUP_MS,
-    SAY_MS,
     SHORT_REST_MS,
     added_time,
     announced,
     too_short,
 )
-from audioguide.planning.transitions import Tracker
+from audioguide.planning.transitions import Tracker, character_of
 
-SAY_BAND_MS = 5_000
-"""The same where the listener hears also where the band goes."""
 COUNT_IN_FROM_MS = 4_000
 """A rest under this has no count-in."""
 COUNT_IN_ROOM_MS = 3_300
@@ -219,15 +216,16 @@ class _Joiner:
         to_be_told: bool,
     ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
-        enough_ms = needed_ms + (SAY_BAND_MS if needed_ms >= GET_READY_BAND_MS else SAY_MS)
+        say_ms = get_ready.say_ms(transition)
         switches = isinstance(pending, SideSwitch)
         if switches:
             # The length that a switch has by default holds the change and the words for it.
-            needed_ms, enough_ms = GET_READY_MS, pending.default_ms
+            needed_ms, say_ms = GET_READY_MS, pending.default_ms - GET_READY_MS
+        enough_ms = needed_ms + say_ms
         if by_the_clock:
             leads = length_ms >= (enough_ms if switches else needed_ms)
             if not leads:
-                self.problems.append(too_short(work_step, pending, length_ms, enough_ms))
+                self.problems.append(too_short(work_step, pending, length_ms, needed_ms, say_ms))
         else:
             leads = length_ms >= enough_ms and not to_be_told
         if length_ms:
@@ -303,6 +301,8 @@ def _of(work_step: WorkStep, segment: Segment) -> Segment:
     return replace(
         segment,
         block_kind=work_step.block_kind,
+        block_number=work_step.occurrence[0],
+        character=character_of(work_step),
         exercise=None if work_step.amrap_items else work_step.exercise,
         amrap_items=work_step.amrap_items,
         side=work_step.side,

@@ -16,6 +16,7 @@ from audioguide.model.routine import (
     Exercise,
     Item,
     Level,
+    Position,
     Range,
     Routine,
     Side,
@@ -31,6 +32,8 @@ REST_SETS_MS = 45_000
 REST_EXERCISES_MS = 15_000
 REST_ROUNDS_MS = 60_000
 SWITCH_MS = 8_000
+SWITCH_OVER_MS = 10_000
+"""To roll over on to the other side."""
 SWITCH_BAND_MS = 15_000
 SWITCH_ANCHOR_MS = 30_000
 
@@ -178,7 +181,7 @@ class Scope:
     def change(self, item: Item) -> SideSwitch:
         """The switch to an item's other side."""
         band = item.exercise.band
-        default_ms = SWITCH_MS
+        default_ms = SWITCH_OVER_MS if item.exercise.position is Position.SIDE else SWITCH_MS
         if band and (band.one_limb or band.anchor):
             default_ms = SWITCH_ANCHOR_MS if band.anchor else SWITCH_BAND_MS
         written, source = self._written("switch", item)

@@ -11,8 +11,6 @@ from audioguide.model.transition import Transition
 from audioguide.planning.get_ready import GET_READY_MS, is_written, what_changes
 from audioguide.planning.steps import Recovery, SideSwitch, WorkStep
 
-SAY_MS = 3_000
-"""What it takes to name what comes next: a rest shorter than this and getting ready is no lead."""
 SHORT_REST_MS = 8_000
 """In a rest under this there is no time for words, and none is needed where nothing changes."""
 LEAST_SETUP_MS = 7_000
@@ -23,26 +21,32 @@ def too_short(
     work_step: WorkStep,
     pending: Recovery | SideSwitch,
     length_ms: int,
-    enough_ms: int,
+    needed_ms: int,
+    say_ms: int,
 ) -> Problem:
-    """The mistake where the clock of a block cannot wait."""
+    """The mistake where the clock of a block cannot wait.
+
+    ``needed_ms`` is the time to get ready, ``say_ms`` what the words before it take.
+    """
     what = _kind(pending)
     message = (
         f"a {what} of {length_ms / 1000:g} s before {work_step.exercise.spoken} is too short "
         "to get ready in, and the clock cannot wait"
     )
-    # In a rest that holds the written time and no more, the name alone is said.
-    written = what == "rest" and is_written(work_step)
-    enough_s = (enough_ms - SAY_MS if written else enough_ms) / 1000
     in_minutes = what == "rest" and work_step.block_kind is BlockKind.EMOM
     longer, more = ("leave", " of the minute before it") if in_minutes else ("make it", "")
-    hint = f"{longer} {enough_s:g} s or more{more}"
-    if what == "rest" and enough_ms > GET_READY_MS + SAY_MS:
-        least_s = GET_READY_MS // 1000
-        hint += f", or write `get_ready: {least_s}s` for this entry"
-        if length_ms < GET_READY_MS:
-            hint += f" and {longer} {least_s} s{more}"
+    hint = f"{longer} {_whole(needed_ms + say_ms)} s or more{more}"
+    if what == "rest" and needed_ms > GET_READY_MS and not is_written(work_step):
+        hint += f", or write `get_ready: {_whole(GET_READY_MS)}s` for this entry"
+        least_ms = GET_READY_MS + say_ms
+        if length_ms < least_ms:
+            hint += f" and {longer} {_whole(least_ms)} s{more}"
     return Problem(pending.source, message, hint)
+
+
+def _whole(ms: int) -> int:
+    """Seconds, a part of one as a whole one."""
+    return -(-ms // 1000)
 
 
 def announced(work_step: WorkStep, pending: Recovery | SideSwitch, length_ms: int) -> Problem:

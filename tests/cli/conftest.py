@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from audioguide import inspection, jobs, mp3, pipeline
+from audioguide import jobs, listings, mp3, pipeline
 from audioguide.cli.app import app
 from audioguide.errors import AudioguideError, Problem, Source, UsageError
 from audioguide.files import whole
 from audioguide.formats.listing import ExerciseEntry, RoutineEntry, VoiceEntry
-from audioguide.inspection import Listed
+from audioguide.listings import Listed
 from audioguide.model.episode import Episode
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script
@@ -149,7 +149,7 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stages:
     # Stages by hand are in this process alone.
     monkeypatch.setattr(jobs, "cores", lambda: 1)
     for name in ("routines", "exercises"):
-        monkeypatch.setattr(inspection, name, getattr(made, name))
+        monkeypatch.setattr(listings, name, getattr(made, name))
     return made
 
 

@@ -130,8 +130,7 @@ def test_a_remedy_for_a_short_rest_by_the_clock_is_one(
         Path("t.yaml").write_text(text, encoding="utf-8")
         return run("check", "t.yaml", "--fast").output
 
-    assert "or write `get_ready: 5s` for this entry and make it 5 s" in tried("4s", "")
-    assert "make it 5 s or more" in tried("4s", ", get_ready: 5s")
-    assert "no mistakes" in tried("5s", ", get_ready: 5s")
-    assert tried("6s", "").rstrip().endswith("or write `get_ready: 5s` for this entry")
-    assert "no mistakes" in tried("6s", ", get_ready: 5s")
+    assert "or write `get_ready: 5s` for this entry and make it 14 s" in tried("4s", "")
+    assert "make it 14 s or more" in tried("4s", ", get_ready: 5s")
+    assert "no mistakes" in tried("14s", ", get_ready: 5s")
+    assert tried("14s", "").rstrip().endswith("or write `get_ready: 5s` for this entry")

@@ -85,9 +85,9 @@ def test_options_reach_the_stages(stages: Stages, run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("--known", Options(skip_explanations=True)),
+        ("--known", Options(explain="minimal")),
         ("--no-intro", Options(intro=False)),
-        ("--known --no-intro", Options(skip_explanations=True, intro=False)),
+        ("--known --no-intro", Options(explain="minimal", intro=False)),
     ],
 )
 @pytest.mark.parametrize("command", ["render", "plan", "script"])

@@ -78,7 +78,7 @@ Exercise  banded-squat
 Spoken    banded squat
 Group     hips and legs
 Position  standing
-Band      loop band (knees)
+Band      loop band (above your knees)
 Sides     not divided into left and right
 Works     glutes, hamstrings, quads
 
@@ -86,11 +86,13 @@ How much  2-4 sets of 10 reps
 Tempo     2-0-2-0 (2 s lowering, 2 s lifting); begins with the lowering
 Rest      45 s between sets
 
-Setup     Stand, band just above your knees with a little tension, feet flat
-          under your shoulders.
+Setup     Feet as wide as your shoulders, the band just tight.
 """
     )
-    assert "\nAvoid     knees falling in\n          heels lifting\nEasier    go less deep\n" in text
+    assert (
+        "\nAvoid     knees falling in\n          heels lifting\nEasier    go only half as deep\n"
+        in text
+    )
     assert "\nFile      content/exercises/banded-squat.yaml, comes with the program\n" in text
     assert "\nUsed by   all-nine (All nine)\n          band-tabata (Band Tabata)\n" in text
 

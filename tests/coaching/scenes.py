@@ -230,13 +230,13 @@ def coached(
     *segments: Segment,
     talk: TalkProfile = TalkProfile.FULL,
     seed: int = 0,
-    skip_explanations: bool = False,
+    explain: TalkProfile | None = None,
     intro: bool = True,
     **details: Any,
 ) -> Script:
     """Return the English script of a session of these segments."""
     whole = session(*segments, **details)
-    return in_english(whole, talk, seed, skip_explanations=skip_explanations, intro=intro)
+    return in_english(whole, talk, seed, explain=explain, intro=intro)
 
 
 def script_of(*blocks: AnyBlock, level: Level = Level.INTERMEDIATE, **values: Any) -> Script:

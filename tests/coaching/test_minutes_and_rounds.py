@@ -11,7 +11,7 @@ from audioguide.model.routine import Block, Exercise, Level, Rests, Routine
 from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.transition import SegmentKind
 from audioguide.planning import plan
-from tests.coaching.scenes import cues, said, texts
+from tests.coaching.scenes import said, texts
 from tests.language.english import in_english
 from tests.planning.nouns import (
     HERE,
@@ -47,9 +47,9 @@ def test_a_minute_tells_its_dose_before_its_first_time() -> None:
     timeline = arranged(script_)
     check(timeline)
     told = [heard(timeline, index, CueKind.NEXT)[0][1] for index in rests[:5]]
-    assert told[0] == "Minute two of six. Next, calf raise. Ten reps."
-    assert timeline.dropped == ()
-    slow = arranged(script_, **dict.fromkeys(texts_with(script_, "Ten reps."), 6_001))
+    assert told[0] == "Minute two of six. Next, calf raise. Sit and rise. Ten reps."
+    assert not [one for one in timeline.dropped if one.kind is CueKind.DOSE]
+    slow = arranged(script_, **dict.fromkeys(texts_with(script_, "Ten reps."), 13_001))
     check(slow)
     [lost] = [one for one in slow.dropped if one.kind is CueKind.DOSE]
     assert (lost.segment, lost.text) == (rests[0], "Ten reps.")
@@ -73,22 +73,12 @@ def test_a_time_that_the_clock_has_told_is_not_told_again(talk: TalkProfile) -> 
 @pytest.mark.parametrize(
     ("minutes", "times"),
     [
-        (1, [(30, "Halfway. Deep squat, ten reps."), (50, "Ten seconds left.")]),
-        (
-            3,
-            [
-                (60, "Two minutes left."),
-                (90, "Halfway. Deep squat, ten reps."),
-                (120, "One minute left."),
-                (150, "Thirty seconds left."),
-                (170, "Ten seconds left."),
-            ],
-        ),
+        (1, [(30, "Halfway."), (50, "Ten seconds left.")]),
         (
             4,
             [
                 (60, "Three minutes left."),
-                (120, "Halfway. Deep squat, ten reps."),
+                (120, "Halfway. Two minutes left."),
                 (180, "One minute left."),
                 (210, "Thirty seconds left."),
                 (230, "Ten seconds left."),
@@ -96,35 +86,47 @@ def test_a_time_that_the_clock_has_told_is_not_told_again(talk: TalkProfile) -> 
         ),
     ],
 )
-def test_its_times_are_those_of_timed_work_and_the_round_again_at_half(
-    minutes: int, times: list[tuple[int, str]]
-) -> None:
-    """An uncounted round has the time cues of timed work, the round again at half, no form cues."""
+def test_its_times_are_those_of_timed_work(minutes: int, times: list[tuple[int, str]]) -> None:
+    """An uncounted round has the time cues and the ticks of timed work."""
     script_ = script(amrap(minutes, SQUAT))
-    told = said(script_, 2, CueKind.TIME)
-    assert told == [(1000 * at_s, text) for at_s, text in times]
-    kinds = {cue.kind for cue in cues(script_, 2)}
-    assert kinds == {CueKind.TIME, CueKind.ENCOURAGEMENT}
+    assert said(script_, 2, CueKind.TIME) == [(1000 * at_s, text) for at_s, text in times]
     ticks = [s for s in script_.tones if s.segment == 2 and s.name == "tick"]
     assert len(ticks) == 3
 
 
-def test_a_round_too_long_for_half_time_is_not_told_again() -> None:
-    """A round too long to be told again at half is replaced by the word for the half."""
-    names = "abcdefghij"
+@pytest.mark.parametrize(
+    ("minutes", "times_s"), [(1, [32]), (3, [92]), (4, [180]), (10, [180, 360, 540])]
+)
+def test_its_list_is_told_again(minutes: int, times_s: list[int]) -> None:
+    """The list of an uncounted round is told again every three minutes, or behind the middle."""
+    told = said(script(amrap(minutes, SQUAT)), 2, CueKind.DOSE)
+    again = "The round again: Deep squat, ten reps."
+    assert told == [(1000 * at_s, again) for at_s in times_s]
+
+
+def test_its_pace_and_its_form_are_spoken_of_in_turn() -> None:
+    """In an uncounted round one hears of the pace, then of one movement's form by its name."""
+    squat = replace(SQUAT, form=("Chest up.", "Sit back."))
+    told = [text for _, text in said(script(amrap(10, squat)), 2, CueKind.FORM)]
+    form = [text for text in told if text.startswith("For the deep squat: ")]
+    assert len(told) >= 8
+    assert form == told[1::2]
+
+
+def test_a_list_too_long_for_its_place_is_left_out() -> None:
+    """A list that has no room beside the time that is left is dropped, and nothing else is."""
+    names = "abcdefghijklmnop"
     items = [
         Exercise(name, name, f"very long movement {name}", HERE, movement="Move.", reps=number(10))
         for name in names
     ]
     timeline = arranged(script(amrap(1, *items)))
+    assert [one.kind for one in timeline.dropped if one.kind is not CueKind.FORM] == [CueKind.DOSE]
     assert [text for _, text in heard(timeline, 2, CueKind.TIME)] == [
         "Halfway.",
         "Ten seconds left.",
     ]
-    longer = arranged(script(amrap(4, *items)))
-    assert [text for _, text in heard(longer, 2, CueKind.TIME)][1].startswith("Halfway. Very long")
     check(timeline)
-    check(longer)
 
 
 @pytest.mark.parametrize("talk", TalkProfile)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audioguide.model.script import CueKind
-from tests.coaching.scenes import coached, said, timed, tones_named
+from audioguide.model.transition import Character
+from tests.coaching.scenes import coached, exercise, said, timed, tones_named
 
 
 def left(length_ms: int) -> list[tuple[float, str]]:
@@ -20,8 +21,7 @@ def left(length_ms: int) -> list[tuple[float, str]]:
         (19_900, []),
         (20_000, []),
         (29_900, []),
-        (30_000, [(15, "Halfway.")]),
-        (44_900, [(22.45, "Halfway.")]),
+        (44_900, []),
         (45_000, [(22.5, "Halfway."), (10, "Ten seconds left.")]),
         (60_000, [(30, "Halfway."), (10, "Ten seconds left.")]),
         (179_900, [(89.95, "Halfway."), (10, "Ten seconds left.")]),
@@ -48,15 +48,42 @@ def left(length_ms: int) -> list[tuple[float, str]]:
     ],
 )
 def test_time_cues_follow_the_length(length_ms: int, cues: list[tuple[float, str]]) -> None:
-    """Work has "Halfway" from 30 s, "Ten seconds" from 45 s, and full minutes from 3 min up."""
+    """Work has "Halfway" and "Ten seconds" from 45 s, and full minutes from 3 up to 5 min."""
     assert left(length_ms) == cues
 
 
-def test_ten_minutes_have_every_full_minute() -> None:
-    """Ten minutes tell each full minute once, and five minutes left is also the half."""
-    told = left(600_000)
-    assert [seconds for seconds, _ in told] == [540, 480, 420, 360, 300, 240, 180, 120, 60, 30, 10]
-    assert told[4][1] == "Halfway. Five minutes left."
+@pytest.mark.parametrize(
+    ("minutes", "times_s"),
+    [
+        (5, [150, 120, 60, 10]),
+        (8, [240, 120, 60, 10]),
+        (10, [300, 120, 60, 10]),
+        (30, [900, 300, 120, 60, 10]),
+    ],
+)
+def test_long_work_is_no_speaking_clock(minutes: int, times_s: list[int]) -> None:
+    """From five minutes up the half, two, one and ten are told, five minutes left from ten up."""
+    told = left(60_000 * minutes)
+    assert [seconds for seconds, _ in told] == times_s
+    if minutes == 10:
+        assert told[0][1] == "Halfway. Five minutes left."
+
+
+@pytest.mark.parametrize("length_ms", [20_000, 30_000, 90_000])
+def test_a_stretch_has_its_end_tone_alone(length_ms: int) -> None:
+    """A stretch has no halfway, no time left and no ticks."""
+    script = coached(timed(length_ms, character=Character.MOBILITY))
+    assert said(script, 1, CueKind.TIME) == []
+    assert tones_named(script) == [(0, "start")]
+
+
+def test_what_changes_in_the_middle_is_said_there() -> None:
+    """An exercise's own words for the middle take the place of "Halfway"."""
+    circles = exercise("hip circles", halfway="Change direction.")
+    for length_ms, others in ((30_000, []), (60_000, [(50_000, "Ten seconds left.")])):
+        script = coached(timed(length_ms, circles))
+        told = sorted(said(script, 1, CueKind.TIME))
+        assert told == [(length_ms // 2, "Change direction."), *others]
 
 
 @pytest.mark.parametrize("length_ms", [100, 1_000, 19_900])

@@ -8,7 +8,9 @@ from itertools import pairwise
 import pytest
 
 from audioguide.coaching.kinds import PRIORITY, RULES
+from audioguide.coaching.phases import Phases
 from audioguide.model.script import Cue, CueKind, Script, TalkProfile
+from audioguide.model.transition import Character
 from tests.coaching.scenes import (
     coached,
     counted,
@@ -57,7 +59,8 @@ def test_another_seed_changes_lines_alone() -> None:
     assert first.tones == second.tones
     for kind in LINES:
         assert lines(first, kind) != lines(second, kind)
-        assert len(lines(first, kind)) == len(lines(second, kind))
+    moments = [[cue.anchor for cue in one.cues if cue.kind in LINES] for one in (first, second)]
+    assert moments[0] != moments[1], "they come at other moments too"
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -82,30 +85,25 @@ def test_the_only_form_cue_is_not_repeated_within_a_stretch() -> None:
     script = coached(
         setup(plain, plain), timed(300_000, plain), rest(45_000), timed(300_000, plain)
     )
-    assert "Stay tall." in script.cues[2].wordings[0].text
+    assert "Stay tall." in texts(script, 1, CueKind.EXPLANATION)[0]
     told = [cue.segment for cue in script.cues if cue.kind is CueKind.FORM]
     assert told == [4]
     assert len(cues(coached(timed(300_000, plain)), 1, CueKind.FORM)) == 1
 
 
-def test_movements_without_a_group_hear_what_suits_all() -> None:
-    """Movements without a group get lines that suit all; lines about reps need counted work."""
-    unknown = exercise("wall roll")
+@pytest.mark.parametrize("character", Character)
+def test_encouragement_is_for_what_the_work_is_for(character: Character) -> None:
+    """Each line that is said belongs to the work's character, and to the phase of its moment."""
     phrases = ENGLISH.book.phrases
-    choices = {name: [phrases[key] for key in keys] for name, keys in ENCOURAGEMENT.items()}
+    choices = {name: {phrases[key] for key in keys} for name, keys in ENCOURAGEMENT.items()}
     for seed in range(20):
-        [timed_line] = lines(coached(timed(60_000, unknown), seed=seed), CueKind.ENCOURAGEMENT)
-        assert timed_line in choices["other"]
-        squat = exercise("squat", group="hips and legs")
-        [usual] = lines(coached(timed(60_000, squat), seed=seed), CueKind.ENCOURAGEMENT)
-        assert usual in choices["default"]
-    heard = {
-        line
-        for seed in range(40)
-        for line in lines(coached(counted(12, of=unknown), seed=seed), CueKind.ENCOURAGEMENT)
-    }
-    assert heard & set(choices["counted"])
-    assert heard <= {*choices["counted"], *choices["other"]}
+        work = timed(60_000, SQUAT, character=character)
+        script = coached(work, rest(45_000), work, seed=seed)
+        phases = Phases(script.session)
+        for index in (1, 3):
+            for at_ms, told in said(script, index, CueKind.ENCOURAGEMENT):
+                phase = phases.at(script.session.segments[index], at_ms)
+                assert told in choices[f"{phase}/{character}"]
 
 
 def test_all_lines_have_their_turn() -> None:
@@ -122,7 +120,7 @@ def test_the_authors_form_cues_come_first(talk: TalkProfile, seed: int) -> None:
     script = coached(setup(SQUAT, SQUAT), work, rest(45_000), work, talk=talk, seed=seed)
     heard = lines(script, CueKind.FORM)
     if talk is TalkProfile.FULL:
-        explanation = script.cues[2].wordings[0].text
+        [explanation] = texts(script, 1, CueKind.EXPLANATION)
         assert own[0] in explanation
         assert heard[0] == own[1]
     else:
@@ -137,14 +135,43 @@ def test_a_single_form_cue_is_still_said() -> None:
     assert set(lines(script, CueKind.FORM)) == {"Stay tall."}
 
 
-@pytest.mark.parametrize("length_ms", [30_000, 45_000, 60_000, 120_000, 600_000])
-def test_encouragement_comes_late(length_ms: int) -> None:
-    """Encouragement comes once, in the last half of a stretch and after its form cues."""
-    script = coached(timed(length_ms, SQUAT))
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("length_ms", [30_000, 44_900])
+def test_encouragement_of_short_work_comes_late(length_ms: int, seed: int) -> None:
+    """In work under 45 s encouragement comes once, behind the middle and after the form cue."""
+    script = coached(timed(length_ms, SQUAT), seed=seed)
     [(at, _)] = said(script, 1, CueKind.ENCOURAGEMENT)
     [cue] = cues(script, 1, CueKind.ENCOURAGEMENT)
     assert at - cue.early_ms >= length_ms / 2
     assert all(form_at < at for form_at, _ in said(script, 1, CueKind.FORM))
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("length_ms", [60_000, 120_000, 170_000])
+def test_long_work_is_never_left_alone(length_ms: int, seed: int) -> None:
+    """From 45 s on something is said every twenty to forty seconds, form and encouragement."""
+    times = [at for at, _ in said(coached(timed(length_ms, SQUAT), seed=seed), 1, *LINES)]
+    assert times[0] <= 10_000
+    assert all(20_000 <= later - earlier <= 40_000 for earlier, later in pairwise(times))
+    assert times[-1] > length_ms - 12_000 - 40_000
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_long_run_has_a_word_every_three_or_four_minutes(seed: int) -> None:
+    """Steady work of twenty minutes has a line every three or four minutes, and not one more."""
+    run = timed(1_200_000, SQUAT, character=Character.STEADY)
+    times = [at for at, _ in said(coached(run, seed=seed), 1, *LINES)]
+    assert all(180_000 <= later - earlier <= 240_000 for earlier, later in pairwise(times))
+    assert len(times) >= 5
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_one_stretch_of_three_is_quiet(seed: int) -> None:
+    """Of the stretches of a cool-down one in three has neither form cue nor encouragement."""
+    stretch = timed(30_000, SQUAT, character=Character.MOBILITY)
+    script = coached(stretch, *[rest(15_000), stretch] * 8, seed=seed)
+    quiet = [index for index in range(1, 18, 2) if not cues(script, index, *LINES)]
+    assert len(quiet) == 3
 
 
 @pytest.mark.parametrize("length_ms", [20_000, 30_000, 60_000, 120_000, 600_000])
@@ -170,14 +197,6 @@ def test_lines_keep_clear() -> None:
         assert (cue.clear_counts_ms, cue.clear_ms, cue.must_stay) == (400, 1_500, False)
 
 
-def test_lines_follow_the_group() -> None:
-    """Encouragement for a stretch differs from that for other movements."""
-    calf = exercise("calf stretch", group="mobility")
-    gentle = lines(coached(timed(60_000, calf)), CueKind.ENCOURAGEMENT)
-    strong = lines(coached(timed(60_000, exercise("calf stretch"))), CueKind.ENCOURAGEMENT)
-    assert gentle != strong
-
-
 @pytest.mark.parametrize(
     ("talk", "kinds"),
     [
@@ -194,7 +213,7 @@ def test_talk_profiles(talk: TalkProfile, kinds: set[CueKind]) -> None:
 
 @pytest.mark.parametrize("talk", TalkProfile)
 def test_what_must_be_known_is_always_said(talk: TalkProfile) -> None:
-    """Every talk profile has safety, counts, sides, names and the time left."""
+    """Every talk profile has safety, counts, sides, names, places and the time left."""
     always = {
         CueKind.SAFETY,
         CueKind.START,
@@ -203,6 +222,7 @@ def test_what_must_be_known_is_always_said(talk: TalkProfile) -> None:
         CueKind.SIDE,
         CueKind.NEXT,
         CueKind.EXPLANATION,
+        CueKind.PLACE,
         CueKind.DOSE,
         CueKind.TIME,
     }
@@ -219,9 +239,9 @@ def test_priorities_are_in_order() -> None:
         CueKind.SIDE,
         CueKind.NEXT,
         CueKind.EXPLANATION,
+        CueKind.PLACE,
         CueKind.DOSE,
         CueKind.TEMPO,
-        CueKind.PLACE,
         CueKind.TIME,
         CueKind.FORM,
         CueKind.ENCOURAGEMENT,
@@ -247,5 +267,5 @@ def test_the_authors_form_cue_is_said_while_it_is_done(length_ms: int, talk: Tal
     lines = [texts(script, index, CueKind.FORM) for index in (2, 4)]
     assert own in [*lines[0], *lines[1][:1]]
     if talk is TalkProfile.FULL:
-        assert own in texts(script, 1)[0]
+        assert own in texts(script, 1, CueKind.EXPLANATION)[0]
         assert lines[0][:1] != [own]

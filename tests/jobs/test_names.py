@@ -25,7 +25,7 @@ def routine(name: str, level: Level = Level.INTERMEDIATE, day: str = "") -> Rout
         ({"level": Level.BEGINNER, "talk": TalkProfile.BRIEF}, "hips-beginner-brief.mp3"),
         ({"seed": 2}, "hips-seed-2.mp3"),
         ({"pace": 1.1, "seed": 1}, "hips-pace-1-1-seed-1.mp3"),
-        ({"intro": False, "skip_explanations": True}, "hips-known-no-intro.mp3"),
+        ({"intro": False, "explain": "minimal"}, "hips-known-no-intro.mp3"),
         ({"voice": "hibari:emma"}, "hips-hibari-emma.mp3"),
     ],
 )

@@ -103,11 +103,13 @@ def test_a_routine_in_spanish_is_coached_in_spanish(routine: Routine) -> None:
     script = coach(session, TalkProfile.FULL, SPANISH.book.encouragement, 0)
     script = Writer(SPANISH).script(script)
     explained = [c.wordings[0].text for c in script.cues if c.kind is CueKind.EXPLANATION]
+    named = [c.wordings[0].text for c in script.cues if c.kind is CueKind.SIDE]
+    assert named[0].startswith("Balanceo de pierna, pierna izquierda")
     assert explained[0].startswith(
-        "Balanceo de pierna. Ponte de pie sobre la pierna derecha, con una mano en la pared. "
+        "Ponte de pie sobre la pierna derecha, con una mano en la pared. "
         "Balancea la pierna izquierda adelante y atrás."
     )
-    assert "Cambia. Pierna derecha." in [c.wordings[0].text for c in script.cues]
+    assert "Cambia a la pierna derecha." in [c.wordings[0].text for c in script.cues]
     assert script.iso_639_2 == "spa"
 
 

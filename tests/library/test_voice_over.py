@@ -59,7 +59,7 @@ def test_recordings_are_read_with_their_places(
   opener: brand/open.wav
   lines:
     Welcome to  the club: voice/welcome.flac
-    Last set.: '{whole}'
+    This is the last set.: '{whole}'
 """,
     )
     found = read(path)
@@ -69,10 +69,10 @@ def test_recordings_are_read_with_their_places(
     assert (found.opener.source.line, found.opener.source.column) == (3, 11)
     assert [(line.text, line.path.name) for line in found.lines] == [
         ("Welcome to the club", "welcome.flac"),
-        ("Last set.", "rest.wav"),
+        ("This is the last set.", "rest.wav"),
     ]
     assert all(line.path.is_file() for line in found.lines)
-    assert [line.source.column for line in found.lines] == [27, 16]
+    assert [line.source.column for line in found.lines] == [27, 28]
     assert [line.text_at and line.text_at.column for line in found.lines] == [5, 5]
     monkeypatch.chdir(folder / "voice")
     assert read(Path("..", "club.yaml")).opener
@@ -137,13 +137,13 @@ def test_what_names_no_recording_is_told(folder: Path, text: str, message: str) 
         "Welcome to the club! Off we go",
         "Hello. Welcome to the club! Off we go.",
         "The club.",  # the title, in the introduction
-        "Last set.",
+        "This is the last set.",
         "Set two of three",  # at advanced alone
         "Three",
-        "Workout complete.",
+        "That was The club. Thank you for the work.",
         "Rest.",  # a shorter wording
         "March on the spot. Twenty seconds, two sets.",  # with minimal talk
-        "Finish as neatly as you began.",  # with some other seed, in other routines
+        "Finish as carefully as you began.",  # with some other seed, in other routines
         "Place each foot softly.",
     ],
 )
@@ -162,14 +162,14 @@ def test_a_line_that_is_never_said_is_told_with_the_nearest(folder: Path) -> Non
   lines:
     Welcome to our club.: voice/welcome.flac
     Hello.: voice/rest.wav
-    Last sett.: voice/rest.wav
+    This is the last sett.: voice/rest.wav
     Quark soup and radishes: voice/rest.wav
 """,
     )
     never = "nothing in this routine is said like this"
     assert told(path) == [
         f"4:5: {never}; did you mean `Welcome to the club!`?",
-        f"6:5: {never}; did you mean `Last set.`?",
+        f"6:5: {never}; did you mean `This is the last set.`?",
         f"7:5: {never}; `audioguide script` shows what is said",
     ]
 

@@ -139,18 +139,18 @@ def test_a_rest_too_short_to_get_ready_in_gets_a_setup(block: type) -> None:
 
 
 def test_a_rest_just_long_enough_needs_no_setup() -> None:
-    """A rest of thirteen seconds is enough to get down and to hear what for."""
-    block = circuit(A, FLOOR, rounds=number(2), rests=Rests(exercises=seconds(13)))
-    planned = session(block, rests=Rests(rounds=seconds(13)))
+    """A rest of sixteen seconds is enough to get down and to hear what for."""
+    block = circuit(A, FLOOR, rounds=number(2), rests=Rests(exercises=seconds(16)))
+    planned = session(block, rests=Rests(rounds=seconds(16)))
     assert walk(planned) == [
         "setup a +5",
         "work a 20",
-        "rest 13",
+        "rest 16",
         "setup floor +10",
         "work floor 20",
-        "rest 13",
+        "rest 16",
         "work a 20",
-        "rest 13",
+        "rest 16",
         "work floor 20",
     ]
 

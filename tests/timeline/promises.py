@@ -9,7 +9,7 @@ from audioguide.model.routine import Phase
 from audioguide.model.script import CueKind, Edge, TalkProfile
 from audioguide.model.session import Segment
 from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone, Timeline
-from audioguide.model.transition import ELASTIC, SegmentKind
+from audioguide.model.transition import ELASTIC, Character, SegmentKind
 from tests.timeline.voices import events, tones_named
 
 TELLING = (CueKind.NEXT, CueKind.SIDE)
@@ -100,8 +100,13 @@ def nothing_overlaps(timeline: Timeline) -> None:
         assert min(after) - end.start_ms >= 700
 
 
+def stretches(placed: PlacedSegment) -> bool:
+    """Whether work is a stretch, which has a softer lead and its end tone alone."""
+    return placed.segment.character is Character.MOBILITY
+
+
 def work_is_framed(timeline: Timeline) -> None:
-    """Three, two, one, the start sound at T; the end sound exactly at the end of work.
+    """Three, two, one (or "Ready"), the start sound at T; the end sound at the end of work.
 
     Without a gap that has room for both the start sound is the only one; behind a gap under four
     seconds the count-in stands at the end of the work before.
@@ -126,16 +131,18 @@ def work_is_framed(timeline: Timeline) -> None:
     }
     counted = [cue for cue in timeline.cues if cue.cue.kind is CueKind.COUNT_IN]
     told_by_ms = {start_ms: end_ms for end_ms, start_ms in hurried.items()}
+    words = (("Three", 3), ("Two", 2), ("One", 1))
+    softly = (("Ready.", 2),)
     assert [(cue.start_ms, cue.wording.text) for cue in counted] == [
         (told_by_ms.get(one.start_ms, one.start_ms) - 1000 * seconds, word)
         for one in work
-        for word, seconds in (("Three", 3), ("Two", 2), ("One", 1))
+        for word, seconds in (softly if stretches(one) else words)
     ]
     for one in work:
         length_ms = one.end_ms - one.start_ms
         if one.segment.reps is None:
             ticks = [1000 * n for n in (3, 2, 1)] if length_ms >= 20_000 else []
-            ticks = [] if one.end_ms in hurried else ticks
+            ticks = [] if one.end_ms in hurried or stretches(one) else ticks
             assert [one.end_ms - t.start_ms for t in ticks_of(timeline, one)] == ticks
 
 

@@ -196,7 +196,7 @@ def voices(draw: st.DrawFn) -> FakeVoice:
     st.sampled_from(Level),
     st.sampled_from([TalkProfile.FULL, TalkProfile.FULL, TalkProfile.BRIEF, TalkProfile.MINIMAL]),
     st.integers(0, 99),
-    st.booleans(),
+    st.sampled_from([None, None, *TalkProfile]),
     st.booleans(),
     voices(),
 )
@@ -205,16 +205,14 @@ def test_every_routine(
     level: Level,
     talk: TalkProfile,
     seed: int,
-    skip_explanations: bool,
+    explain: TalkProfile | None,
     intro: bool,
     voice: FakeVoice,
 ) -> None:
     """Every promise is kept, or the author is told at which line it cannot be."""
     problems: tuple[Problem, ...] = ()
     try:
-        script = in_english(
-            plan(routine, level), talk, seed, skip_explanations=skip_explanations, intro=intro
-        )
+        script = in_english(plan(routine, level), talk, seed, explain=explain, intro=intro)
         check(arrange(script, voice, "fake"))
     except AuthorError as error:
         problems = error.problems

@@ -104,7 +104,7 @@ def test_a_broken_promise_is_told_where_it_was_made(tmp_path: Path) -> None:
     problem = refused(tmp_path, "10m", "20m")
     assert problem.source is not None
     assert (problem.source.line, problem.source.column) == (3, 9)
-    assert problem.message == "the routine promises 10:00 and lasts 20:17"
+    assert problem.message == "the routine promises 10:00 and lasts 20:18"
     assert problem.hint == f"write `length: 20m`, {ONE_A_LEVEL}"
 
 
@@ -121,7 +121,7 @@ def test_an_estimate_refuses_only_what_no_voice_could_keep(tmp_path: Path) -> No
     """A fifth of what speech decides is allowed beyond what is allowed when it is measured."""
     assert not estimated(tmp_path, "10m", "10:30")
     [problem] = estimated(tmp_path, "10m", "12:30")
-    assert problem.message == "the routine promises 10:00 and lasts about 12:52, by estimate"
+    assert problem.message == "the routine promises 10:00 and lasts about 13:00, by estimate"
     assert problem.hint == f"write `length: 13m`, {ONE_A_LEVEL}"
     wordy = " ".join(["word"] * 300)
     assert not estimated(tmp_path, "10m", "8:45", wordy)

@@ -60,7 +60,7 @@ def test_the_end_of_a_set(walk: Timeline) -> None:
     work, change = walk.segments[2:4]
     assert work.end_ms - work.start_ms == 36_000
     assert tones_named(walk, "end")[0].start_ms == work.end_ms == change.start_ms
-    assert said(walk, 3)[0] == (700, "Switch. Right leg.")
+    assert said(walk, 3)[0] == (700, "Switch to your right leg.")
 
 
 def test_a_switch_counts_in(walk: Timeline) -> None:
