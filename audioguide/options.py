@@ -12,6 +12,7 @@ from typing import TypeVar
 from audioguide.errors import Problem, UsageError, nearest
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
+from audioguide.model.sounds import SoundSet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -35,6 +36,8 @@ class Options:
     """The listener knows the movements and hears names and doses, but no explanations."""
     intro: bool
     """Whether the introduction is spoken; without it there is only the opening sound."""
+    sounds: SoundSet | None
+    """The set of sounds; None for the routine's. An author's own sounds are heard in any set."""
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Options:
         *,
         skip_explanations: bool = False,
         intro: bool = True,
+        sounds: SoundSet | str | None = None,
     ) -> None:
         """Take each choice, or the word for it. Raises UsageError for what there is not."""
         if not SLOWEST <= pace <= FASTEST:
@@ -59,6 +63,8 @@ class Options:
         put(self, "pace", float(pace))
         put(self, "skip_explanations", bool(skip_explanations))
         put(self, "intro", bool(intro))
+        of = None if sounds is None else _choice(sounds, SoundSet, "a set of sounds")
+        put(self, "sounds", of)
 
 
 def _choice(word: str, kind: type[Choice], what: str) -> Choice:

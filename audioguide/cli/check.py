@@ -40,6 +40,7 @@ def check(
     ] = False,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     quiet: common.QuietOption = False,
 ) -> None:
@@ -51,7 +52,7 @@ def check(
     answer_in_json(json)
     from audioguide.formats.checked import check_json, check_lines
 
-    options = Options(voice=voice, talk=talk)
+    options = Options(voice=voice, talk=talk, sounds=sounds)
 
     def one(name: str) -> Checked:
         with watched(name, quiet or fast) as report, common.kept() as store:

@@ -66,6 +66,7 @@ def plan(
     seed: common.SeedOption = common.DEFAULTS.seed,
     skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     force: common.TextForceOption = False,
@@ -82,7 +83,14 @@ def plan(
     asked = Form.JSON if json else _SHEETS[sheet] if sheet else None
     form = form_of(output, asked, _ENDINGS, Form.TABLE)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        skip_explanations=skip_explanations,
+        intro=not no_intro,
+        sounds=sounds,
     )
     columns = width() if output is None else _COLUMNS
     if form is Form.TABLE and not dates.given and (found := programme(routine, content)):

@@ -65,6 +65,7 @@ def render(
     seed: common.SeedOption = common.DEFAULTS.seed,
     skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     no_splice: Annotated[
@@ -91,7 +92,14 @@ def render(
     """Make an MP3, or another file, of each routine; prints their paths."""
     answer_in_json(json)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        skip_explanations=skip_explanations,
+        intro=not no_intro,
+        sounds=sounds,
     )
     target = target_for(output, form, len(routines))
     ending = (form or AudioFormat.MP3).ending if target.folder else target.path.suffix.lower()

@@ -54,6 +54,7 @@ def script(
     seed: common.SeedOption = common.DEFAULTS.seed,
     skip_explanations: common.SkipExplanationsOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     force: common.TextForceOption = False,
@@ -66,7 +67,14 @@ def script(
     answer_in_json(form is Format.JSON)
     form = form_of(output, form, _ENDINGS, Format.TEXT)
     options = Options(
-        level, voice, talk, seed, pace, skip_explanations=skip_explanations, intro=not no_intro
+        level,
+        voice,
+        talk,
+        seed,
+        pace,
+        skip_explanations=skip_explanations,
+        intro=not no_intro,
+        sounds=sounds,
     )
     written = common.timelines(
         routine,

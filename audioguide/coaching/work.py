@@ -19,7 +19,6 @@ from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import SegmentKind
-from audioguide.sound.tone_table import duration_ms as tone_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800
 SHORTEST_COUNTED_LIFT_S = 1
@@ -28,6 +27,8 @@ FEW_REPS = 5
 """Under this many, only the last but one is announced."""
 _TAUGHT_REPS = 2
 _BEHIND_START_MS = 30
+_WAITS_FOR_START_MS = 60
+"""How far number one may give way to a start sound."""
 _TONES_APART_MS = 50
 _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
@@ -58,7 +59,7 @@ def work(builder: ScriptBuilder, segment: Segment) -> None:
     behind = builder.after(segment)
     assert behind, "work is never the last segment"
     gap_ms = 0 if behind.kind is SegmentKind.WORK else behind.duration_ms
-    if gap_ms is None or gap_ms > tone_ms("end") + _TONES_APART_MS or not counts_in:
+    if gap_ms is None or gap_ms > builder.tone_ms("end") + _TONES_APART_MS or not counts_in:
         builder.tone(behind, "end", start(0))
 
 
@@ -100,7 +101,7 @@ def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) 
     beat_ms = lift_starts_ms + 1000 * tempo.lift_s - COUNT_BEFORE_LIFT_ENDS_MS
     if quick:
         # Where the lift comes first the beat would lie before the rep, and in the start sound.
-        beat_ms = max(beat_ms, tone_ms("start") + _BEHIND_START_MS)
+        beat_ms = max(beat_ms, builder.tone_ms("start") + _BEHIND_START_MS)
     in_full = segment.counts_in_full and not quick
     by_words = _told_by_words(builder, segment, tempo, reps)
     for number in range(1, reps + 1):
@@ -109,7 +110,11 @@ def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) 
             continue
         if in_full or number % 5 == 0 or number > reps - 3:
             lines = [_number(number, reps)]
-            builder.add(segment, CueKind.COUNT, lines, at, must_stay=not quick, count=True)
+            late_ms = _WAITS_FOR_START_MS if number == 1 else 0
+            must_stay = not quick
+            builder.add(
+                segment, CueKind.COUNT, lines, at, late_ms=late_ms, must_stay=must_stay, count=True
+            )
         else:
             builder.tone(segment, "tick", at)
     if segment.teaches_tempo and not quick:
@@ -141,7 +146,7 @@ def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) ->
         for at_ms, seconds, word in sorted(halves, key=itemgetter(0)):
             begins_ms = number * _rep_ms(tempo) + at_ms
             if seconds >= 1:
-                clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
+                clear_ms = builder.tone_ms("start") + 100 if begins_ms == 0 else 0
                 builder.add(
                     segment, CueKind.TEMPO, [word], start(begins_ms + clear_ms), late_ms=200
                 )
