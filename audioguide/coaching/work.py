@@ -27,8 +27,8 @@ FEW_REPS = 5
 """Under this many, only the last but one is announced."""
 _TAUGHT_REPS = 2
 _BEHIND_START_MS = 30
-_WAITS_FOR_START_MS = 60
-"""How far number one may give way to a start sound."""
+_CLEAR_OF_START_MS = 10
+"""Number one waits for a long start sound, and so far behind it."""
 _TONES_APART_MS = 50
 _MINUTE_MS = 60_000
 _LINES_APART_MS = 15_000
@@ -105,16 +105,15 @@ def _counted(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) 
     in_full = segment.counts_in_full and not quick
     by_words = _told_by_words(builder, segment, tempo, reps)
     for number in range(1, reps + 1):
-        at = start((number - 1) * rep_ms + beat_ms)
+        at_ms = (number - 1) * rep_ms + beat_ms
+        if number == 1:
+            at_ms = max(at_ms, builder.tone_ms("start") + _CLEAR_OF_START_MS)
+        at = start(at_ms)
         if number <= by_words:
             continue
         if in_full or number % 5 == 0 or number > reps - 3:
             lines = [_number(number, reps)]
-            late_ms = _WAITS_FOR_START_MS if number == 1 else 0
-            must_stay = not quick
-            builder.add(
-                segment, CueKind.COUNT, lines, at, late_ms=late_ms, must_stay=must_stay, count=True
-            )
+            builder.add(segment, CueKind.COUNT, lines, at, must_stay=not quick, count=True)
         else:
             builder.tone(segment, "tick", at)
     if segment.teaches_tempo and not quick:
