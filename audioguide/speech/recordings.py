@@ -34,6 +34,8 @@ MOST_JINGLE_S = 30
 
 RINGS_TO_DB = -50.0
 """A jingle ends where it is this far below its loudest; spoken words end at -30 dB already."""
+SHORT_RINGS_TO_DB = -40.0
+"""A short sound ends here already, so that a quiet room behind it is no part of it."""
 
 QUIETEST_LUFS = -60.0
 """A recording below this loudness, with its peak at -6 dBFS, is refused.
@@ -109,7 +111,7 @@ def read_sound(path: Path, most_ms: int, lufs: float, most_dbtp: float) -> tuple
     Gives and raises what `read_jingle` does; UnusableRecordingError is raised also where the sound
     lasts more than ``most_ms`` milliseconds.
     """
-    trimmed = _trimmed(_heard(path), RINGS_TO_DB)
+    trimmed = _trimmed(_heard(path), SHORT_RINGS_TO_DB)
     length_ms = samples_to_ms(trimmed.end - trimmed.onset)
     if length_ms > most_ms:
         message = f"lasts {length_ms} ms, and {most_ms} ms is the most here"

@@ -80,7 +80,7 @@ def test_a_routine_says_its_own_sentences(tmp_path: Path) -> None:
     """A phrase of a routine is said in place of the shipped one, with its slots filled."""
     path = write(tmp_path, {"own.yaml": OWN}) / "own.yaml"
     said = texts(str(path), catalogue())
-    assert {"Twenty seconds off.", "Middle.", "Last set."} <= said
+    assert {"Twenty seconds off.", "Middle."} <= said
     assert {"Rest, twenty seconds.", "Halfway."}.isdisjoint(said)
 
 
@@ -217,6 +217,12 @@ def test_lists_within_lists_are_known_by_both_names(monkeypatch: pytest.MonkeyPa
     ]
     assert told("encouragement: {release: {hard: A.}}") == [
         "1:26: text is expected here; put quotes round it if it has : or -"
+    ]
+    assert told("encouragement: {release: '{name}, rest.'}") == [
+        "1:26: this sentence has other slots than it should; use no slots"
+    ]
+    assert told("encouragement: {release: A., release: B.}") == [
+        "1:30: `release` stands here a second time; keep one of the two"
     ]
     assert told("encouragement: A.") == [
         "1:16: lists are written by their names; such as late, release"
