@@ -123,7 +123,7 @@ def check(
             speaker = stack.enter_context(opened)
         if isinstance(found, Routine):
             at_levels = {
-                level: partial(_lasting, found, replace(options, level=level), speaker, store)
+                level: partial(_lasting, found, replace(options, level=level), speaker)
                 for level in Level
             }
             lasting, wrong = _gather(at_levels)
@@ -143,7 +143,7 @@ def check(
 
         def trained_ms(week: int, day: Day) -> int:
             session = plan_day(found, week, day)
-            lasting = _lasting(day_routine(found, week, day), options, speaker, store, session)
+            lasting = _lasting(day_routine(found, week, day), options, speaker, session)
             if lasting.broken:
                 raise AuthorError(lasting.broken)
             return lasting.ms
@@ -191,16 +191,13 @@ def _promises(lasting: Mapping[Level, _MeasuredLength]) -> Iterable[tuple[Level,
 
 
 def _lasting(
-    routine: Routine,
-    options: Options,
-    speaker: Speaker | None,
-    store: Store | None,
-    session: Session | None = None,
+    routine: Routine, options: Options, speaker: Speaker | None, session: Session | None = None
 ) -> _MeasuredLength:
     """Return a routine's length and its broken promises; AuthorError for what is wrong with it."""
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
 
+    store = speaker.store if speaker else None
     script = pipeline.write_script(routine, options, session, store)
     own = script.promised_ms == script.session.promised_ms
     if speaker:
