@@ -76,8 +76,9 @@ def plan(
     how much of it is done, and how much there is. Raises AuthorError where the routine cannot be
     planned, InstallationError where the voice cannot speak on this machine.
     """
-    written = script(routine, options)
+    found = load(routine)
     with pipeline.open_store(_log.warning) as store:
+        written = pipeline.write_script(found, options, store=store)
         return pipeline.arrange(written, options, progress, store)
 
 
@@ -96,7 +97,8 @@ def render(
     """
     path = Path(destination)
     pipeline.ready(path.suffix.lower())
-    written = script(routine, options)
+    found = load(routine)
     with pipeline.open_store(_log.warning) as store:
+        written = pipeline.write_script(found, options, store=store)
         timeline = pipeline.arrange(written, options, progress, store)
         return pipeline.render(timeline, path, progress, store)

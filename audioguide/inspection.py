@@ -212,7 +212,8 @@ def _lasting(
     from audioguide.coaching import estimate_ms
     from audioguide.timeline import doubtful_promise
 
-    script = pipeline.write_script(routine, options, session)
+    store = speaker.store if speaker else None
+    script = pipeline.write_script(routine, options, session, store)
     own = script.promised_ms == script.session.promised_ms
     if speaker:
         timeline = pipeline.arrange_with(script, speaker)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from audioguide.errors import Problem, UsageError, nearest
 from audioguide.model.routine import Level
 from audioguide.model.script import TalkProfile
+from audioguide.model.sounds import SoundSet
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -36,6 +37,8 @@ class Options:
     dose alone. None for what the amount of talk, and the weeks of a programme, make of it."""
     intro: bool
     """Whether the introduction is spoken; without it there is only the opening sound."""
+    sounds: SoundSet | None
+    """The set of sounds; None for the routine's. An author's own sounds are heard in any set."""
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Options:
         *,
         explain: TalkProfile | str | None = None,
         intro: bool = True,
+        sounds: SoundSet | str | None = None,
     ) -> None:
         """Take each choice, or the word for it. Raises UsageError for what there is not."""
         if not SLOWEST <= pace <= FASTEST:
@@ -61,6 +65,8 @@ class Options:
         how = None if explain is None else _choice(explain, TalkProfile, "a way to explain")
         put(self, "explain", how)
         put(self, "intro", bool(intro))
+        of = None if sounds is None else _choice(sounds, SoundSet, "a set of sounds")
+        put(self, "sounds", of)
 
 
 def _choice(word: str, kind: type[Choice], what: str) -> Choice:

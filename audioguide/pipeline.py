@@ -7,11 +7,13 @@ are imported when they are reached, so that asking for help costs nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audioguide.errors import AuthorError, Problem, UsageError
 from audioguide.model.episode import AudioFormat
+from audioguide.model.phrases import NO_WORDS, OwnWords
 from audioguide.model.routine import Routine
 from audioguide.model.script import Script
 from audioguide.options import Options
@@ -79,19 +81,26 @@ def programme(name: str, content: Path | None = None) -> Programme | None:
     return load_programme(name, where) if find_programme(name, where) else None
 
 
-def write_script(routine: Routine, options: Options, session: Session | None = None) -> Script:
+def write_script(
+    routine: Routine,
+    options: Options,
+    session: Session | None = None,
+    store: Store | None = None,
+) -> Script:
     """Return everything that will be said, in longer and shorter wordings, tied to segments.
 
-    ``session`` is the routine as it was planned already at the level that is asked for. Raises
-    AuthorError where the routine cannot be planned, or where a recording stands for a line that the
-    routine never says.
+    ``session`` is the routine as it was planned already at the level that is asked for; ``store``
+    keeps what its own sounds become. Raises AuthorError where it cannot be planned, where a sound
+    of its own cannot be used, or where a recording stands for a line that it never says.
     """
     from audioguide.coaching import coach
     from audioguide.language import Writer
     from audioguide.planning import plan
+    from audioguide.speech import hear_sounds
 
     session = session or plan(routine, options.level or routine.level)
-    words = language(routine.language)
+    session = replace(session, sounds=hear_sounds(routine.sounds, options.sounds, store))
+    words = language(routine.language, routine.words)
     script = coach(
         session,
         options.talk,
@@ -100,7 +109,7 @@ def write_script(routine: Routine, options: Options, session: Session | None = N
         explain=options.explain,
         intro=options.intro,
     )
-    script = Writer(words).script(script)
+    script = replace(Writer(words).script(script), pronunciations=routine.words.pronunciations)
     # A day of a programme leaves out, and names otherwise, what its routine alone says.
     if session.voice_over and not routine.day:
         from audioguide.unmatched import refuse_unmatched
@@ -109,12 +118,12 @@ def write_script(routine: Routine, options: Options, session: Session | None = N
     return script
 
 
-def language(code: str) -> Language:
-    """Return the language of that code. Raises AuthorError where there is none."""
+def language(code: str, words: OwnWords = NO_WORDS) -> Language:
+    """Return the language of that code, with an author's words. Raises AuthorError for none."""
     from audioguide.language import language_of
-    from audioguide.library import load_language
+    from audioguide.library import load_language, reworded
 
-    return language_of(load_language(code))
+    return language_of(reworded(load_language(code), words))
 
 
 def open_store(complain: Callable[[str], None]) -> Store:
@@ -175,6 +184,7 @@ def arrange_with(script: Script, speaker: Speaker) -> Timeline:
     """Return the Timeline of a script, as `arrange` does, with a speaker that is open already."""
     from audioguide.timeline import arrange as put_in_time
 
+    speaker.pronounce(script.pronunciations)
     clips = _with_recordings(script, speaker)
     clips.prepare([cue.wordings[0] for cue in script.cues])
     return put_in_time(script, clips, speaker.title)

@@ -27,6 +27,11 @@ title: Mine
 blocks:
   - sets: [banded-squat, {exercise: lateral-banded-walk, sides: each-set}]
 """
+WORDS = {
+    "own/phrases.yaml": "halfway: Half done.\n",
+    "own/pronounce.yaml": "hips: {respelled: hipps}\n",
+    "own/routines/yours.yaml": f"{ROUTINE}phrases: {{rest_alone: Off.}}\n",
+}
 BROKEN = "title: Mine\nblocks: [{sets: [banded-squad]}]\n"
 
 Run = Callable[..., Counter[str]]
@@ -66,8 +71,10 @@ def planned(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a programme and the routines that it names, one of them broken."""
     monkeypatch.chdir(tmp_path)
-    for name, text in {"four": PROGRAMME, "mine": ROUTINE, "broken": BROKEN}.items():
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    named = {"four.yaml": PROGRAMME, "mine.yaml": ROUTINE, "broken.yaml": BROKEN}
+    for name, text in (named | WORDS).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
 
@@ -87,6 +94,9 @@ COMMANDS = [
     "check four-weeks-of-bands --fast",
     "render mine.yaml --voice silent -o a.mp3",
     "render four.yaml --week 1-2 --voice silent -j 1 -o out/",
+    "list --content own",
+    "check yours mine.yaml four.yaml --fast --content own",
+    "render yours mine.yaml --voice silent --content own -j 1 -o out/",
 ]
 
 

@@ -64,6 +64,7 @@ def test_there_is_something_to_try() -> None:
     """The README has a routine, an exercise and several commands."""
     assert ROUTINES
     assert EXERCISES
+    assert WORDS
     assert len(CALLS) > 5
 
 
@@ -84,6 +85,23 @@ def test_its_exercises_can_be_named_in_a_routine(beside: Path, name: str, level:
     path.write_text(f"title: T\nblocks: [sets: [{name}]]\n", encoding="utf-8")
     session = plan(load_routine(str(path)), level)
     assert {s.exercise.id for s in session.segments if s.exercise} == {name}
+
+
+WORDS = [text for text, _ in YAML if keys(text) & {"phrases", "pronounce", "sounds"}]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_its_own_words_and_sounds_are_read(tmp_path: Path, text: str) -> None:
+    """What the README shows of own words and sounds stands in a routine without a mistake."""
+    (tmp_path / "sounds").mkdir()
+    (tmp_path / "sounds" / "whistle.wav").write_bytes(b"RIFF")
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"{text}title: T\nblocks: [say: Hello.]\n", encoding="utf-8")
+    routine = load_routine(str(path))
+    assert routine.words.phrases
+    assert routine.words.encouragement
+    assert routine.words.pronunciations
+    assert routine.sounds.files
 
 
 @pytest.mark.parametrize("line", CALLS)

@@ -75,7 +75,7 @@ LEAF_TO_LEAF = {
     "files": {"errors", "leaving", "ours"},
     "database": set[str](),
     "store": {"database", "errors", "files", "units"},  # entries are written whole
-    "sound": {"units"},  # one rate for the whole timeline
+    "sound": {"model", "units"},  # which sounds are meant; one rate for the whole timeline
     "mp3": {"errors", "units"},
     "formats": {"errors", "model", "units"},  # text forms of nouns
     "language": {"errors", "model", "sayable"},  # sentences of lines

@@ -45,6 +45,7 @@ def check(
     ] = False,
     voice: common.VoiceOption = common.DEFAULTS.voice,
     talk: common.TalkOption = common.DEFAULTS.talk,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     quiet: common.QuietOption = False,
 ) -> None:
@@ -59,7 +60,7 @@ def check(
     if listener and fast:
         message = "--listener hears the voice, and --fast leaves it out"
         raise UsageError(Problem(None, message, "choose one"))
-    options = Options(voice=voice, talk=talk)
+    options = Options(voice=voice, talk=talk, sounds=sounds)
 
     def one(name: str) -> Checked:
         with watched(name, quiet or fast) as report, common.kept() as store:

@@ -17,6 +17,7 @@ from audioguide.cli.typed import number_between, one_of, whole_number, words_of
 from audioguide.errors import AudioguideError, AuthorError, Problem, UsageError
 from audioguide.model.routine import Level, Routine
 from audioguide.model.script import Script, TalkProfile
+from audioguide.model.sounds import SoundSet
 from audioguide.model.timeline import Timeline
 from audioguide.options import Options
 from audioguide.store import Store
@@ -94,12 +95,21 @@ NoIntroOption = Annotated[
     bool,
     typer.Option("--no-intro", help="The opening sound, and not a word of introduction."),
 ]
+SoundsOption = Annotated[
+    SoundSet | None,
+    typer.Option(
+        "--sounds",
+        metavar=words_of(SoundSet),
+        parser=one_of("--sounds", SoundSet, "a set of sounds"),
+        help="Softer tones, or louder ones for a hall; else what the routine says.",
+    ),
+]
 ContentOption = Annotated[
     Path | None,
     typer.Option(
         "--content",
         metavar="DIR",
-        help="A folder of your own with exercises/, routines/ or programmes/ in it.",
+        help="A folder of your own with exercises/, routines/, programmes/ or phrases.yaml in it.",
     ),
 ]
 ForceOption = Annotated[
@@ -135,11 +145,12 @@ def scripts(
 
     def made(name: str) -> list[tuple[Routine, Script]]:
         return map_collecting(
-            lambda one: (one[0], pipeline.write_script(one[0], options, one[1])),
+            lambda one: (one[0], pipeline.write_script(one[0], options, one[1], store)),
             routines(name, dates, options.level, content, only_one=only_one),
         )
 
-    return [one for of_name in map_collecting(made, names) for one in of_name]
+    with kept() as store:
+        return [one for of_name in map_collecting(made, names) for one in of_name]
 
 
 def timelines(

@@ -67,6 +67,7 @@ def plan(
     explain: common.ExplainOption = None,
     known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     force: common.TextForceOption = False,
@@ -90,6 +91,7 @@ def plan(
         pace,
         explain=common.explains(explain, known=known),
         intro=not no_intro,
+        sounds=sounds,
     )
     columns = width() if output is None else _COLUMNS
     if form is Form.TABLE and not dates.given and (found := programme(routine, content)):

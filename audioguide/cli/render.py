@@ -66,6 +66,7 @@ def render(
     explain: common.ExplainOption = None,
     known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     no_splice: Annotated[
@@ -99,6 +100,7 @@ def render(
         pace,
         explain=common.explains(explain, known=known),
         intro=not no_intro,
+        sounds=sounds,
     )
     target = target_for(output, form, len(routines))
     ending = (form or AudioFormat.MP3).ending if target.folder else target.path.suffix.lower()

@@ -55,6 +55,7 @@ def script(
     explain: common.ExplainOption = None,
     known: common.KnownOption = False,
     no_intro: common.NoIntroOption = False,
+    sounds: common.SoundsOption = None,
     content: common.ContentOption = None,
     pace: common.PaceOption = common.DEFAULTS.pace,
     force: common.TextForceOption = False,
@@ -74,6 +75,7 @@ def script(
         pace,
         explain=common.explains(explain, known=known),
         intro=not no_intro,
+        sounds=sounds,
     )
     written = common.timelines(
         routine,

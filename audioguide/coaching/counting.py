@@ -9,7 +9,6 @@ from audioguide.model.line import Line, Number, line, phrase
 from audioguide.model.routine import Phase, Tempo
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
-from audioguide.sound.tone_table import duration_ms as tone_ms
 
 COUNT_BEFORE_LIFT_ENDS_MS = 800
 SHORTEST_COUNTED_LIFT_S = 1
@@ -18,6 +17,8 @@ FEW_REPS = 5
 """Under this many, only the last but one is announced."""
 _TAUGHT_REPS = 2
 _BEHIND_START_MS = 30
+_CLEAR_OF_START_MS = 10
+"""Number one waits for a long start sound, and so far behind it."""
 
 
 def count_reps(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo) -> None:
@@ -27,11 +28,14 @@ def count_reps(builder: ScriptBuilder, segment: Segment, reps: int, tempo: Tempo
     beat_ms = lift_starts_ms + 1000 * tempo.lift_s - COUNT_BEFORE_LIFT_ENDS_MS
     if quick:
         # Where the lift comes first the beat would lie before the rep, and in the start sound.
-        beat_ms = max(beat_ms, tone_ms("start") + _BEHIND_START_MS)
+        beat_ms = max(beat_ms, builder.tone_ms("start") + _BEHIND_START_MS)
     in_full = segment.counts_in_full and not quick
     by_words = _told_by_words(builder, segment, tempo, reps)
     for number in range(1, reps + 1):
-        at = start((number - 1) * rep_ms + beat_ms)
+        at_ms = (number - 1) * rep_ms + beat_ms
+        if number == 1:
+            at_ms = max(at_ms, builder.tone_ms("start") + _CLEAR_OF_START_MS)
+        at = start(at_ms)
         if number <= by_words:
             continue
         if in_full or number % 5 == 0 or number > reps - 3:
@@ -68,7 +72,7 @@ def _teach(builder: ScriptBuilder, segment: Segment, tempo: Tempo, reps: int) ->
         for at_ms, seconds, word in sorted(halves, key=itemgetter(0)):
             begins_ms = number * _rep_ms(tempo) + at_ms
             if seconds >= 1:
-                clear_ms = tone_ms("start") + 100 if begins_ms == 0 else 0
+                clear_ms = builder.tone_ms("start") + 100 if begins_ms == 0 else 0
                 builder.add(
                     segment, CueKind.TEMPO, [word], start(begins_ms + clear_ms), late_ms=200
                 )

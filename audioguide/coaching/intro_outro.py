@@ -20,7 +20,6 @@ from audioguide.model.line import (
 from audioguide.model.routine import Amount, News
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
-from audioguide.sound.tone_table import duration_ms
 
 WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
@@ -127,7 +126,7 @@ def _sound(builder: ScriptBuilder, segment: Segment, name: str, at_ms: int) -> i
         builder.recording(segment, recording, start(at_ms))
         return at_ms + BREATH_MS
     builder.tone(segment, name, start(at_ms))
-    return at_ms + duration_ms(name) + BREATH_MS
+    return at_ms + builder.tone_ms(name) + BREATH_MS
 
 
 def spoken_minutes(estimate_ms: int) -> int:

@@ -15,6 +15,7 @@ from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Ton
 from audioguide.model.session import Segment, Session
 from audioguide.model.transition import SegmentKind
 from audioguide.model.voice_over import Recording
+from audioguide.sound.tone_table import duration_ms
 
 AFTER_END_MS = 700
 """From the onset of an end sound to the first word."""
@@ -163,6 +164,10 @@ class ScriptBuilder:
     def tone(self, segment: Segment, name: str, anchor: Anchor) -> None:
         """Write a sound."""
         self.tones.append(Tone(segment.index, name, anchor))
+
+    def tone_ms(self, name: str) -> int:
+        """The length of a sound, as it is heard in this session."""
+        return duration_ms(name, self.session.sounds)
 
     def recording(self, segment: Segment, recording: Recording, anchor: Anchor) -> None:
         """Write a sound file of the author's, which nothing is said over."""

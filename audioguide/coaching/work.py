@@ -12,7 +12,6 @@ from audioguide.model.line import Duration, Line, line, phrase
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import Character, SegmentKind
-from audioguide.sound.tone_table import duration_ms as tone_ms
 
 MINUTE_MS: Final = 60_000
 _TONES_APART_MS: Final = 50
@@ -40,7 +39,7 @@ def work(builder: ScriptBuilder, segment: Segment) -> None:
     behind = builder.after(segment)
     assert behind, "work is never the last segment"
     gap_ms = 0 if behind.kind is SegmentKind.WORK else behind.duration_ms
-    if gap_ms is None or gap_ms > tone_ms("end") + _TONES_APART_MS or not counts_in:
+    if gap_ms is None or gap_ms > builder.tone_ms("end") + _TONES_APART_MS or not counts_in:
         builder.tone(behind, "end", start(0))
 
 

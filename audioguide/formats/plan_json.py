@@ -12,6 +12,7 @@ from typing import Any
 
 from audioguide.errors import Source
 from audioguide.formats.json_text import json_text
+from audioguide.model.sounds import Sounds
 from audioguide.model.timeline import (
     Chapter,
     Dropped,
@@ -41,6 +42,7 @@ def plan_document(timeline: Timeline) -> Document:
         "talk": timeline.script.talk.value,
         "known": timeline.script.skip_explanations,
         "intro": timeline.script.intro,
+        "sound_set": _sound_set(session.sounds),
         "duration_ms": timeline.duration_ms,
         "segments": [_segment(placed) for placed in timeline.segments],
         "cues": [_cue(placed) for placed in timeline.cues],
@@ -98,6 +100,11 @@ def _sound(placed: PlacedTone) -> Document:
         "start_ms": placed.start_ms,
         "end_ms": placed.end_ms,
     }
+
+
+def _sound_set(sounds: Sounds) -> Document:
+    files = {one.name: _public_path(one.file.name) for one in sounds.own}
+    return {"name": sounds.set.value, "files": files}
 
 
 def _chapter(chapter: Chapter) -> Document:

@@ -11,6 +11,7 @@ from audioguide.formats import words
 from audioguide.formats.columns import Column, Row, paragraph, table
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
+from audioguide.model.sounds import SoundSet
 from audioguide.model.timeline import PlacedSegment, Timeline
 from audioguide.model.transition import SegmentKind
 from audioguide.units import clock
@@ -35,6 +36,7 @@ def plan_table(timeline: Timeline, width: int = 80) -> str:
     Lines are at most ``width`` characters long where the columns allow it.
     """
     session = timeline.script.session
+    sounds = session.sounds.set
     facts = words.joined(
         [
             f"{clock(timeline.duration_ms)} long",
@@ -43,6 +45,7 @@ def plan_table(timeline: Timeline, width: int = 80) -> str:
             f"{timeline.script.talk} talk",
             *(["no explanations"] if timeline.script.skip_explanations else []),
             *([] if timeline.script.intro else ["no introduction"]),
+            *([] if sounds == SoundSet.STANDARD else [f"{sounds} sounds"]),
         ]
     )
     lines = paragraph(words.one_line(session.title), width)

@@ -34,6 +34,8 @@ def _file_name(routine: Routine, options: Options, ending: str, names_level: boo
             "known" if options.explain is TalkProfile.MINIMAL else f"explain-{options.explain}"
         ]
     parts += ["no-intro"] if not options.intro else []
+    other = options.sounds not in (None, routine.sounds.set)
+    parts += [f"sounds-{options.sounds}"] if other else []
     parts += [f"pace-{options.pace:g}"] if options.pace != USUAL.pace else []
     parts += [f"seed-{options.seed}"] if options.seed != USUAL.seed else []
     return f"{'-'.join(map(safe_name, parts))}{ending}"

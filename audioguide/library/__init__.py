@@ -6,6 +6,7 @@ Takes a name or a path, gives nouns of `model`; touches the content folders and 
 from audioguide.library.catalogues import Catalogue, Shelf, catalogue, content_folder
 from audioguide.library.language_folder import load_language
 from audioguide.library.named import around, beside, exercise_in, files_of, is_path, unknown
+from audioguide.library.own_words import reworded
 from audioguide.library.programmes import find_programme, list_programmes, load_programme
 from audioguide.library.pronounce_file import load_pronunciations
 from audioguide.library.routines import (
@@ -36,6 +37,7 @@ __all__ = [
     "load_programme",
     "load_pronunciations",
     "load_routine",
+    "reworded",
     "routine_of",
     "template",
     "unknown",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from audioguide.errors import Problem, UsageError
 
 ENDING = ".yaml"
 ENDINGS = (ENDING, ".yml")
+PHRASES, PRONUNCIATIONS = WORDS = ("phrases", "pronounce")
+"""What the files of words are called that a content folder may hold beside its shelves."""
 
 
 class Shelf(StrEnum):
@@ -40,10 +42,16 @@ class Catalogue:
     """Content folders in the order in which a name is looked up: the first match wins."""
 
     folders: tuple[Path, ...]
+    own: Path | None = None
+    """The content folder of one's own that was named, whose words hold for all routines."""
 
     def beside(self, folder: Path) -> Catalogue:
         """Give a catalogue that looks into ``folder`` before all others."""
-        return Catalogue(tuple(dict.fromkeys([folder, *self.folders])))
+        return replace(self, folders=tuple(dict.fromkeys([folder, *self.folders])))
+
+    def wordless(self) -> Catalogue:
+        """Give a catalogue of the same files in which routines are said in the usual words."""
+        return replace(self, own=None)
 
     def find(self, name: str, *shelves: Shelf) -> Path | None:
         """The file of that name on one of the shelves; nothing outside them is ever looked at."""
@@ -83,7 +91,9 @@ def catalogue(own: Path | None = None) -> Catalogue:
         return Catalogue((shipped,))
     try:
         there = own.is_dir()
-        shelves = there and any((own / shelf).is_dir() for shelf in Shelf)
+        shelves = there and (
+            any((own / shelf).is_dir() for shelf in Shelf) or any(own_files(own, *WORDS))
+        )
         same = there and own.resolve() == shipped
     except OSError as error:
         message = f"the content folder {own} cannot be read ({error.strerror or error})"
@@ -100,7 +110,13 @@ def catalogue(own: Path | None = None) -> Catalogue:
         if inner.name in list(Shelf):
             hint = f"name the folder above it: {inner.parent}"
         raise UsageError(Problem(None, message, hint))
-    return Catalogue((shipped,) if same else (own, shipped))
+    return Catalogue((shipped,)) if same else Catalogue((own, shipped), own)
+
+
+def own_files(folder: Path, *names: str) -> list[Path]:
+    """Give the files of these names that lie in a folder itself, on none of its shelves."""
+    paths = (folder / f"{name}{ending}" for name in names for ending in ENDINGS)
+    return [path for path in paths if is_file(path)]
 
 
 def shown(path: Path) -> str:

@@ -79,6 +79,7 @@ def beside(name: str, where: Catalogue) -> tuple[list[Routine], list[Programme]]
     """
     routines: list[Routine] = []
     programmes: list[Programme] = []
+    where = where.wordless()
     if is_path(name):
         paths = sorted(path for end in ENDINGS for path in _home(Path(name)).glob(f"*{end}"))
         for path in filter(is_file, paths):

@@ -117,4 +117,5 @@ def _programme(path: Path, where: Catalogue) -> Programme:
 
 def list_programmes(where: Catalogue, problems: list[Problem]) -> tuple[Programme, ...]:
     """Every programme on the shelves, folder by folder; mistakes are added to ``problems``."""
+    where = where.wordless()  # `list_routines` tells what is wrong with the words
     return listed(where, Shelf.PROGRAMMES, lambda path: _programme(path, where), problems)

@@ -70,6 +70,17 @@ def read_pronunciations(node: Node, notes: Notes) -> tuple[Pronunciation, ...]:
     return tuple(found.values())
 
 
+@dataclass(frozen=True)
+class Pronunciations:
+    """Words, each with how it is said."""
+
+    def read(self, node: Node, notes: Notes) -> tuple[Pronunciation, ...]:
+        return read_pronunciations(node, notes)
+
+    def schema(self) -> Schema:
+        return {"type": "object", "additionalProperties": _HOW.schema()}
+
+
 def _word(key: Scalar, notes: Notes) -> str:
     """A key as a word to look for: in small letters, its words one space apart."""
     word = " ".join(key.text.casefold().split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,13 @@ from audioguide.library.language_folder import ENGLISH, LanguageCode, languages
 from audioguide.library.lengths import LENGTH, REST, WORK
 from audioguide.library.lone_rests import refuse_lone_rests
 from audioguide.library.nodes import Mapping, Node, Scalar, Sequence
+from audioguide.library.own_sounds import sounds_shape
+from audioguide.library.own_words import OwnPhrases
+from audioguide.library.pronounce_file import Pronunciations
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.library.simple_blocks import PAUSE, SPEECH
 from audioguide.library.voice_over import voice_over_shape
+from audioguide.model.phrases import OwnWords
 from audioguide.model.routine import (
     AnyBlock,
     Block,
@@ -227,8 +231,8 @@ def block_of_any_kind(entry: Entry) -> BlockOfAnyKind:
     )
 
 
-def routine_shape(find: FindExercise, folder: Path) -> Shape:
-    """The keys of a routine file in ``folder``."""
+def routine_shape(find: FindExercise, folder: Path, language: str = ENGLISH) -> Shape:
+    """The keys of a routine file in ``folder``, and in a language."""
     return Shape(
         "a routine",
         {
@@ -247,6 +251,9 @@ def routine_shape(find: FindExercise, folder: Path) -> Shape:
             "tags": Field(Several(Text(40, spoken=False)), "words to find it by"),
             "length": Field(LENGTH, "how long it promises to last, or one a level", "length_ms"),
             "voice_over": Field(voice_over_shape(folder), "a person's own recordings"),
+            "sounds": Field(sounds_shape(folder), "a set of sounds, or sound files of one's own"),
+            "phrases": Field(OwnPhrases(language), "sentences in place of the usual ones"),
+            "pronounce": Field(Pronunciations(), "how words are said that a voice gets wrong"),
             "rest": Field(ROUTINE_REST, "recovery for the whole routine", "rests"),
             "get_ready": GET_READY,
             "blocks": Field(
@@ -267,10 +274,13 @@ def read_routine(node: Node, path: Path, find: FindExercise, notes: Notes) -> Ro
         hint = "keep it in a folder `programmes`, and give --week and --day with its name"
         notes.add(node.source, "this is a programme, not a routine", hint)
         return None
-    values = routine_shape(find, path.parent).values(node, notes)
+    values = routine_shape(find, path.parent, language_of(node)).values(node, notes)
     if values is None or not {"title", "blocks"} <= values.values.keys():
         return None
-    return Routine(name=path.stem, source=values.source, places=values.places, **values.values)
+    found = dict(values.values)
+    words = replace(found.pop("phrases", OwnWords()), pronunciations=found.pop("pronounce", ()))
+    source, places = values.source, values.places
+    return Routine(name=path.stem, source=source, places=places, words=words, **found)
 
 
 def language_of(node: Node) -> str:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ from audioguide.library.kinds import Notes, TooManyError
 from audioguide.library.language_folder import ENGLISH
 from audioguide.library.nodes import Node, Scalar, parse
 from audioguide.library.once import once, tree_of
+from audioguide.library.own_words import combined, folder_words
 from audioguide.library.plain_data import node_of
 from audioguide.library.routine_file import language_of, read_routine
 from audioguide.model.routine import Exercise, Routine
@@ -144,9 +146,10 @@ def _routine_of(node: Node, path: Path, where: Catalogue) -> Routine:
         where = where.beside(path.parent)
     language = language_of(node)
     routine = read_routine(node, path, Exercises(where, language).find, notes)
+    words = folder_words(where, language, notes)
     if notes.problems or routine is None:
         raise AuthorError(in_order(notes.problems))
-    return routine
+    return replace(routine, words=combined(words, routine.words))
 
 
 def _routine_path(name: str, where: Catalogue) -> Path:
@@ -205,7 +208,14 @@ def template(title: str) -> str:
 
 
 def list_routines(where: Catalogue, problems: list[Problem]) -> tuple[Routine, ...]:
-    """Every routine on the shelves, folder by folder; mistakes are added to ``problems``."""
+    """Every routine on the shelves, folder by folder; mistakes are added to ``problems``.
+
+    Those in a content folder's words too, which keep no routine from the list.
+    """
+    notes = Notes()
+    folder_words(where, ENGLISH, notes)
+    problems.extend(notes.problems)
+    where = where.wordless()
     return listed(where, Shelf.ROUTINES, lambda path: load_routine(str(path), where), problems)
 
 

@@ -47,6 +47,8 @@ class Shape:
     """What to do about keys that are known, but not here."""
     is_list: bool = False
     """Its first key holds a list: a bare value there is a mistake."""
+    hint: str = ""
+    """Where its keys are found, if there are too many to name them all."""
 
     def read(self, node: Node, notes: Notes) -> Any:
         values = self.values(node, notes)
@@ -70,7 +72,7 @@ class Shape:
             known = self.fields.get(key.text)
             if known is None:
                 hint = self.elsewhere.get(key.text) or nearest(key.text, list(self.fields))
-                hint = hint or f"{self.what} knows {', '.join(sorted(self.fields))}"
+                hint = hint or self.hint or f"{self.what} knows {', '.join(sorted(self.fields))}"
                 notes.add(key.source, f"unknown key `{key.text}`", hint)
             elif key.text in places:
                 notes.add(

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from audioguide.model.pronunciation import Pronunciation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,26 @@ class PhraseBook:
     """From Monday to Sunday."""
     groups: Mapping[str, str]
     """What a group of exercises is called, by its id."""
+
+
+def _no_phrases() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _no_lists() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an author has said otherwise than the program would: in other words or other sounds."""
+
+    phrases: Mapping[str, str] = field(default_factory=_no_phrases, hash=False)
+    """Sentences in place of the phrase book's, by their keys."""
+    encouragement: Mapping[str, tuple[str, ...]] = field(default_factory=_no_lists, hash=False)
+    """Sentences in place of a whole list's, by its name in `PhraseBook.encouragement`."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """Beside those that ship, or in place of one for the same word."""
+
+
+NO_WORDS: Final = OwnWords()

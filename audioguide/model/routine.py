@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from audioguide.errors import Source
+from audioguide.model.phrases import NO_WORDS, OwnWords
+from audioguide.model.sounds import AS_SHIPPED, SoundChoice
 from audioguide.model.voice_over import VoiceOver
 
 
@@ -311,6 +313,8 @@ class Routine:
     day: str = ""
     """Of a programme, where it is one of its days: ``week 2, Monday``."""
     voice_over: VoiceOver | None = None
+    sounds: SoundChoice = AS_SHIPPED
+    words: OwnWords = NO_WORDS
     rests: Rests = Rests()
     get_ready_ms: Range | None = None
     places: Mapping[str, Source] = field(default_factory=_no_places, compare=False, repr=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audioguide.errors import Source
 from audioguide.model.line import NOTHING, Line
+from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.session import Session
 
 
@@ -99,7 +100,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """A sound of the programme (`audioguide.sound.tone_table` has them by name) at an anchor."""
+    """A sound of the session's `Sounds`, by its name, at an anchor."""
 
     segment: int
     name: str
@@ -128,3 +129,5 @@ class Script:
     """Three letters of the language that it is in; ``und`` before it has words."""
     equipment: tuple[str, ...] = ()
     """What is needed, by the names that a listener hears."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """The author's own, beside those that ship or in place of them."""

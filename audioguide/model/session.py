@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from audioguide.errors import Problem, Source
 from audioguide.model.line import NOTHING, BandName, Line, Prose
 from audioguide.model.routine import BlockKind, Exercise, Level, News, Side, Tempo, TrainingDay
+from audioguide.model.sounds import STANDARD, Sounds
 from audioguide.model.transition import AmrapItem, Character, Dose, SegmentKind, Transition
 from audioguide.model.voice_over import VoiceOver
 
@@ -116,5 +117,7 @@ class Session:
     ending: str = ""
     """What the author has said at the end; empty for the usual sentences."""
     voice_over: VoiceOver | None = None
+    sounds: Sounds = STANDARD
+    """What is heard in place of words: tones of a set, and the author's own."""
     remarks: tuple[Problem, ...] = ()
     """What holds and an author may not have expected, such as time that a change adds to a rest."""

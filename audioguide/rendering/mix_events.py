@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from audioguide.model.script import CueKind
-from audioguide.model.timeline import PlacedCue, Timeline
+from audioguide.model.sounds import Sounds, SoundSet
+from audioguide.model.timeline import PlacedCue, PlacedTone, Timeline
 from audioguide.sound.tone_table import TONES_VERSION, WAKE_NOISE_MS, duration_ms
 from audioguide.store import key_of
 from audioguide.units import ms_to_samples
@@ -50,9 +51,10 @@ class MixEvent:
 
 def events(timeline: Timeline) -> list[MixEvent]:
     """Return everything that sounds, in order of start: the wake noise, all cues and all tones."""
+    sounds = timeline.script.session.sounds
     found = [_wake()]
     found += [_cue(cue) for cue in timeline.cues]
-    found += [_tone_event(tone.name, tone.start_ms) for tone in timeline.tones]
+    found += [_tone_event(tone, sounds) for tone in timeline.tones]
     return sorted(found, key=lambda event: event.start)
 
 
@@ -64,11 +66,13 @@ def _cue(placed: PlacedCue) -> MixEvent:
     return MixEvent(start, clip.length, clip.digest, clip.load)
 
 
-def _tone_event(name: str, start_ms: int) -> MixEvent:
-    length = ms_to_samples(duration_ms(name))
-    return MixEvent(
-        ms_to_samples(start_ms), length, key_of(TONES_VERSION, name), partial(_tone, name)
-    )
+def _tone_event(placed: PlacedTone, sounds: Sounds) -> MixEvent:
+    name, start = placed.name, ms_to_samples(placed.start_ms)
+    if clip := sounds.own_clip(name):
+        return MixEvent(start - clip.onset, clip.length, clip.digest, clip.load)
+    length = ms_to_samples(duration_ms(name, sounds))
+    address = key_of(TONES_VERSION, sounds.set.value, name)
+    return MixEvent(start, length, address, partial(_tone, name, sounds.set))
 
 
 def _wake() -> MixEvent:
@@ -77,10 +81,10 @@ def _wake() -> MixEvent:
     )
 
 
-def _tone(name: str) -> Samples:
+def _tone(name: str, of: SoundSet) -> Samples:
     from audioguide.sound.tones import tone
 
-    return tone(name)
+    return tone(name, of)
 
 
 def _wake_noise() -> Samples:

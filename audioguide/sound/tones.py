@@ -1,6 +1,6 @@
 """Play the programme's sounds from the table of notes.
 
-Takes a name, gives samples at 48 kHz; touches nothing else.
+Takes a name and a set, gives samples at 48 kHz; touches nothing else.
 """
 
 from __future__ import annotations
@@ -10,10 +10,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from audioguide.model.sounds import SoundSet
 from audioguide.sound.samples import RATE_HZ, Samples, db_to_gain
-from audioguide.sound.tone_table import TONES, WAKE_NOISE_MS, Note, duration_ms, find
+from audioguide.sound.tone_table import (
+    TONE_NAMES,
+    WAKE_NOISE_MS,
+    Note,
+    TonePattern,
+    find,
+    pattern_ms,
+)
 
-PARTIALS_DB = (0.0, -18.0, -24.0)  # the fundamental and two harmonics: a bell rather than a beep
 RELEASE = 0.4  # the part of a note in which it ends, so that it ends on exactly 0
 
 WAKE_NOISE_DBFS = -63.5
@@ -24,17 +31,17 @@ WAKE_NOISE_SEED = 1770
 WAKE_NOISE_TAPS = 12
 
 
-@lru_cache(maxsize=len(TONES))
-def tone(name: str) -> Samples:
-    """Play a sound of the table at 48 kHz; read-only, since every caller gets the same array.
+@lru_cache(maxsize=len(SoundSet) * len(TONE_NAMES))
+def tone(name: str, of: SoundSet) -> Samples:
+    """Play a sound of a set at 48 kHz; read-only, since every caller gets the same array.
 
     Raises ValueError for a name that is not in TONE_NAMES.
     """
-    sound = find(name)
-    mixed = np.zeros(_count(duration_ms(name)), dtype=np.float64)
+    sound = find(name, of)
+    mixed = np.zeros(_count(pattern_ms(sound)), dtype=np.float64)
     for note in sound.notes:
         start = _count(note.at_ms)
-        played = _play(note, sound.attack_ms, sound.decay_ms)
+        played = _play(note, sound)
         mixed[start : start + len(played)] += played
     mixed *= db_to_gain(sound.peak_dbfs) / np.abs(mixed).max()
     return _shared(mixed)
@@ -59,13 +66,13 @@ def wake_noise() -> Samples:
     return _shared(noise)
 
 
-def _play(note: Note, attack_ms: int, decay_ms: int) -> NDArray[np.float64]:
+def _play(note: Note, sound: TonePattern) -> NDArray[np.float64]:
     seconds = np.arange(_count(note.lasts_ms)) / RATE_HZ
     wave = np.zeros(len(seconds))
-    for number, partial_db in enumerate(PARTIALS_DB, start=1):
+    for number, partial_db in enumerate(sound.partials_db, start=1):
         wave += db_to_gain(partial_db) * np.sin(2.0 * np.pi * number * note.pitch_hz * seconds)
-    wave *= db_to_gain(note.level_db) * np.exp(-seconds * 1000.0 / decay_ms)
-    attack = _rise(_count(attack_ms))
+    wave *= db_to_gain(note.level_db) * np.exp(-seconds * 1000.0 / sound.decay_ms)
+    attack = _rise(_count(sound.attack_ms))
     wave[: len(attack)] *= attack
     release = _rise(round(RELEASE * len(wave))) ** 2
     wave[len(wave) - len(release) :] *= release[::-1]

@@ -9,6 +9,7 @@ engine is a file here, or comes from another package by an entry point of the gr
 from audioguide.speech.clips import THREADS as SPEAKING_THREADS
 from audioguide.speech.clips import Speaker
 from audioguide.speech.engine import Engine, SpeechError, Utterance, Voice, find_voice
+from audioguide.speech.own_sounds import hear_sounds
 from audioguide.speech.parts import in_parts
 from audioguide.speech.registry import engines, find_engine, list_voices, open_engine
 from audioguide.speech.voice_over import VoicedOver, probe_recordings
@@ -24,6 +25,7 @@ __all__ = [
     "engines",
     "find_engine",
     "find_voice",
+    "hear_sounds",
     "in_parts",
     "list_voices",
     "open_engine",

@@ -12,15 +12,15 @@ from functools import partial
 from itertools import islice
 from math import isfinite
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from audioguide.errors import InstallationError, Problem
 from audioguide.model.clip import Clip
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.model.script import Wording
 from audioguide.speech.engine import speech_error
-from audioguide.speech.pronounce import saying
-from audioguide.speech.records import Record, clip_of, samples_at
+from audioguide.speech.pronounce import replaced, saying
+from audioguide.speech.records import Key, Record, clip_of, samples_at
 from audioguide.speech.registry import LANGUAGE, find_engine, open_voice
 from audioguide.speech.stored import StoredSamples
 from audioguide.store import Store, key_of
@@ -53,7 +53,6 @@ _MOST_HELD_BYTES = 50_000_000
 _GAIN = struct.Struct("<d")
 
 Progress = Callable[[str, int, int], None]
-Key: TypeAlias = tuple[str, bool]
 
 
 class Speaker:
@@ -80,7 +79,8 @@ class Speaker:
         threads: int = THREADS,
     ) -> None:
         self.engine, self._typed = find_engine(voice)
-        self._say = saying(self.engine, pronunciations)
+        self._shipped, self._own = tuple(pronunciations), tuple[Pronunciation, ...]()
+        self._say = self._calibrate = saying(self.engine, self._shipped)
         self.pace, self._language = pace, language
         self._calibration = calibration
         self.progress = progress or (lambda what, done, total: None)
@@ -121,6 +121,12 @@ class Speaker:
         """
         return self._ask()
 
+    def pronounce(self, own: tuple[Pronunciation, ...]) -> None:
+        """Say words as an author wants them from now on, beside or in place of those that ship."""
+        if own != self._own:
+            self._own = own
+            self._say = saying(self.engine, replaced(self._shipped, own))
+
     def clip(self, wording: Wording) -> Clip:
         """Return the clip of one wording; wordings that are spoken alike share one object.
 
@@ -128,7 +134,7 @@ class Speaker:
         InstallationError where the voice is missing or has changed since other clips were handed
         out.
         """
-        key = _key(wording)
+        key = self._key(wording)
         if key not in self._clips:
             self._recall([key])
         if key not in self._clips:
@@ -141,7 +147,7 @@ class Speaker:
 
         They come from the store, or are spoken and kept there. Raises what `clip` raises.
         """
-        wanted = [key for key in dict.fromkeys(map(_key, wordings)) if key not in self._clips]
+        wanted = [key for key in dict.fromkeys(map(self._key, wordings)) if key not in self._clips]
         self._recall(wanted)
         if missing := [key for key in wanted if key not in self._clips]:
             self._make(missing, self.progress)
@@ -166,7 +172,7 @@ class Speaker:
         """Return a clip whose samples are read from the store when they are asked for."""
         assert self.store, "nothing is stored without one"
         again = partial(self._again, key, record)
-        return clip_of(key[0], record, StoredSamples(self.store, record, again))
+        return clip_of(key.spoken, record, StoredSamples(self.store, record, again))
 
     def _make(self, keys: list[Key], progress: Progress | None = None) -> None:
         """Speak the missing clips in threads and keep them in the store."""
@@ -184,13 +190,13 @@ class Speaker:
             return
         report = progress or (lambda what, done, total: None)
         report("Speaking", 0, len(keys))
-        if any(count for _, count in keys):
+        if any(key.is_count for key in keys):
             self._count_gain_db()  # before the pool is full: it needs the pool itself
         made = zip(keys, self._pool().map(self._spoken, keys), strict=True)
         done = 0
         while some := list(islice(made, _KEPT_AT_ONCE)):
             for key, (record, samples) in some:
-                self._clips[key] = clip_of(key[0], record, partial(_same, samples))
+                self._clips[key] = clip_of(key.spoken, record, partial(_same, samples))
                 self._held_bytes += samples.nbytes
                 done += 1
                 report("Speaking", done, len(keys))
@@ -224,14 +230,13 @@ class Speaker:
     def _spoken(self, key: Key) -> tuple[Record, Samples]:
         from audioguide.speech.normalize import levelled, with_gain
 
-        spoken, count = key
-        sound = self._sound(spoken)
-        return with_gain(sound, self._count_gain_db()) if count else levelled(sound)
+        sound = self._sound(key.spoken, key.said)
+        return with_gain(sound, self._count_gain_db()) if key.is_count else levelled(sound)
 
-    def _sound(self, spoken: str) -> Samples:
+    def _sound(self, spoken: str, said: str) -> Samples:
         from audioguide.speech.normalize import spoken_sound
 
-        return spoken_sound(self.engine, self._name, self.pace, spoken, self._say(spoken))
+        return spoken_sound(self.engine, self._name, self.pace, spoken, said)
 
     def _again(self, key: Key, record: Record) -> Samples:
         """Speak a clip once more whose samples the store has lost.
@@ -244,18 +249,21 @@ class Speaker:
         self._keep({key: (again, samples)})
         if again.digest != record.digest:
             what = "lost its sound from the cache and spoke it otherwise; render again:"
-            raise speech_error(self.engine.name, self._name, key[0], what)
+            raise speech_error(self.engine.name, self._name, key.spoken, what)
         return samples
 
     def _count_gain_db(self) -> float:
         """Return the gain that brings the calibration words' mean energy to the level of speech."""
         if self._count_gain is None:
-            address = self._address("gain of counts", *map(self._say, self._calibration))
+            # With no author's pronunciations: no clip's address would tell of them.
+            said = tuple(map(self._calibrate, self._calibration))
+            address = self._address("gain of counts", *said)
             kept = self.store.get([address]).get(address) if self.store else None
             if kept is None or not _is_gain(kept):
                 from audioguide.speech.normalize import common_gain_db
 
-                kept = _GAIN.pack(common_gain_db(self._pool().map(self._sound, self._calibration)))
+                sounds = self._pool().map(self._sound, self._calibration, said)
+                kept = _GAIN.pack(common_gain_db(sounds))
                 if self.store:
                     self.store.put({address: kept})
             (self._count_gain,) = _GAIN.unpack(kept)
@@ -263,8 +271,10 @@ class Speaker:
 
     def _clip_at(self, key: Key) -> bytes:
         """Return a clip's store address, made of what the engine is given with pronunciation."""
-        spoken, count = key
-        return self._address("clip", self._say(spoken), count)
+        return self._address("clip", key.said, key.is_count)
+
+    def _key(self, wording: Wording) -> Key:
+        return Key(wording.spoken, self._say(wording.spoken), wording.count)
 
     def _address(self, what: str, *parts: str | float) -> bytes:
         engine = self.engine
@@ -303,10 +313,6 @@ class Speaker:
 def _is_gain(data: bytes) -> bool:
     """Tell whether these bytes are a gain that was kept, and nothing else."""
     return len(data) == _GAIN.size and isfinite(*_GAIN.unpack(data))
-
-
-def _key(wording: Wording) -> Key:
-    return wording.spoken, wording.count
 
 
 def _same(samples: Samples) -> Samples:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from audioguide.model.pronunciation import Pronunciation
 from audioguide.speech.engine import Engine
@@ -37,6 +38,13 @@ _STRESS = re.compile("([ˈˌ])([^AIOWYiuæɑɒɔəɛɜɪʊʌᵻ]*)")
 _LINK = re.compile(r"\[([^\]]+)\]\(/[^)]*/\)")
 
 
+def replaced(
+    listed: Iterable[Pronunciation], own: Iterable[Pronunciation]
+) -> tuple[Pronunciation, ...]:
+    """Return the listed pronunciations, with one's own beside them or in place of the same word."""
+    return tuple({how.word: how for how in (*listed, *own)}.values())
+
+
 def saying(engine: Engine, listed: Iterable[Pronunciation]) -> Say:
     """Return the function that puts the listed pronunciations into a text for an engine.
 
@@ -55,7 +63,7 @@ def saying(engine: Engine, listed: Iterable[Pronunciation]) -> Say:
         assert found.lastindex, "every word is a group"
         return mark(found[0], ordered[found.lastindex - 1])
 
-    return lambda text: pattern.sub(marked, text)
+    return cache(lambda text: pattern.sub(marked, text))
 
 
 def _pattern(word: str) -> str:

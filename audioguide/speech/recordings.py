@@ -16,11 +16,17 @@ import soundfile
 
 from audioguide.errors import InstallationError, Problem
 from audioguide.sound import ffmpeg
-from audioguide.sound.loudness import k_rms_lufs, loudness_lufs
+from audioguide.sound.loudness import (
+    k_rms_lufs,
+    loudness_lufs,
+    momentary_max_lufs,
+    true_peak_dbtp,
+)
 from audioguide.sound.onset import BELOW_MAXIMUM_DB, Trimmed, span, trim
 from audioguide.sound.samples import RATE_HZ, Samples, resample
-from audioguide.speech.normalize import INTEGRATED_FROM_MS, RATES_HZ, levelled
+from audioguide.speech.normalize import INTEGRATED_FROM_MS, RATES_HZ, levelled, with_gain
 from audioguide.speech.records import Record
+from audioguide.units import samples_to_ms
 
 MOST_MINUTES = 5
 MOST_JINGLE_S = 30
@@ -28,6 +34,8 @@ MOST_JINGLE_S = 30
 
 RINGS_TO_DB = -50.0
 """A jingle ends where it is this far below its loudest; spoken words end at -30 dB already."""
+SHORT_RINGS_TO_DB = -40.0
+"""A short sound ends here already, so that a quiet room behind it is no part of it."""
 
 QUIETEST_LUFS = -60.0
 """A recording below this loudness, with its peak at -6 dBFS, is refused.
@@ -96,6 +104,24 @@ def read_jingle(path: Path) -> tuple[Record, Samples]:
     return replace(record, end=trimmed.end), samples
 
 
+def read_sound(path: Path, most_ms: int, lufs: float, most_dbtp: float) -> tuple[Record, Samples]:
+    """Return the clip of a short sound, such as a whistle, trimmed to where it has faded out.
+
+    Its loudest 400 ms have ``lufs``, or less where its true peak would be above ``most_dbtp``.
+    Gives and raises what `read_jingle` does; UnusableRecordingError is raised also where the sound
+    lasts more than ``most_ms`` milliseconds.
+    """
+    trimmed = _trimmed(_heard(path), SHORT_RINGS_TO_DB)
+    length_ms = samples_to_ms(trimmed.end - trimmed.onset)
+    if length_ms > most_ms:
+        message = f"lasts {length_ms} ms, and {most_ms} ms is the most here"
+        raise UnusableRecordingError(message, "cut it")
+    sound = _audible(trimmed.samples)
+    room_db = most_dbtp - true_peak_dbtp(sound, RATE_HZ)
+    record, samples = with_gain(sound, min(lufs - momentary_max_lufs(sound, RATE_HZ), room_db))
+    return replace(record, end=trimmed.end), samples
+
+
 def probe_recording(path: Path) -> None:
     """Check that a file is a sound file, without decoding it; an AAC file is not checked at all.
 
@@ -127,6 +153,11 @@ def _trimmed(sound: Samples, end_below_db: float = BELOW_MAXIMUM_DB) -> Trimmed:
 
 
 def _levelled(sound: Samples) -> tuple[Record, Samples]:
+    return levelled(_audible(sound))
+
+
+def _audible(sound: Samples) -> Samples:
+    """Return the sound with its peak at -6 dBFS. Raises UnusableRecordingError for mere rumble."""
     # BS.1770 hears nothing below -70 LUFS, which is no matter of how loud somebody recorded.
     # In place: a recording of some minutes is large, and nobody needs it twice.
     sound = _writeable(sound)
@@ -135,7 +166,7 @@ def _levelled(sound: Samples) -> tuple[Record, Samples]:
     measure = k_rms_lufs if is_short else loudness_lufs
     if measure(sound, RATE_HZ) < QUIETEST_LUFS:
         raise UnusableRecordingError("holds nothing that can be heard", _RECORD)
-    return levelled(sound)
+    return sound
 
 
 def _writeable(samples: Samples) -> Samples:

@@ -1,4 +1,4 @@
-"""Hold the measures of a clip without its samples, as a value and as bytes for a store.
+"""Hold the key of a clip, and its measures without its samples, as a value and as bytes.
 
 Takes and gives values; touches nothing and loads no numpy.
 """
@@ -10,13 +10,22 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audioguide.model.clip import Clip
 from audioguide.store import key_of
 
 if TYPE_CHECKING:
     from audioguide.sound.samples import Samples
+
+
+class Key(NamedTuple):
+    """What a clip is found by: a text, what the engine is given for it, and whether it counts."""
+
+    spoken: str
+    said: str
+    is_count: bool
+
 
 _FIELDS = struct.Struct("<20sIIIdd")
 

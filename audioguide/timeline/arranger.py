@@ -63,7 +63,8 @@ def arrange(script: Script, clips: Clips, voice: str) -> Timeline:
     if problems:
         day = script.session.day
         raise AuthorError(in_order(replace(one, context=day) for one in problems))
-    tones = sorted([*tones, *_attention(cues, tones, segments)], key=_start)
+    attention_ms = tone_ms("attention", script.session.sounds)
+    tones = sorted([*tones, *_attention(cues, tones, segments, attention_ms)], key=_start)
     return Timeline(
         script=script,
         voice=voice,
@@ -87,7 +88,7 @@ def _place_tones(script: Script, segments: tuple[PlacedSegment, ...]) -> list[Pl
         segment = segments[tone.segment]
         edge_ms = segment.start_ms if tone.anchor.edge is Edge.START else segment.end_ms
         start_ms = edge_ms + tone.anchor.offset_ms
-        end_ms = start_ms + tone_ms(tone.name)
+        end_ms = start_ms + tone_ms(tone.name, script.session.sounds)
         placed.append(PlacedTone(tone.segment, tone.name, start_ms, end_ms))
     return sorted(placed, key=_start)
 
@@ -147,7 +148,10 @@ def _without_echoes(cues: list[PlacedCue], dropped: list[Dropped]) -> list[Place
 
 
 def _attention(
-    cues: list[PlacedCue], tones: list[PlacedTone], segments: tuple[PlacedSegment, ...]
+    cues: list[PlacedCue],
+    tones: list[PlacedTone],
+    segments: tuple[PlacedSegment, ...],
+    lasts_ms: int,
 ) -> list[PlacedTone]:
     """The tones that call a listener back after a long silence."""
     attention = []
@@ -158,7 +162,7 @@ def _attention(
     for event in events:
         if isinstance(event, PlacedCue) and event.start_ms - heard_ms >= SILENCE_MS:
             end_ms = event.start_ms - TONE_BEFORE_CUE_MS
-            start_ms = end_ms - tone_ms("attention")
+            start_ms = end_ms - lasts_ms
             index = segments[bisect_right(begins_ms, start_ms) - 1].segment.index
             attention.append(PlacedTone(index, "attention", start_ms, end_ms))
         heard_ms = max(heard_ms, event.end_ms)

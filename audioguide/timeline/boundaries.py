@@ -10,6 +10,7 @@ from audioguide.errors import Problem
 from audioguide.model.clip import Clip, Clips
 from audioguide.model.script import Cue, CueKind, Edge, Script, Tone, Wording
 from audioguide.model.session import Segment
+from audioguide.model.sounds import Sounds
 from audioguide.model.timeline import Dropped, PlacedCue, PlacedSegment
 from audioguide.model.voice_over import Recording, VoiceOver, cut, line_key
 from audioguide.sound.tone_table import duration_ms as tone_ms
@@ -63,6 +64,7 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
     placed: list[PlacedSegment] = []
     cues: list[PlacedCue] = []
     dropped: list[Dropped] = []
+    sounds = script.session.sounds
     start_ms = 0
     for segment in script.session.segments:
         if segment.duration_ms is not None:
@@ -72,7 +74,8 @@ def settle(script: Script, clips: Clips, problems: list[Problem]) -> Boundaries:
             over = script.session.voice_over
             said = _say_in_turn(own, start_ms, clips, problems, dropped, over)
             cues += said
-            last_ms = max([_tones_end(tones[segment.index], start_ms), *(c.end_ms for c in said)])
+            rung_out_ms = _tones_end(tones[segment.index], start_ms, sounds)
+            last_ms = max([rung_out_ms, *(cue.end_ms for cue in said)])
             end_ms = _elastic_end(segment, start_ms, last_ms)
         placed.append(PlacedSegment(segment, start_ms, end_ms))
         start_ms = end_ms
@@ -84,8 +87,9 @@ def _elastic_end(segment: Segment, start_ms: int, last_ms: int) -> int:
     return ceil_to(max(last_ms + segment.tail_ms, least_ms), SECOND_MS)
 
 
-def _tones_end(tones: list[Tone], start_ms: int) -> int:
-    ends = [s.anchor.offset_ms + tone_ms(s.name) for s in tones if s.anchor.edge is Edge.START]
+def _tones_end(tones: list[Tone], start_ms: int, sounds: Sounds) -> int:
+    at_start = [tone for tone in tones if tone.anchor.edge is Edge.START]
+    ends = [tone.anchor.offset_ms + tone_ms(tone.name, sounds) for tone in at_start]
     return start_ms + max(ends, default=0)
 
 

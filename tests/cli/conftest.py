@@ -69,7 +69,11 @@ class Stages:
         return Routine(stem, stem.title(), Source(name), (), level=Level.INTERMEDIATE)
 
     def write_script(
-        self, routine: Routine, options: Options, session: Session | None = None
+        self,
+        routine: Routine,
+        options: Options,
+        session: Session | None = None,
+        store: Store | None = None,
     ) -> Script:
         return timeline(title=routine.title).script
 

@@ -66,6 +66,7 @@ def test_a_checkout_has_its_output_folder_made(stages: Stages, run: Run) -> None
         ("--seed 7", "hips-seed-7"),
         ("--known", "hips-known"),
         ("--no-intro --talk brief --known", "hips-brief-known-no-intro"),
+        ("--sounds class", "hips-sounds-class"),
     ],
 )
 def test_what_was_asked_for_is_in_the_name(
@@ -97,6 +98,16 @@ def test_what_a_listener_knows_is_left_out(
     """Every command that shows or makes an episode can leave out explanations and introduction."""
     assert run(command, "hips", *typed.split()).exit_code == 0
     assert stages.asked == [asked]
+
+
+@pytest.mark.parametrize("command", ["render", "plan", "script"])
+def test_a_set_of_sounds_reaches_the_stages(stages: Stages, run: Run, command: str) -> None:
+    """Every command that shows or makes an episode takes a set of sounds, and refuses another."""
+    assert run(command, "hips", "--sounds", "soft").exit_code == 0
+    assert stages.asked == [Options(sounds="soft")]
+    result = run(command, "hips", "--sounds", "sofd")
+    assert result.exit_code == 2
+    assert "`sofd` is not a set of sounds; did you mean `soft`?" in result.stderr
 
 
 def test_a_file_of_ones_own_gives_its_name(stages: Stages, run: Run) -> None:

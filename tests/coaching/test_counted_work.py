@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from audioguide.model.routine import Exercise, Phase, Sides
-from audioguide.model.script import CueKind, TalkProfile
+from audioguide.model.script import CueKind, TalkProfile, Wording
+from audioguide.model.sounds import OwnSound, Sounds
 from tests.coaching.scenes import (
     SQUAT,
     coached,
@@ -22,6 +24,7 @@ from tests.coaching.scenes import (
     tones_named,
 )
 from tests.planning.nouns import circuit, item, number, seconds, sets
+from tests.timeline.voices import FakeVoice
 
 LOWER_FIRST = exercise("slow squat", begins=Phase.LOWER)
 
@@ -89,6 +92,17 @@ def test_numbers_of_later_sets_must_stay() -> None:
     for pace, must_stay in (("2-0-2-0", True), ("1-0-0-0", False)):
         script = coached(counted(12, tempo(pace), first_time=False))
         assert {cue.must_stay for cue in cues(script, 1, CueKind.COUNT)} == {must_stay}
+
+
+@pytest.mark.parametrize(("start_ms", "first_ms"), [(150, 200), (190, 200), (200, 210)])
+def test_number_one_waits_for_a_long_start_sound(start_ms: int, first_ms: int) -> None:
+    """Number one comes with its beat, or 10 ms behind a start sound that lasts longer."""
+    clip = FakeVoice(lambda _: start_ms).clip(Wording("", ""))
+    sounds = Sounds(own=(OwnSound("start", Path("horn.wav"), clip),))
+    quick = counted(6, tempo("1-0-1-0"))
+    script = coached(quick, talk=TalkProfile.MINIMAL, sounds=sounds)
+    counts = [at_ms for at_ms, _ in said(script, 1, CueKind.COUNT)]
+    assert counts == [first_ms, *(200 + 2_000 * n for n in range(1, 6))]
 
 
 def test_a_quick_lift_has_ticks() -> None:

@@ -27,6 +27,8 @@ def routine(name: str, level: Level = Level.INTERMEDIATE, day: str = "") -> Rout
         ({"pace": 1.1, "seed": 1}, "hips-pace-1-1-seed-1.mp3"),
         ({"intro": False, "explain": "minimal"}, "hips-known-no-intro.mp3"),
         ({"voice": "hibari:emma"}, "hips-hibari-emma.mp3"),
+        ({"sounds": "soft", "seed": 1}, "hips-sounds-soft-seed-1.mp3"),
+        ({"sounds": "standard"}, "hips.mp3"),
     ],
 )
 def test_every_option_that_is_not_the_usual_one_is_in_the_name(

@@ -119,6 +119,38 @@ def test_whatever_shapes_a_clip_is_part_of_its_address(speaker: Open) -> None:
             assert said(other) == [spoken]
 
 
+def test_an_authors_pronunciations_are_part_of_a_clips_address(speaker: Open) -> None:
+    """Each routine's words are spoken as it wants them, by one speaker, whatever came before.
+
+    What a list does not change is spoken once for all.
+    """
+    prez, pruss = (Pronunciation("press", "", how) for how in ("prez", "pruss"))
+    with speaker(listed=(prez,)) as first:
+        shipped, lower = first.clip(ONE), first.clip(TWO)
+        first.pronounce((pruss,))
+        own = first.clip(ONE)
+        assert first.clip(TWO) is lower
+        first.pronounce(())
+        assert first.clip(ONE) is shipped
+        assert own.digest != shipped.digest
+    assert said(first) == ["polly: Lower.", "polly: prez up.", "polly: pruss up."]
+    with speaker() as second:
+        second.pronounce((pruss,))
+        assert second.clip(ONE).digest == own.digest
+    assert not said(second)
+
+
+def test_an_authors_numbers_are_as_loud_as_ever(speaker: Open) -> None:
+    """The one gain of all counts is found with the shipped pronunciations alone."""
+    own = (Pronunciation("one", "", "wonnnnnnnn"),)
+    with speaker() as usual:
+        digest = usual.clip(COUNT).digest
+    with speaker() as other:
+        other.pronounce(own)
+        assert other.clip(COUNT).digest == digest
+        assert not said(other)
+
+
 def test_a_default_that_changed_speaks_everything(speaker: Open) -> None:
     """Where the engine has another default voice by now, kept clips are not mixed with new ones."""
     with speaker() as before:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from audioguide.model.line import line
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, Wording
+from audioguide.model.sounds import STANDARD
 from audioguide.model.timeline import PlacedCue, PlacedSegment, PlacedTone
 from audioguide.sound.tone_table import duration_ms as tone_ms
 from audioguide.timeline.boundaries import placed_cue
@@ -40,7 +41,7 @@ def put(one: Cue, length_ms: int, start_ms: int) -> PlacedCue:
 
 def tone(name: str, start_ms: int, segment: int = 0) -> PlacedTone:
     """A sound at that time."""
-    return PlacedTone(segment, name, start_ms, start_ms + tone_ms(name))
+    return PlacedTone(segment, name, start_ms, start_ms + tone_ms(name, STANDARD))
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,16 @@ def listen(timeline: Timeline, language: Language) -> Hearing:
     return _Listener(timeline, language).hearing()
 
 
+def reader_of(timeline: Timeline, language: Language) -> Reader:
+    """Return somebody who has learnt a language's sentences and the names in a timeline."""
+    names = {segment.block for segment in timeline.script.session.segments}
+    return Reader(language, _exercises(timeline), names)
+
+
 class _Listener:
     def __init__(self, timeline: Timeline, language: Language) -> None:
         self._timeline, self._language = timeline, language
-        session = timeline.script.session
-        names = {segment.block for segment in session.segments}
-        self.reader = Reader(language, _exercises(timeline), names)
+        self.reader = reader_of(timeline, language)
         self._heard = [(cue, self.reader.read(cue.wording.text)) for cue in timeline.cues]
         self._works = works(timeline)
 

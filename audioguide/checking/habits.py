@@ -1,0 +1,181 @@
+"""What a coach does without noticing: figures over everything that is said in a timeline.
+
+Takes a Timeline and its language, gives figures; touches nothing. Like the listener, it reads the
+words and their times, and shares no code with what wrote them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from audioguide.checking.listener import Heard, listen, reader_of
+from audioguide.checking.listener.truth import Asked, works
+from audioguide.language import Language
+from audioguide.model.script import CueKind
+from audioguide.model.session import Segment
+from audioguide.model.timeline import PlacedCue, PlacedSegment, Timeline
+from audioguide.model.transition import SegmentKind
+
+SHORT_WORDS: Final = 3
+"""A sentence of so many words or fewer is a short one."""
+_AGAIN_MS: Final = 300_000
+_SIDE_MS: Final = 8_000
+_LONG_ROUND_MS: Final = 120_000
+_LONG_WORK_MS: Final = 300_000
+_IN_A_ROW: Final = 5
+_COUNTED: Final = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO, CueKind.TIME})
+_LINES: Final = frozenset({CueKind.FORM, CueKind.ENCOURAGEMENT})
+_UNPLACED: Final = "nobody has told that this is"
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Figures over one timeline; all but shares and sequences should be 0."""
+
+    findings: int
+    """Of the listener who cannot see."""
+    without_place: int
+    """Sets, rounds and minutes that begin without being told as which."""
+    without_middle: int
+    """Rounds of several exercises, over two minutes, in which no middle one is told."""
+    out_of_phase: int
+    """Lines of encouragement at a moment of which they are not true."""
+    encouragements: int
+    again: int
+    """Form cues and encouragement said twice within five minutes while others are unsaid."""
+    late_sides: int
+    """First times whose side is told less than eight seconds before the work."""
+    short_sentences: int
+    sentences: int
+    """Without counts, the words of a tempo and the time that is left."""
+    speech_ms: int
+    length_ms: int
+    sequences: Counter[tuple[str, ...]]
+    """Every five sentences in a row, and how often."""
+
+
+def habits(timeline: Timeline, language: Language) -> Habits:
+    """Return the figures of a timeline."""
+    reader = reader_of(timeline, language)
+    heard = [(cue, reader.read(cue.wording.text)) for cue in timeline.cues]
+    findings = listen(timeline, language).findings
+    asked = works(timeline)
+    sentences = [one.text for cue, said in heard if cue.cue.kind not in _COUNTED for one in said]
+    return Habits(
+        findings=len(findings),
+        without_place=sum(_UNPLACED in one.message for one in findings),
+        without_middle=_without_middle(timeline, heard),
+        out_of_phase=sum(not _in_phase(timeline, cue, said) for cue, said in heard),
+        encouragements=sum(cue.cue.kind is CueKind.ENCOURAGEMENT for cue in timeline.cues),
+        again=_again(timeline),
+        late_sides=sum(_is_late(one, heard) for one in asked),
+        short_sentences=sum(len(one.split()) <= SHORT_WORDS for one in sentences),
+        sentences=len(sentences),
+        speech_ms=sum(cue.end_ms - cue.start_ms for cue in timeline.cues),
+        length_ms=timeline.duration_ms,
+        sequences=Counter(
+            tuple(sentences[n : n + _IN_A_ROW]) for n in range(len(sentences) - _IN_A_ROW + 1)
+        ),
+    )
+
+
+def _without_middle(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]]]) -> int:
+    rounds: dict[tuple[int | None, int | None], list[PlacedSegment]] = defaultdict(list)
+    for placed in timeline.segments:
+        segment = placed.segment
+        by_turns = segment.rounds and segment.rounds > 1 and not segment.amrap_items
+        if segment.kind is SegmentKind.WORK and by_turns:
+            rounds[segment.block_number, segment.round].append(placed)
+    told_ms = [c.start_ms for c, said in heard for one in said if one.key == "station_of"]
+    missing = 0
+    for stretches in rounds.values():
+        several = len({one.segment.exercise for one in stretches}) > 3
+        begins_ms, ends_ms = stretches[0].start_ms, stretches[-1].end_ms
+        own_ms = sum(one.end_ms - one.start_ms for one in stretches)
+        long = several and own_ms > _LONG_ROUND_MS
+        missing += long and not any(begins_ms <= ms < ends_ms for ms in told_ms)
+    return missing
+
+
+def _in_phase(timeline: Timeline, cue: PlacedCue, said: list[Heard]) -> bool:
+    """Whether a line of encouragement is true at the moment at which it is said."""
+    lists = [one.key.split("/")[1] for one in said if one.key.startswith("encouragement/")]
+    segment = timeline.segments[cue.cue.segment].segment
+    if cue.cue.kind is not CueKind.ENCOURAGEMENT or segment.kind is not SegmentKind.WORK:
+        return True
+    lasts_ms = segment.duration_ms or 0
+    at_ms = cue.start_ms - timeline.segments[cue.cue.segment].start_ms
+    own = [
+        one.segment.duration_ms or 0
+        for one in timeline.segments
+        if one.segment.kind is SegmentKind.WORK
+        and one.segment.block_number == segment.block_number
+        and one.segment.index < segment.index
+    ]
+    every = [
+        one.segment.duration_ms or 0
+        for one in timeline.segments
+        if one.segment.kind is SegmentKind.WORK and one.segment.block_number == segment.block_number
+    ]
+    share = at_ms / max(lasts_ms, 1)
+    if lasts_ms < _LONG_WORK_MS:
+        share = (sum(own) + at_ms) / max(sum(every), 1)
+    return all(_is_true(phase, share, segment) for phase in lists)
+
+
+def _is_true(phase: str, share: float, segment: Segment) -> bool:
+    # A cue may give way by three seconds, which moves it a little within its block.
+    slack = 0.1
+    of = segment.sets or segment.rounds or 1
+    last = of > 1 and (segment.set or segment.round) == of
+    match phase:
+        case "opening":
+            return share < 1 / 4 + slack
+        case "building":
+            return share < 2 / 3 + slack
+        case "late":
+            return share > 2 / 3 - slack
+        case "last":
+            return share > 1 / 2 and (last or share > 3 / 4 - slack)
+    return True
+
+
+def _again(timeline: Timeline) -> int:
+    """Lines said twice within five minutes, while others that had their turn are unsaid."""
+    last_ms: dict[str, int] = {}
+    said: Counter[str] = Counter()
+    again = 0
+    for cue in timeline.cues:
+        if cue.cue.kind not in _LINES:
+            continue
+        text = cue.wording.text
+        exercise = timeline.segments[cue.cue.segment].segment.exercise
+        others = {f for f in exercise.form if f != text} if exercise and exercise.form else set()
+        unsaid = cue.cue.kind is CueKind.FORM and any(not said[one] for one in others)
+        soon = text in last_ms and cue.start_ms - last_ms[text] < _AGAIN_MS
+        again += soon and unsaid
+        last_ms[text] = cue.start_ms
+        said[text] += 1
+    return again
+
+
+def _is_late(asked: Asked, heard: list[tuple[PlacedCue, list[Heard]]]) -> bool:
+    """Whether a first time's side was told less than eight seconds before it, in its setup."""
+    lead = asked.lead
+    if not asked.first or asked.segment.side is None or lead is None:
+        return False
+    if lead.kind is not SegmentKind.SETUP:
+        return False
+    told = list(_sides(asked, heard))
+    return not told or asked.start_ms - told[0] < _SIDE_MS
+
+
+def _sides(asked: Asked, heard: list[tuple[PlacedCue, list[Heard]]]) -> Iterator[int]:
+    """When the side was told in the segment before a stretch of work, from its first word."""
+    from_ms = asked.start_ms - asked.lead_ms
+    for cue, said in heard:
+        if from_ms <= cue.start_ms < asked.start_ms and any("side" in one.slots for one in said):
+            yield cue.start_ms
