@@ -222,7 +222,8 @@ def _lasting(
         if listener:
             from audioguide.checking.listener import listen
 
-            lost = listen(timeline, pipeline.language(routine.language)).findings
+            words = pipeline.language(routine.language, routine.words)
+            lost = listen(timeline, words).findings
         return _MeasuredLength(timeline.duration_ms, timeline.broken, own, remarks, lost)
     pipeline.probe_recordings(script)
     duration_ms = estimate_ms(script.session, options.talk)

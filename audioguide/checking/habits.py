@@ -27,7 +27,8 @@ _LONG_ROUND_MS: Final = 120_000
 _LONG_WORK_MS: Final = 300_000
 _IN_A_ROW: Final = 5
 _COUNTED: Final = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO, CueKind.TIME})
-_LINES: Final = frozenset({CueKind.FORM, CueKind.ENCOURAGEMENT})
+_CALLS: Final = frozenset({"rest", "pause", "recover"})
+"""They call a time as well."""
 _UNPLACED: Final = "nobody has told that this is"
 
 
@@ -45,7 +46,7 @@ class Habits:
     """Lines of encouragement at a moment of which they are not true."""
     encouragements: int
     again: int
-    """Form cues and encouragement said twice within five minutes while others are unsaid."""
+    """Form cues said twice within five minutes while others of the movement are unsaid."""
     late_sides: int
     """First times whose side is told less than eight seconds before the work."""
     short_sentences: int
@@ -63,14 +64,20 @@ def habits(timeline: Timeline, language: Language) -> Habits:
     heard = [(cue, reader.read(cue.wording.text)) for cue in timeline.cues]
     findings = listen(timeline, language).findings
     asked = works(timeline)
-    sentences = [one.text for cue, said in heard if cue.cue.kind not in _COUNTED for one in said]
+    sentences = [
+        one.text
+        for cue, said in heard
+        if cue.cue.kind not in _COUNTED
+        for one in said
+        if one.key not in _CALLS
+    ]
     return Habits(
         findings=len(findings),
         without_place=sum(_UNPLACED in one.message for one in findings),
         without_middle=_without_middle(timeline, heard),
         out_of_phase=sum(not _in_phase(timeline, cue, said) for cue, said in heard),
         encouragements=sum(cue.cue.kind is CueKind.ENCOURAGEMENT for cue in timeline.cues),
-        again=_again(timeline),
+        again=_again(timeline, heard),
         late_sides=sum(_is_late(one, heard) for one in asked),
         short_sentences=sum(len(one.split()) <= SHORT_WORDS for one in sentences),
         sentences=len(sentences),
@@ -143,22 +150,19 @@ def _is_true(phase: str, share: float, segment: Segment) -> bool:
     return True
 
 
-def _again(timeline: Timeline) -> int:
-    """Lines said twice within five minutes, while others that had their turn are unsaid."""
+def _again(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]]]) -> int:
+    """Form cues said twice within five minutes, while another of the movement is unsaid."""
     last_ms: dict[str, int] = {}
-    said: Counter[str] = Counter()
+    told: set[str] = set()
     again = 0
-    for cue in timeline.cues:
-        if cue.cue.kind not in _LINES:
-            continue
+    for cue, said in heard:
         text = cue.wording.text
-        exercise = timeline.segments[cue.cue.segment].segment.exercise
-        others = {f for f in exercise.form if f != text} if exercise and exercise.form else set()
-        unsaid = cue.cue.kind is CueKind.FORM and any(not said[one] for one in others)
-        soon = text in last_ms and cue.start_ms - last_ms[text] < _AGAIN_MS
-        again += soon and unsaid
-        last_ms[text] = cue.start_ms
-        said[text] += 1
+        if cue.cue.kind is CueKind.FORM:
+            exercise = timeline.segments[cue.cue.segment].segment.exercise
+            unsaid = exercise is not None and not told.issuperset(exercise.form)
+            again += unsaid and text in last_ms and cue.start_ms - last_ms[text] < _AGAIN_MS
+            last_ms[text] = cue.start_ms
+        told.update(one.text for one in said)
     return again
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from audioguide.checking.listener import Hearing
+from audioguide.errors import Problem
 from audioguide.library import content_folder
+from audioguide.model.timeline import Timeline
 from tests.cli.conftest import Run
 
 GOOD = "title: Good\nblocks:\n  - circuit: [march-on-the-spot]\n    work: 2m-4m\n"
@@ -186,3 +189,38 @@ def test_fast_asks_for_the_voice_that_was_chosen(run: Run, tmp_path: Path) -> No
     done = run("check", str(path), "--fast", "--voice", "nope")
     assert (done.exit_code, "no engine `nope`" in done.stderr) == (2, True)
     assert run("check", str(path), "--fast", "--voice", "silent").exit_code == 0
+
+
+def test_a_listener_finds_what_ships_complete(run: Run) -> None:
+    """With --listener somebody listens with eyes shut; what ships leaves that person nowhere."""
+    result = run("check", "band-tabata", "--listener", *SILENT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("no mistakes; 20 to 21 minutes\n")
+
+
+def test_a_listener_has_learnt_the_authors_own_sentences(run: Run, tmp_path: Path) -> None:
+    """Sentences that a routine puts in the place of the program's are understood like those."""
+    path = tmp_path / "own.yaml"
+    text = 'title: T\nphrases: {switch: "Now change to your {side}."}\n'
+    text += "blocks: [{sets: [{exercise: leg-swing, sets: 1}]}]\n"
+    path.write_text(text, encoding="utf-8")
+    assert run("check", str(path), "--listener", *SILENT).exit_code == 0
+
+
+def test_a_listener_tells_where_one_is_lost(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a listener finds is told at its line with its level, and the exit code is 1."""
+
+    def lost(timeline: Timeline, language: object) -> Hearing:
+        return Hearing((Problem(timeline.script.session.source, "at 0:43, lost", "tell more"),), ())
+
+    monkeypatch.setattr("audioguide.checking.listener.listen", lost)
+    result = run("check", "band-tabata", "--listener", *SILENT)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.endswith("band-tabata.yaml:1:1: at 0:43, lost; tell more\n")
+
+
+def test_a_listener_needs_a_voice(run: Run) -> None:
+    """--listener and --fast contradict each other."""
+    result = run("check", "band-tabata", "--listener", "--fast")
+    assert result.exit_code == 2
+    assert "--fast leaves it out" in result.stderr

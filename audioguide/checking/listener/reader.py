@@ -25,7 +25,8 @@ _COUNTS: Final = frozenset({"reps", "sets", "rounds", "minutes", "exercises", "r
 _DOSES: Final = frozenset({"dose"})
 _READ_ALOUD: Final = re.compile(r"chapter_|part_|news_|programme_day$|numbered_day$")
 """Phrases that are only a part of another, or that are read and not said."""
-_VAGUE: Final = re.compile(r"\{(?:block|parts)\}")
+_NEVER: Final = r"(?!)"
+_VAGUE: Final = frozenset({"block", "parts"})
 _WORDS: Final = frozenset({"left", "right"})
 
 
@@ -37,6 +38,17 @@ class Heard:
     key: str = ""
     """Empty for an author's free prose."""
     slots: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One sentence of a phrase, as it may be heard."""
+
+    key: str
+    words: re.Pattern[str]
+    slots: tuple[str, ...]
+    own: int
+    """How many of its letters fill no slot."""
 
 
 class Reader:
@@ -63,62 +75,57 @@ class Reader:
             _plain(name) for one in known for name in (one.spoken, one.name) if name.strip()
         }
         self._blocks = {_plain(name) for name in names if name.strip()}
+        phrases = language.book.phrases.items()
         self._parts = [
-            made
-            for key, template in language.book.phrases.items()
+            one
+            for key, template in phrases
             if key.startswith("part_")
-            for made in self._compiled(template)
+            for one in self._compiled(key, template)
         ]
-        templates = [
-            (key, template)
-            for key, template in language.book.phrases.items()
-            if not _READ_ALOUD.match(key) and key not in _WORDS
-        ]
-        # What has the most words of its own comes first: "Loop band off." is no place.
-        # A short sentence that may be a block or a movement is taken for the movement.
-        length = {key: len(re.sub(r"\{\w+\}", "", template)) for key, template in templates}
-        templates.sort(key=lambda one: (-length[one[0]], bool(_VAGUE.search(one[1]))))
         self._patterns = [
-            (key, pattern, slots)
-            for key, template in templates
-            for pattern, slots in self._compiled(template)
+            one
+            for key, template in phrases
+            if not _READ_ALOUD.match(key) and key not in _WORDS
+            for one in self._compiled(key, template)
         ]
+        # What has the most letters of its own comes first: "Loop band off." is no place. A short
+        # sentence that may be a block or a movement is taken for the movement.
+        self._patterns.sort(key=lambda one: (-one.own, not _VAGUE.isdisjoint(one.slots)))
 
     def read(self, text: str) -> list[Heard]:
         """Return each sentence of a text with the phrase that it is, as far as it is one."""
         return [self._sentence(one) for one in _SENTENCES.split(text) if one.strip()]
 
     def _sentence(self, text: str) -> Heard:
-        for key, pattern, slots in self._patterns:
-            if (values := self._slots(pattern, slots, text)) is not None:
-                return Heard(text, key, values)
+        for one in self._patterns:
+            if (values := self._slots(one, text)) is not None:
+                return Heard(text, one.key, values)
         return Heard(text)
 
-    def _slots(
-        self, pattern: re.Pattern[str], slots: tuple[str, ...], text: str
-    ) -> dict[str, str] | None:
+    def _slots(self, one: _Pattern, text: str) -> dict[str, str] | None:
         """Return what fills the slots, if the text is that phrase."""
-        if (found := pattern.fullmatch(text)) is None:
+        if (found := one.words.fullmatch(text)) is None:
             return None
-        values = {slot: found[slot] for slot in slots}
+        values = {slot: found[slot] for slot in one.slots}
         readable = all(self._is_readable(slot, value) for slot, value in values.items())
         return values if readable else None
 
-    def _compiled(self, template: str) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    def _compiled(self, key: str, template: str) -> list[_Pattern]:
         """Return a pattern for each sentence of a phrase that can be known again."""
         made = []
         for sentence in _SENTENCES.split(template):
             parts = list(Formatter().parse(sentence))
             slots = tuple(name for _, name, _, _ in parts if name)
-            words = "".join(literal for literal, *_ in parts)
-            if not re.search(r"\w", words) and not any(map(self._is_typed, slots)):
+            own = sum(map(str.isalnum, "".join(literal for literal, *_ in parts)))
+            if not own and not any(map(self._is_typed, slots)):
                 continue  # whatever an author writes would be it
             pattern = "".join(
                 re.escape(literal) + (f"(?P<{name}>{self._slot(name)})" if name else "")
                 for literal, name, _, _ in parts
             )
             # A name that asks needs no other stop.
-            made.append((re.compile(pattern.replace(r"\.", r"[.?!]?"), re.IGNORECASE), slots))
+            words = re.compile(pattern.replace(r"\.", r"[.?!]?"), re.IGNORECASE)
+            made.append(_Pattern(key, words, slots, own))
         return made
 
     def _is_typed(self, slot: str) -> bool:
@@ -126,19 +133,20 @@ class Reader:
         return slot in others or slot in ("side", "band", "block", "parts")
 
     def _slot(self, name: str) -> str:
-        choices: Iterable[str] = ()
+        """Return the pattern of a slot: one of the words that are known, or any."""
+        choices: Iterable[str]
         if name == "side":
             choices = self.sides
         elif name == "band":
             choices = self.bands
         elif name in _NAMES:
             choices = self._names
-        elif name in ("block", "title", "routine"):
+        elif name in ("block", "routine"):
             choices = self._blocks
-        elif name in _NUMBERS:
-            return r"[\w-]+(?: [\w-]+)?"
+        else:
+            return r"[\w-]+(?: [\w-]+)?" if name in _NUMBERS else ".+?"
         longest_first = sorted(choices, key=len, reverse=True)
-        return "|".join(map(re.escape, longest_first)) if longest_first else ".+?"
+        return "|".join(map(re.escape, longest_first)) or _NEVER
 
     def _is_readable(self, slot: str, value: str) -> bool:
         said = value.casefold()
@@ -154,7 +162,7 @@ class Reader:
         if slot == "parts":
             parts = re.split(r", and |, | and ", said)
             return all(
-                any(self._slots(*part, one) is not None for part in self._parts) for one in parts
+                any(self._slots(part, one) is not None for part in self._parts) for one in parts
             )
         return True
 
