@@ -12,6 +12,7 @@ RATE_HZ = 48_000
 """The timeline's sample rate: 48 samples a millisecond, 1152 samples (24 ms) an MP3 frame."""
 
 SAMPLES_PER_MS = RATE_HZ // 1000
+MINUTE_MS = 60_000
 STEP_MS = 100
 """Authors' durations are multiples of this."""
 LONGEST_MS = 3_600_000_000

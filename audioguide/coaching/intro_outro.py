@@ -20,6 +20,7 @@ from audioguide.model.line import (
 from audioguide.model.routine import Amount, News
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
+from audioguide.units import MINUTE_MS
 
 WAKE_MS = 1_500
 """Very low noise at the start of the file wakes Bluetooth headsets."""
@@ -135,7 +136,7 @@ def spoken_minutes(estimate_ms: int) -> int:
     >>> [spoken_minutes(minutes * 60_000) for minutes in (14, 16, 18, 19, 22, 24, 32)]
     [14, 15, 18, 20, 22, 25, 30]
     """
-    minutes = estimate_ms / 60_000
+    minutes = estimate_ms / MINUTE_MS
     round_one = 5 * round(minutes / 5)
     near = abs(round_one - minutes) <= _NEAR_ENOUGH * minutes
     return round_one if minutes >= _ROUND_FROM_MINUTES and near else max(round(minutes), 1)

@@ -13,8 +13,8 @@ from audioguide.model.line import NOTHING, Line, Prose, line, phrase
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import Character
+from audioguide.units import MINUTE_MS
 
-MINUTE_MS: Final = 60_000
 _LEAST_MS: Final = 20_000
 """Shorter work has its start and its end alone."""
 _TWO_LINES_FROM_MS: Final = 30_000

@@ -15,8 +15,8 @@ from audioguide.model.line import NOTHING, Count, Duration, Line, Prose, Slot, l
 from audioguide.model.routine import BlockKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import Ahead, Character, SegmentKind, Transition
+from audioguide.units import MINUTE_MS
 
-MINUTE_MS: Final = 60_000
 _BY_THE_CLOCK: Final = frozenset({BlockKind.INTERVALS, BlockKind.EMOM})
 _RUNS_ON: Final = frozenset({SegmentKind.WORK, SegmentKind.REST, SegmentKind.SWITCH})
 _AHEAD: Final = {

@@ -26,6 +26,7 @@ from audioguide.model.transition import (
     SideTurn,
     Transition,
 )
+from audioguide.units import MINUTE_MS
 
 SHORT_REST_MS: Final = 10_000
 """In rests up to this, only what comes next and the count-in."""
@@ -36,7 +37,6 @@ _BEFORE_TEN_SECONDS_MS: Final = 200
 """Between what comes next and the last ten seconds."""
 _TOLD_TWICE_FROM_MS: Final = 30_000
 """In a shorter rest nobody need hear a name that the setup behind it begins with."""
-_MINUTE_MS: Final = 60_000
 _TEN_LEFT_FROM_MS: Final = 20_000
 _LONGEST_ADVICE_MS: Final = 8_000
 _ADVICE_FROM_MS: Final = 30_000
@@ -179,9 +179,9 @@ def pause(builder: ScriptBuilder, segment: Segment) -> None:
     lasts = line(phrase("pause", time=Duration(length_ms)))
     at_earliest = start(builder.earliest_speech_ms(segment))
     builder.add(segment, CueKind.START, [lasts], at_earliest, late_ms=1_000)
-    if length_ms >= _MINUTE_MS:
+    if length_ms >= MINUTE_MS:
         left = line(phrase("thirty_seconds_left"))
-        builder.add(segment, CueKind.TIME, [left], before_end(_MINUTE_MS // 2))
+        builder.add(segment, CueKind.TIME, [left], before_end(MINUTE_MS // 2))
     if length_ms >= _TEN_LEFT_FROM_MS:
         left = line(phrase("ten_seconds_left"))
         builder.add(segment, CueKind.TIME, [left], before_end(_TEN_SECONDS_MS))

@@ -14,8 +14,8 @@ from audioguide.model.line import NOTHING, Count, Duration, Line, Phrase, Series
 from audioguide.model.routine import BlockKind
 from audioguide.model.session import Segment, Session
 from audioguide.model.transition import Character, SegmentKind
+from audioguide.units import MINUTE_MS
 
-_MINUTE_MS = 60_000
 _MOST_PARTS = 6
 """Of more, nobody remembers the first."""
 
@@ -82,7 +82,7 @@ def _part(works: list[Segment], *, warms_up: bool) -> _Part:
         case BlockKind.INTERVALS:
             return _Part(_What.CLOCK, rounds)
         case BlockKind.EMOM:
-            return _Part(_What.MINUTES, _MINUTE_MS * rounds)
+            return _Part(_What.MINUTES, MINUTE_MS * rounds)
         case BlockKind.AMRAP:
             return _Part(_What.AMRAP, first.duration_ms or 0)
         case BlockKind.CIRCUIT if rounds > 1:

@@ -12,8 +12,8 @@ from audioguide.model.line import Duration, Line, line, phrase
 from audioguide.model.script import CueKind
 from audioguide.model.session import Segment
 from audioguide.model.transition import Character, SegmentKind
+from audioguide.units import MINUTE_MS
 
-MINUTE_MS: Final = 60_000
 _TONES_APART_MS: Final = 50
 _COUNTED_OUT_FROM_MS: Final = 20_000
 _HALVED_FROM_MS: Final = 45_000

@@ -16,7 +16,7 @@ from audioguide.errors import AuthorError, Problem, Source, in_order, nearest
 from audioguide.library.nodes import Node, Scalar, Sequence
 from audioguide.model.routine import Range
 from audioguide.sayable import sounding, unsayable
-from audioguide.units import parse_duration
+from audioguide.units import MINUTE_MS, parse_duration
 
 Schema = dict[str, Any]
 """JSON Schema 2020-12 of one value."""
@@ -164,8 +164,6 @@ class Flag:
         # YAML 1.2 reads `yes` as text, YAML 1.1 as true.
         return {"enum": [True, False, "yes", "no", "on", "off"]}
 
-
-MINUTE_MS = 60_000
 
 _DASH = re.compile(r"\s*(?:-|\u2013|\u2014|\bto\b)\s*")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")

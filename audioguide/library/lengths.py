@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from audioguide.library.kinds import MINUTE_MS, Duration, Notes, Schema, word_of
+from audioguide.library.kinds import Duration, Notes, Schema, word_of
 from audioguide.library.nodes import Node, Sequence
 from audioguide.model.routine import ByLevel, Level, Range, Tempo
+from audioguide.units import MINUTE_MS
 
 LEAST_PLAIN_MS = 5_000
 """A number below this needs its unit: who writes 2 without one means minutes, as often as not."""

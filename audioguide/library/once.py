@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from audioguide.errors import AuthorError
+from audioguide.errors import AuthorError, Problem, Source
 from audioguide.files import read_bounded
 from audioguide.library.catalogues import shown
+from audioguide.library.kinds import Notes, TooManyError
 from audioguide.library.nodes import MOST_BYTES, Node, parse
 
 Made = TypeVar("Made")
@@ -53,6 +54,32 @@ def once(path: Path, what: str, make: Callable[[], Made]) -> Made:
         raise found
     made: Made = found
     return made
+
+
+def read_once(
+    path: Path, what: str, make: Callable[[Notes], Made | None], notes: Notes
+) -> Made | None:
+    """Return what ``make`` gives for a file of content, once for each file; else None with notes.
+
+    ``what`` tells several things apart that are made of one file.
+    """
+
+    def made() -> tuple[Made | None, tuple[Problem, ...]]:
+        own = Notes()
+        return make(own), tuple(own.problems)
+
+    try:
+        found, problems = once(path, what, made)
+        notes.problems.extend(problems)
+        return found
+    except TooManyError:
+        raise
+    except AuthorError as error:
+        notes.problems.extend(error.problems)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        notes.add(Source(shown(path)), f"the file cannot be read ({reason})", "let it be read")
+    return None
 
 
 def _keep(key: tuple[str, str, str], state: tuple[int, ...], size: int, found: Any) -> None:

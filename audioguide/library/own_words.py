@@ -16,13 +16,13 @@ from string import Formatter
 from types import MappingProxyType
 from typing import TypeVar
 
-from audioguide.errors import AuthorError, Problem, Source, nearest
-from audioguide.library.catalogues import PHRASES, PRONUNCIATIONS, Catalogue, own_files, shown
-from audioguide.library.kinds import Kind, Notes, Schema, Several, Text, TooManyError
+from audioguide.errors import nearest
+from audioguide.library.catalogues import PHRASES, PRONUNCIATIONS, Catalogue, own_files
+from audioguide.library.kinds import Kind, Notes, Schema, Several, Text
 from audioguide.library.language_folder import ENGLISH, Sentence, load_language
 from audioguide.library.language_folder import PHRASES as PHRASE_FILE
 from audioguide.library.nodes import Mapping, Node
-from audioguide.library.once import once, tree_of
+from audioguide.library.once import read_once, tree_of
 from audioguide.library.pronounce_file import read_pronunciations
 from audioguide.library.shape import Field, Shape, Values
 from audioguide.model.phrases import OwnWords, PhraseBook
@@ -164,33 +164,17 @@ def folder_words(where: Catalogue, language: str, notes: Notes) -> OwnWords:
     folder = where.own if language == ENGLISH else where.own / "languages" / language
     words, pronunciations = OwnWords(), tuple[Pronunciation, ...]()
     for path in own_files(folder, PHRASES)[:1]:
-        words = _of_file(path, "rest_alone", OwnPhrases(language).read, notes) or words
+        words = _read(path, "rest_alone", OwnPhrases(language).read, notes) or words
     for path in own_files(folder, PRONUNCIATIONS)[:1]:
-        pronunciations = _of_file(path, "word", read_pronunciations, notes) or ()
+        pronunciations = _read(path, "word", read_pronunciations, notes) or ()
     return replace(words, pronunciations=pronunciations)
 
 
-def _of_file(
+def _read(
     path: Path, first: str, read: Callable[[Node, Notes], Read | None], notes: Notes
 ) -> Read | None:
-    """What a file holds that may begin with the key ``first``, read once; else None with notes."""
-
-    def made() -> tuple[Read | None, tuple[Problem, ...]]:
-        own = Notes()
-        return read(tree_of(path, first), own), tuple(own.problems)
-
-    try:
-        found, problems = once(path, f"words {first}", made)
-        notes.problems.extend(problems)
-        return found
-    except TooManyError:
-        raise
-    except AuthorError as error:
-        notes.problems.extend(error.problems)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        notes.add(Source(shown(path)), f"the file cannot be read ({reason})", "let it be read")
-    return None
+    """What a file holds that may begin with the key ``first``."""
+    return read_once(path, f"words {first}", lambda own: read(tree_of(path, first), own), notes)
 
 
 def combined(folder: OwnWords, routine: OwnWords) -> OwnWords:

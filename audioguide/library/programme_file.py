@@ -8,7 +8,6 @@ from typing import Any
 
 from audioguide.errors import nearest
 from audioguide.library.kinds import (
-    MINUTE_MS,
     Choice,
     Duration,
     Notes,
@@ -33,6 +32,7 @@ from audioguide.library.weekly import (
 )
 from audioguide.model.programme import Day, Growth, Programme
 from audioguide.model.routine import Amount, Level, PauseBlock, Routine, SayBlock
+from audioguide.units import MINUTE_MS
 
 MOST_WEEKS = 52
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -80,12 +80,12 @@ _GROWING: dict[Amount, tuple[Growing, str]] = {
     Amount.ROUNDS: (Growing(Number(most=100)), "rounds of what is gone through more than once"),
     Amount.WORK: (Growing(WORK, TIME_STEP_MS), "time of what is timed"),
     Amount.REST: (Growing(REST, TIME_STEP_MS), "rest between sets, in `sets` blocks"),
-    Amount.EMOM: (Growing(Duration(60_000), MINUTE_MS), "length of `emom` blocks"),
-    Amount.AMRAP: (Growing(Duration(60_000), MINUTE_MS), "length of `amrap` blocks"),
+    Amount.EMOM: (Growing(Duration(MINUTE_MS), MINUTE_MS), "length of `emom` blocks"),
+    Amount.AMRAP: (Growing(Duration(MINUTE_MS), MINUTE_MS), "length of `amrap` blocks"),
 }
 
 
-_LENGTH = Growing(Duration(60_000), MINUTE_MS)
+_LENGTH = Growing(Duration(MINUTE_MS), MINUTE_MS)
 
 
 def _day_shape(resolve_routine: Look) -> Shape:

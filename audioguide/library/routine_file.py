@@ -48,6 +48,7 @@ from audioguide.model.routine import (
     Rests,
     Routine,
 )
+from audioguide.units import MINUTE_MS
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _blocks_of_exercises(entry: Entry) -> dict[str, Shape]:
     minutes = entry.shape(rest_shape("switch", "sets", "rounds", "exercises"))
     whole_rounds = rest_shape("exercises", "sets")
     only_switch = rest_shape("switch", "sets", "rounds", "exercises")
-    times = Duration(60_000)
+    times = Duration(MINUTE_MS)
     gone_through = Field(Number(most=100), "how often the list is gone through")
     clock_hint = "leave it out: the time decides how many there are"
     return {

@@ -25,10 +25,10 @@ from audioguide.library.catalogues import (
     shown,
 )
 from audioguide.library.exercise_file import in_other_words, read_exercise
-from audioguide.library.kinds import Notes, TooManyError
+from audioguide.library.kinds import Notes
 from audioguide.library.language_folder import ENGLISH
 from audioguide.library.nodes import Node, Scalar, parse
-from audioguide.library.once import once, tree_of
+from audioguide.library.once import read_once, tree_of
 from audioguide.library.own_words import combined, folder_words
 from audioguide.library.plain_data import node_of
 from audioguide.library.routine_file import language_of, read_routine
@@ -93,24 +93,11 @@ class Exercises:
 
 def load_exercise(path: Path, notes: Notes) -> Exercise | None:
     """The exercise in that file, or None with notes."""
-    try:
-        exercise, problems = once(path, "exercise", lambda: _exercise_of(path))
-        notes.problems.extend(problems)
-        return exercise
-    except TooManyError:
-        raise
-    except AuthorError as error:
-        notes.problems.extend(error.problems)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        notes.add(Source(shown(path)), f"the file cannot be read ({reason})", "let it be read")
-    return None
 
+    def made(own: Notes) -> Exercise | None:
+        return read_exercise(tree_of(path, first="name"), path.stem, own)
 
-def _exercise_of(path: Path) -> tuple[Exercise | None, tuple[Problem, ...]]:
-    notes = Notes()
-    exercise = read_exercise(tree_of(path, first="name"), path.stem, notes)
-    return exercise, tuple(notes.problems)
+    return read_once(path, "exercise", made, notes)
 
 
 def load_routine(name: str, where: Catalogue | None = None) -> Routine:

@@ -31,8 +31,8 @@ from audioguide.planning.scope import (
     source_of,
 )
 from audioguide.planning.steps import Briefing, Pause, Recovery, Speech, Step, WorkStep
+from audioguide.units import MINUTE_MS
 
-MINUTE_MS = 60_000
 LEAST_LEFT_MS = 10_000
 """What must be left of a minute for rest."""
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from audioguide.errors import Problem
 from audioguide.model.script import Script
 from audioguide.model.session import Session
-from audioguide.units import clock
+from audioguide.units import MINUTE_MS, clock
 
-MINUTE_MS = 60_000
 SAID_MS = 150_000
 PROMISE_SHARE = 0.1
 HALF_A_MINUTE_MS = 30_000
@@ -56,7 +55,7 @@ def _near(promised_ms: int, duration_ms: int, unsure_ms: int) -> bool:
 def _problem(session: Session, lasts: str, duration_ms: int) -> Problem:
     promised = clock(session.promised_ms or 0)
     at = session.promised_at or session.source
-    hint = f"write `length: {max(1, round(duration_ms / 60_000))}m`"
+    hint = f"write `length: {max(1, round(duration_ms / MINUTE_MS))}m`"
     if session.day:
         message = f"{promised} are promised, and it lasts {lasts}"
         return Problem(at, message, f"{hint} for this day, or one a week", session.day)
@@ -66,6 +65,6 @@ def _problem(session: Session, lasts: str, duration_ms: int) -> Problem:
 
 def length_to_write(durations_ms: Sequence[int]) -> str:
     """The remedy where the lengths at all levels are known, from beginner to advanced."""
-    minutes = [f"{max(1, round(duration_ms / 60_000))}m" for duration_ms in durations_ms]
+    minutes = [f"{max(1, round(duration_ms / MINUTE_MS))}m" for duration_ms in durations_ms]
     written = minutes[0] if len(set(minutes)) == 1 else f"[{', '.join(minutes)}]"
     return f"write `length: {written}`"
