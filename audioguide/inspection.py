@@ -223,7 +223,7 @@ def _lasting(
             from audioguide.checking.listener import listen
 
             words = pipeline.language(routine.language, routine.words)
-            lost = listen(timeline, words).findings
+            lost = listen(timeline, words).problems
         return _MeasuredLength(timeline.duration_ms, timeline.broken, own, remarks, lost)
     pipeline.probe_recordings(script)
     duration_ms = estimate_ms(script.session, options.talk)

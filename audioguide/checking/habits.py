@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from audioguide.checking.listener import Heard, listen, reader_of
+from audioguide.checking.listener import Finding, Heard, Lost, listen
 from audioguide.checking.listener.truth import Asked, works
 from audioguide.language import Language
 from audioguide.model.script import CueKind
@@ -29,14 +29,16 @@ _IN_A_ROW: Final = 5
 _COUNTED: Final = frozenset({CueKind.COUNT, CueKind.COUNT_IN, CueKind.TEMPO, CueKind.TIME})
 _CALLS: Final = frozenset({"rest", "pause", "recover"})
 """They call a time as well."""
-_UNPLACED: Final = "nobody has told that this is"
+
+Heards = tuple[tuple[PlacedCue, tuple[Heard, ...]], ...]
+"""Every cue, and what was understood of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """Figures over one timeline; all but shares and sequences should be 0."""
+    """Figures over one timeline; all but shares and sequences should be 0, or none."""
 
-    findings: int
+    findings: tuple[Finding, ...]
     """Of the listener who cannot see."""
     without_place: int
     """Sets, rounds and minutes that begin without being told as which."""
@@ -60,25 +62,23 @@ class Habits:
 
 def habits(timeline: Timeline, language: Language) -> Habits:
     """Return the figures of a timeline."""
-    reader = reader_of(timeline, language)
-    heard = [(cue, reader.read(cue.wording.text)) for cue in timeline.cues]
-    findings = listen(timeline, language).findings
-    asked = works(timeline)
+    hearing = listen(timeline, language)
     sentences = [
         one.text
-        for cue, said in heard
+        for cue, said in hearing.heard
         if cue.cue.kind not in _COUNTED
         for one in said
         if one.key not in _CALLS
     ]
+    encouragements = [one for one in hearing.heard if one[0].cue.kind is CueKind.ENCOURAGEMENT]
     return Habits(
-        findings=len(findings),
-        without_place=sum(_UNPLACED in one.message for one in findings),
-        without_middle=_without_middle(timeline, heard),
-        out_of_phase=sum(not _in_phase(timeline, cue, said) for cue, said in heard),
-        encouragements=sum(cue.cue.kind is CueKind.ENCOURAGEMENT for cue in timeline.cues),
-        again=_again(timeline, heard),
-        late_sides=sum(_is_late(one, heard) for one in asked),
+        findings=hearing.findings,
+        without_place=sum(one.what is Lost.PLACE for one in hearing.findings),
+        without_middle=_without_middle(timeline, hearing.heard),
+        out_of_phase=sum(not _in_phase(timeline, cue, said) for cue, said in encouragements),
+        encouragements=len(encouragements),
+        again=_again(timeline, hearing.heard),
+        late_sides=sum(_is_late(one, hearing.heard) for one in works(timeline)),
         short_sentences=sum(len(one.split()) <= SHORT_WORDS for one in sentences),
         sentences=len(sentences),
         speech_ms=sum(cue.end_ms - cue.start_ms for cue in timeline.cues),
@@ -89,7 +89,7 @@ def habits(timeline: Timeline, language: Language) -> Habits:
     )
 
 
-def _without_middle(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]]]) -> int:
+def _without_middle(timeline: Timeline, heard: Heards) -> int:
     rounds: dict[tuple[int | None, int | None], list[PlacedSegment]] = defaultdict(list)
     for placed in timeline.segments:
         segment = placed.segment
@@ -107,30 +107,25 @@ def _without_middle(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]
     return missing
 
 
-def _in_phase(timeline: Timeline, cue: PlacedCue, said: list[Heard]) -> bool:
+def _in_phase(timeline: Timeline, cue: PlacedCue, said: tuple[Heard, ...]) -> bool:
     """Whether a line of encouragement is true at the moment at which it is said."""
-    lists = [one.key.split("/")[1] for one in said if one.key.startswith("encouragement/")]
-    segment = timeline.segments[cue.cue.segment].segment
-    if cue.cue.kind is not CueKind.ENCOURAGEMENT or segment.kind is not SegmentKind.WORK:
+    phases = [one.key.split("/")[1] for one in said if one.key.startswith("encouragement/")]
+    placed = timeline.segments[cue.cue.segment]
+    segment, lasts_ms = placed.segment, placed.end_ms - placed.start_ms
+    if segment.kind is not SegmentKind.WORK:
         return True
-    lasts_ms = segment.duration_ms or 0
-    at_ms = cue.start_ms - timeline.segments[cue.cue.segment].start_ms
-    own = [
-        one.segment.duration_ms or 0
-        for one in timeline.segments
-        if one.segment.kind is SegmentKind.WORK
-        and one.segment.block_number == segment.block_number
-        and one.segment.index < segment.index
-    ]
-    every = [
-        one.segment.duration_ms or 0
-        for one in timeline.segments
-        if one.segment.kind is SegmentKind.WORK and one.segment.block_number == segment.block_number
-    ]
-    share = at_ms / max(lasts_ms, 1)
+    before_ms, all_ms = 0, lasts_ms
     if lasts_ms < _LONG_WORK_MS:
-        share = (sum(own) + at_ms) / max(sum(every), 1)
-    return all(_is_true(phase, share, segment) for phase in lists)
+        block = [
+            one
+            for one in timeline.segments
+            if one.segment.kind is SegmentKind.WORK
+            and one.segment.block_number == segment.block_number
+        ]
+        all_ms = sum(one.end_ms - one.start_ms for one in block)
+        before_ms = sum(one.end_ms - one.start_ms for one in block if one.end_ms < placed.end_ms)
+    share = (before_ms + cue.start_ms - placed.start_ms) / all_ms
+    return all(_is_true(phase, share, segment) for phase in phases)
 
 
 def _is_true(phase: str, share: float, segment: Segment) -> bool:
@@ -150,7 +145,7 @@ def _is_true(phase: str, share: float, segment: Segment) -> bool:
     return True
 
 
-def _again(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]]]) -> int:
+def _again(timeline: Timeline, heard: Heards) -> int:
     """Form cues said twice within five minutes, while another of the movement is unsaid."""
     last_ms: dict[str, int] = {}
     told: set[str] = set()
@@ -166,7 +161,7 @@ def _again(timeline: Timeline, heard: list[tuple[PlacedCue, list[Heard]]]) -> in
     return again
 
 
-def _is_late(asked: Asked, heard: list[tuple[PlacedCue, list[Heard]]]) -> bool:
+def _is_late(asked: Asked, heard: Heards) -> bool:
     """Whether a first time's side was told less than eight seconds before it, in its setup."""
     lead = asked.lead
     if not asked.first or asked.segment.side is None or lead is None:
@@ -177,7 +172,7 @@ def _is_late(asked: Asked, heard: list[tuple[PlacedCue, list[Heard]]]) -> bool:
     return not told or asked.start_ms - told[0] < _SIDE_MS
 
 
-def _sides(asked: Asked, heard: list[tuple[PlacedCue, list[Heard]]]) -> Iterator[int]:
+def _sides(asked: Asked, heard: Heards) -> Iterator[int]:
     """When the side was told in the segment before a stretch of work, from its first word."""
     from_ms = asked.start_ms - asked.lead_ms
     for cue, said in heard:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from audioguide.options import Options
     from audioguide.speech import Speaker
 
-ZEROS = ("findings", "without_place", "without_middle", "out_of_phase", "again", "late_sides")
+ZEROS = ("without_place", "without_middle", "out_of_phase", "again", "late_sides")
 """Figures that should be 0."""
-HEADINGS = ("routine", *(name.replace("_", " ") for name in ZEROS), "short", "speech")
+HEADINGS = ("routine", "findings", *(name.replace("_", " ") for name in ZEROS), "short", "speech")
 
 
 @dataclass
@@ -58,7 +58,8 @@ class Read:
         """Return the line of the table."""
         zeros = (str(self.zeros[name]) for name in ZEROS)
         short = f"{self.short / max(self.sentences, 1):.0%}"
-        return (self.name, *zeros, short, f"{self.speech_ms / max(self.length_ms, 1):.0%}")
+        lost = str(len(self.findings))
+        return (self.name, lost, *zeros, short, f"{self.speech_ms / max(self.length_ms, 1):.0%}")
 
 
 def asked_for() -> argparse.Namespace:
@@ -100,7 +101,6 @@ def read_all(names: Iterable[str], speaker: "Speaker") -> Iterator[Read]:
     """Yield the figures of every routine and programme."""
     from audioguide import pipeline
     from audioguide.checking.habits import habits
-    from audioguide.checking.listener import listen
     from audioguide.model.script import TalkProfile
 
     for name in names:
@@ -108,10 +108,10 @@ def read_all(names: Iterable[str], speaker: "Speaker") -> Iterator[Read]:
         for script, options in scripts(name):
             timeline = pipeline.arrange_with(script, speaker)
             words = pipeline.language(script.session.language)
-            read.add(habits(timeline, words), full=options.talk is TalkProfile.FULL)
+            found = habits(timeline, words)
+            read.add(found, full=options.talk is TalkProfile.FULL)
             which = script.session.day or f"{script.session.level}, {script.talk}"
-            told = listen(timeline, words).findings
-            read.findings += [f"{one} [{which}]" for one in told]
+            read.findings += [f"{one.problem} [{which}]" for one in found.findings]
         print(f"{name} is read", file=sys.stderr)
         yield read
 
@@ -153,7 +153,7 @@ def main() -> int:
         print(f"The commonest five sentences in a row, {times} times: {' '.join(commonest)}")
     for one in every:
         print("".join(f"{finding}\n" for finding in one.findings), end="")
-    return int(any(one.zeros[name] for one in every for name in ZEROS))
+    return int(any(one.findings or one.zeros.total() for one in every))
 
 
 if __name__ == "__main__":

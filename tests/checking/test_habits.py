@@ -24,7 +24,7 @@ def figures(timeline: Timeline) -> Habits:
 def test_what_ships_has_good_habits(name: str) -> None:
     """Shipped routines tell every place, are true in every phase, and leave time without speech."""
     found = figures(timeline_of(name))
-    assert (found.findings, found.without_place, found.without_middle) == (0, 0, 0)
+    assert (found.findings, found.without_place, found.without_middle) == ((), 0, 0)
     assert (found.out_of_phase, found.late_sides) == (0, 0)
     assert found.encouragements
     assert found.speech_ms < 0.35 * found.length_ms

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audioguide import listings, pipeline
-from audioguide.checking.listener import Reader
+from audioguide.checking.listener import Lost, Reader
 from audioguide.inspection import days
 from audioguide.language import Writer
 from audioguide.library import load_language
@@ -39,7 +39,7 @@ LEGS = "loop-band-legs"
 @pytest.mark.parametrize("name", ROUTINES)
 def test_nobody_is_lost_in_what_ships(name: str, talk: TalkProfile) -> None:
     """Nothing that a listener needs is missing, late or wrong in any shipped routine."""
-    found = [one for level in Level for one in heard(timeline_of(name, level, talk)).findings]
+    found = [one for level in Level for one in heard(timeline_of(name, level, talk)).problems]
     assert not found, "\n".join(map(str, found))
 
 
@@ -51,7 +51,7 @@ def test_nobody_is_lost_on_any_day(name: str) -> None:
     firsts = [(week, day) for week, day in programme.trainings() if day is programme.days[0]]
     for routine, session in days(programme, firsts):
         script = pipeline.write_script(routine, Options(level=session.level), session)
-        assert not heard(arrange(script, FakeVoice(), "fake")).findings
+        assert not heard(arrange(script, FakeVoice(), "fake")).problems
 
 
 BROKEN: dict[str, tuple[str, Break, str]] = {
@@ -100,6 +100,11 @@ BROKEN: dict[str, tuple[str, Break, str]] = {
         without("Round two of three."),
         "nobody has told that this is round 2 of 3",
     ),
+    "a clock that only an earlier block had": (
+        "band-tabata",
+        instead("knees, four rounds: twenty seconds of work, ten seconds of rest.", "knees."),
+        "squat pulses asks for 20 s, which nobody",
+    ),
     "a dose that is not told": (LEGS, without("Ten reps, two sets."), "10 reps, which nobody"),
     "a dose that is wrong": (LEGS, instead("Nine reps", "Eight reps"), "9 reps, which nobody"),
     "a word that comes too late": (
@@ -141,16 +146,23 @@ def test_a_broken_script_is_caught(what: str) -> None:
     name, change, message = BROKEN[what]
     timeline = broken(timeline_of(name), change)
     assert timeline.cues != timeline_of(name).cues, "nothing was broken"
-    found = heard(timeline).findings
+    found = heard(timeline).problems
     assert any(message in one.message for one in found), "\n".join(map(str, found))
     assert all(one.source and one.source.file.endswith(f"{name}.yaml") for one in found)
+
+
+def test_everything_that_is_missing_is_told() -> None:
+    """A block without its first sentence lacks place and dose, and both are findings."""
+    text = "Loop on the knees, four rounds: twenty seconds of work, ten seconds of rest."
+    findings = heard(broken(timeline_of("band-tabata"), without(text))).findings
+    assert [one.what for one in findings[:2]] == [Lost.PLACE, Lost.DOSE]
 
 
 def test_who_jumps_to_a_chapter_hears_its_name() -> None:
     """A chapter that begins behind its first name is a finding at the routine's line."""
     timeline = timeline_of(LEGS)
     moved = tuple(replace(one, start_ms=one.start_ms + 6_000) for one in timeline.chapters)
-    found = heard(replace(timeline, chapters=moved)).findings
+    found = heard(replace(timeline, chapters=moved)).problems
     assert any("whoever jumps to" in one.message for one in found)
 
 
@@ -159,7 +171,7 @@ def test_a_line_twice_in_a_row_is_found() -> None:
     timeline = timeline_of(LEGS)
     first, second, *others = timeline.cues
     again = replace(second, wording=first.wording)
-    found = heard(replace(timeline, cues=(first, again, *others))).findings
+    found = heard(replace(timeline, cues=(first, again, *others))).problems
     assert any("twice in a row" in one.message for one in found)
 
 

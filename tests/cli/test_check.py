@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audioguide.checking.listener import Hearing
+from audioguide.checking.listener import Finding, Hearing, Lost
 from audioguide.errors import Problem
 from audioguide.library import content_folder
 from audioguide.model.timeline import Timeline
@@ -211,7 +211,8 @@ def test_a_listener_tells_where_one_is_lost(run: Run, monkeypatch: pytest.Monkey
     """What a listener finds is told at its line with its level, and the exit code is 1."""
 
     def lost(timeline: Timeline, language: object) -> Hearing:
-        return Hearing((Problem(timeline.script.session.source, "at 0:43, lost", "tell more"),), ())
+        problem = Problem(timeline.script.session.source, "at 0:43, lost", "tell more")
+        return Hearing((Finding(Lost.SIDE, problem),), ())
 
     monkeypatch.setattr("audioguide.checking.listener.listen", lost)
     result = run("check", "band-tabata", "--listener", *SILENT)

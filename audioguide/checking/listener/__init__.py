@@ -5,7 +5,7 @@ been lost, told too late, or told wrongly; touches nothing. It shares no code wi
 coaching: that is its worth.
 """
 
-from audioguide.checking.listener.judge import Hearing, listen, reader_of
+from audioguide.checking.listener.judge import Finding, Hearing, Lost, listen
 from audioguide.checking.listener.reader import Heard, Reader
 
-__all__ = ["Heard", "Hearing", "Reader", "listen", "reader_of"]
+__all__ = ["Finding", "Heard", "Hearing", "Lost", "Reader", "listen"]

@@ -5,6 +5,7 @@ Takes what was heard, changes beliefs; touches nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,12 +37,12 @@ class Fresh:
     """Set, round or minute; its number, or 0 for the last; of how many."""
     counts_told: bool = False
     """How many sets, rounds or minutes there are."""
-    station: bool = False
+    clock_told: bool = False
+    """How a block's time is divided."""
     listed: bool = False
     tested: bool = False
     this_time: bool = False
     limb: str = ""
-    prose_behind_name: bool = False
     count_in_ms: int | None = None
 
     @property
@@ -61,7 +62,6 @@ class Belief:
     bands: dict[str, str] = field(default_factory=dict)
     """Where each band is, by its kind."""
     name: str = ""
-    side: Side | None = None
     doses: dict[str, tuple[int, bool]] = field(default_factory=dict)
     """The last dose told, by the movement's name: reps, or milliseconds and True."""
     clock_ms: int | None = None
@@ -71,6 +71,11 @@ class Belief:
     sided: set[str] = field(default_factory=set)
     """Movements that have had a side."""
     fresh: Fresh = field(default_factory=Fresh)
+
+    def block_begins(self) -> None:
+        """Forget the clock of the block before, unless another has just been told."""
+        if not self.fresh.clock_told:
+            self.clock_ms = None
 
     def work_begins(self) -> None:
         """Forget what was news."""
@@ -108,54 +113,49 @@ class Belief:
         self.name, self.fresh.name, self.fresh.name_ms = name, name, ends_ms
 
     def _sided(self, key: str, said: str, ends_ms: int) -> None:
-        self.side = self.fresh.side = self.reader.sides[said]
+        self.fresh.side = self.reader.sides[said]
         self.fresh.side_ms, self.fresh.limb = ends_ms, said
         self.fresh.this_time = key.endswith("_turn")
 
-    def _moves(self, key: str, slots: dict[str, str] | object, ends_ms: int) -> None:
+    def _moves(self, key: str, slots: Mapping[str, str], ends_ms: int) -> None:
         self.body = _POSITIONS[key.partition("_")[2]]
-        said = slots.get("side", "") if isinstance(slots, dict) else ""
-        self.down = self.reader.sides.get(said.casefold())
+        self.down = self.reader.sides.get(slots.get("side", "").casefold())
         self.fresh.body_ms = ends_ms
 
-    def _band(self, key: str, slots: object, ends_ms: int) -> None:
-        said = slots if isinstance(slots, dict) else {}
+    def _band(self, key: str, slots: Mapping[str, str], ends_ms: int) -> None:
         if key == "band_check":
             self.fresh.tested = True
             return
         if key not in ("band_off", "band_moves"):
             return
-        kind = self.reader.bands[said["band"].casefold()]
+        kind = self.reader.bands[slots["band"].casefold()]
         if key == "band_off":
             self.bands.pop(kind, None)
         else:
-            self.bands[kind] = said["place"].casefold()
+            self.bands[kind] = slots["place"].casefold()
             self.fresh.tested = False
         self.fresh.band_ms = ends_ms
 
-    def _places(self, key: str, slots: object) -> None:
-        said = slots if isinstance(slots, dict) else {}
+    def _places(self, key: str, slots: Mapping[str, str]) -> None:
         unit, _, what = key.partition("_")
         if what == "of" and unit in ("set", "round", "minute"):
             numbers = self.reader.numbers
-            place = numbers[said["number"].casefold()], numbers[said["of"].casefold()]
+            place = numbers[slots["number"].casefold()], numbers[slots["of"].casefold()]
             self.fresh.place = (unit, *place)
         elif unit == "last" and what in ("set", "round", "minute"):
             self.fresh.place = (what, 0, 0)
         elif key in _SETS or key in _ROUNDS:
             self.fresh.counts_told = True
-        elif key == "station_of":
-            self.fresh.station = True
         self.fresh.listed |= key in _LISTS
 
-    def _doses(self, key: str, slots: object) -> None:
-        said = slots if isinstance(slots, dict) else {}
+    def _doses(self, key: str, slots: Mapping[str, str]) -> None:
         if key in _ROUNDS:
-            work = said.get("work", "").casefold()
+            work = slots.get("work", "").casefold()
             self.clock_ms = self.reader.times_ms.get(work)
+            self.fresh.clock_told = True
         elif key.startswith("dose_ladder"):
             self.doses[self.name] = _ANY
         elif key.startswith("dose_"):
-            words = next((said[slot] for slot in ("dose", "reps", "time") if slot in said), "")
+            words = next((slots[one] for one in ("dose", "reps", "time") if one in slots), "")
             if amount := self.reader.amount(words):
                 self.doses[self.name] = amount
