@@ -22,9 +22,9 @@ from audioguide.model.line import (
     line,
     phrase,
 )
-from audioguide.model.routine import Level, Position
+from audioguide.model.routine import Band, Exercise, Level, Position
 from audioguide.model.script import TalkProfile
-from audioguide.model.transition import FirstTime, PlaceUnit, Work
+from audioguide.model.transition import FirstTime, Work
 
 LONGEST_MS: Final = 17_000
 """Behind the name, the side and what moves, which take some three seconds."""
@@ -35,33 +35,31 @@ LONGEST_BRIEF_MS: Final = 7_000
 
 def explanation(builder: ScriptBuilder, first: FirstTime, *, dose: Line) -> list[Line]:
     """Return what to do, how it should feel, and the dose, for a movement that comes at once."""
-    talk = builder.explains(first.exercise)
     in_brief = brief(first)
-    if talk is TalkProfile.BRIEF:
+    if builder.explains(first.exercise) is TalkProfile.BRIEF:
         return [line(in_brief, dose), in_brief]
     what, form = _in_full(first), _form(first)
-    work, exercise = first.work, first.exercise
-    breath = line(work.breath if work else exercise.breath)
-    effort = sentences.effort(work) if work and not told_in_rest(work) else NOTHING
-    easier = NOTHING
-    if exercise.easier and builder.session.level is Level.BEGINNER:
-        easier = line(phrase("easier", easier=Prose(exercise.easier)))
+    breath, helped = _breath(first), _offered(builder, first.exercise)
+    told_later = first.work is not None and builder.advises(first.work)
+    hard = NOTHING if told_later else effort(builder, first.exercise, first.work)
     if form:
-        builder.explained(form, own=bool(work and form in map(line, work.form)))
+        own = first.work.form if first.work else ()
+        builder.explained(form, own=form in map(line, own))
+    exercise = first.exercise
     # What is only the beginning of a longer text is no shorter explanation.
     short = in_brief if not exercise.movement.startswith(exercise.brief or " ") else what
     return [
-        line(what, form, breath, effort, easier, dose),
-        line(what, form, breath, easier, dose),
-        line(what, breath, easier, dose),
-        line(what, easier, dose),
+        line(what, form, breath, hard, helped, dose),
+        line(what, form, breath, helped, dose),
+        line(what, breath, helped, dose),
+        line(what, helped, dose),
         line(what, dose),
         line(short, dose),
         short,
     ]
 
 
-def in_advance(builder: ScriptBuilder, first: FirstTime, bands_told: set[object]) -> list[Line]:
+def in_advance(builder: ScriptBuilder, first: FirstTime, bands_told: set[Band]) -> list[Line]:
     """Return what a movement is that comes later, with its side, position and band.
 
     ``bands_told`` has the bands that were spoken of before it, each of which is told once.
@@ -80,17 +78,17 @@ def in_advance(builder: ScriptBuilder, first: FirstTime, bands_told: set[object]
     head, in_brief = line(name, body, where), brief(first)
     if builder.explains(exercise) is TalkProfile.BRIEF:
         return [line(head, in_brief)]
-    what, form, breath = _in_full(first), _form(first), line(exercise.breath)
-    easier = NOTHING
-    if exercise.easier and builder.session.level is Level.BEGINNER:
-        easier = line(phrase("easier", easier=Prose(exercise.easier)))
+    what, form = line(head, _in_full(first)), _form(first)
+    breath, helped = _breath(first), _offered(builder, exercise)
+    hard = effort(builder, exercise, first.work)
     if form:
         builder.explained(form)
     return [
-        line(head, what, form, breath, easier),
-        line(head, what, breath, easier),
-        line(head, what, easier),
-        line(head, what),
+        line(what, form, breath, hard, helped),
+        line(what, form, breath, helped),
+        line(what, breath, helped),
+        line(what, helped),
+        what,
         line(head, in_brief),
     ]
 
@@ -100,10 +98,27 @@ def brief(first: FirstTime) -> Line:
     return _sided(first, first.exercise.brief or first.exercise.movement)
 
 
-def told_in_rest(work: Work) -> bool:
-    """Whether there is a rest between sets in which to say how hard they should be."""
-    place = work.place
-    return place is not None and place.unit is PlaceUnit.SET and place.of > 1
+def effort(builder: ScriptBuilder, exercise: Exercise, work: Work | None) -> Line:
+    """Return how hard a movement should be, unless that was the last that was said of it."""
+    hard = work.effort if work else exercise.effort
+    if not builder.news("effort", exercise.id, hard):
+        return NOTHING
+    return sentences.effort(hard, counted=work.reps is not None if work else bool(exercise.reps))
+
+
+def easier(exercise: Exercise) -> Line:
+    """Return the offer of an easier version; it is empty where there is none."""
+    if not exercise.easier:
+        return NOTHING
+    return line(phrase("easier", easier=Prose(exercise.easier)))
+
+
+def _breath(first: FirstTime) -> Line:
+    return line(first.work.breath if first.work else first.exercise.breath)
+
+
+def _offered(builder: ScriptBuilder, exercise: Exercise) -> Line:
+    return easier(exercise) if builder.session.level is Level.BEGINNER else NOTHING
 
 
 def _in_full(first: FirstTime) -> Line:

@@ -14,7 +14,10 @@ from audioguide.model.transition import SegmentKind
 
 LONG_WORK_MS: Final = 300_000
 """Work of so long has phases of its own."""
-_OPENING, _BUILDING, _LATE, _LAST = 1 / 4, 2 / 3, 1 / 2, 3 / 4
+_OPENING: Final = 1 / 4
+_BUILDING: Final = 2 / 3
+_LAST: Final = 3 / 4
+_MIDDLE: Final = 1 / 2
 
 
 class Phase(StrEnum):
@@ -50,8 +53,8 @@ class Phases:
         turns = (segment.sets or segment.rounds or 1) > 1
         ends = share >= _BUILDING and is_last_turn(segment) if turns else share >= _LAST
         if ends:
-            return Phase.LAST if through >= _LATE else Phase.LATE
-        begins = (segment.set or segment.round or 1) == 1 and through < _LATE
+            return Phase.LAST if through >= _MIDDLE else Phase.LATE
+        begins = (segment.set or segment.round or 1) == 1 and through < _MIDDLE
         if share < _OPENING and begins:
             return Phase.OPENING
         return Phase.BUILDING if share < _BUILDING else Phase.LATE

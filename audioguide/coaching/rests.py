@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from audioguide.coaching import bands, explaining, sentences
-from audioguide.coaching.script_builder import BREATH_MS, ScriptBuilder, before_end, start
+from audioguide.coaching.script_builder import (
+    ADVICE_FROM_MS,
+    BREATH_MS,
+    ScriptBuilder,
+    before_end,
+    start,
+)
 from audioguide.coaching.transitions import (
     LONGEST_REMINDER_MS,
     count_in,
@@ -38,8 +44,9 @@ _BEFORE_TEN_SECONDS_MS: Final = 200
 _TOLD_TWICE_FROM_MS: Final = 30_000
 """In a shorter rest nobody need hear a name that the setup behind it begins with."""
 _TEN_LEFT_FROM_MS: Final = 20_000
+_BEHIND_REST_MS: Final = 3_500
+"""So long after the first word of a rest there is room for advice."""
 _LONGEST_ADVICE_MS: Final = 8_000
-_ADVICE_FROM_MS: Final = 30_000
 _HARD: Final = frozenset({Character.STRENGTH, Character.HARD})
 _RELEASE_EVERY: Final = 3
 """One rest in so many begins with a word for what was done."""
@@ -140,20 +147,20 @@ def _tell_in_rest(
 def _advise(builder: ScriptBuilder, segment: Segment, coming: Transition) -> None:
     """Add how hard the next set should be, and a harder or an easier way where it is the time."""
     exercise, place = coming.work.exercise, coming.work.place
-    long = (segment.duration_ms or 0) >= _ADVICE_FROM_MS and segment.exercise is None
+    long = (segment.duration_ms or 0) >= ADVICE_FROM_MS and segment.exercise is None
     if exercise is None or not long or not coming.same_movement or place is None:
         return
     if place.unit is not PlaceUnit.SET or coming.side_turn is SideTurn.OTHER:
         return
     lines: list[Line] = []
     level = builder.session.level
-    if place.number == 2 and builder.once(("effort", exercise.id)):
-        lines.append(sentences.effort(coming.work))
-        if level is Level.ADVANCED and exercise.harder:
+    if place.number == 2:
+        lines.append(explaining.effort(builder, exercise, coming.work))
+        if level is Level.ADVANCED and exercise.harder and builder.once(("harder", exercise.id)):
             lines.append(line(phrase("harder", harder=Prose(exercise.harder))))
-    elif level is Level.BEGINNER and exercise.easier and place.number == place.of:
+    elif level is Level.BEGINNER and place.number == place.of:
         if builder.once(("easier", exercise.id)):
-            lines.append(line(phrase("easier", easier=Prose(exercise.easier))))
+            lines.append(explaining.easier(exercise))
     elif coming.band.change is BandChange.KEPT and builder.once("choose_band"):
         lines.append(line(phrase("choose_band")))
     if told := line(*lines):
@@ -167,10 +174,6 @@ def _advise(builder: ScriptBuilder, segment: Segment, coming: Transition) -> Non
             longest_ms=_LONGEST_ADVICE_MS,
             end_by_ms=segment.get_ready_ms,
         )
-
-
-_BEHIND_REST_MS: Final = 3_500
-"""So long after the first word of a rest there is room for advice."""
 
 
 def pause(builder: ScriptBuilder, segment: Segment) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from audioguide.coaching.kinds import PRIORITY, RULES
 from audioguide.coaching.phases import Phases
@@ -13,12 +13,14 @@ from audioguide.model.line import NOTHING, Line, Recorded, line, phrase
 from audioguide.model.routine import Exercise
 from audioguide.model.script import Anchor, Cue, CueKind, Edge, TalkProfile, Tone
 from audioguide.model.session import Segment, Session
-from audioguide.model.transition import SegmentKind
+from audioguide.model.transition import PlaceUnit, SegmentKind, Work
 from audioguide.model.voice_over import Recording
 from audioguide.sound.tone_table import duration_ms
 
 AFTER_END_MS = 700
 """From the onset of an end sound to the first word."""
+ADVICE_FROM_MS = 20_000
+"""A rest of so long between sets has room for more than what comes next."""
 BREATH_MS = 300
 """From a boundary without a sound, or from another sentence, to the first word."""
 
@@ -60,6 +62,7 @@ class ScriptBuilder:
         """Keys of phrases by their list; see `model.phrases`."""
         self._explain = explain
         self.phases = Phases(session)
+        self._advised = frozenset(_with_room_for_advice(session))
         self.cues: list[Cue] = []
         self.tones: list[Tone] = []
         self._used: Counter[str] = Counter()
@@ -78,6 +81,10 @@ class ScriptBuilder:
             return self._explain
         weeks = self.session.familiar.get(exercise.id, 0)
         return less(self.talk, _AS_WEEKS_GO_ON[min(weeks, len(_AS_WEEKS_GO_ON) - 1)])
+
+    def advises(self, work: Work) -> bool:
+        """Whether the rest before its second set has room to say how hard that should be."""
+        return work.source in self._advised
 
     def once(self, what: Hashable) -> bool:
         """Whether this is the first time that anybody asks for it."""
@@ -245,3 +252,14 @@ class ScriptBuilder:
         """Cues and sounds in order of segments, as written within each."""
         cues = sorted(self.cues, key=lambda cue: cue.segment)
         return tuple(cues), tuple(sorted(self.tones, key=lambda tone: tone.segment))
+
+
+def _with_room_for_advice(session: Session) -> Iterator[Source]:
+    """Yield the entries whose second set has a long rest before it."""
+    for segment in session.segments:
+        coming = segment.transition
+        if segment.kind is not SegmentKind.REST or coming is None or coming.work.place is None:
+            continue
+        second = (coming.work.place.unit, coming.work.place.number) == (PlaceUnit.SET, 2)
+        if second and (segment.duration_ms or 0) >= ADVICE_FROM_MS:
+            yield coming.work.source

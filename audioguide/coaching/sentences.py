@@ -18,7 +18,7 @@ from audioguide.model.line import (
     line,
     phrase,
 )
-from audioguide.model.routine import BlockKind
+from audioguide.model.routine import BlockKind, Effort
 from audioguide.model.transition import (
     AmrapItem,
     Dose,
@@ -161,11 +161,11 @@ def _turn_of_round(transition: Transition) -> Line:
     return NOTHING
 
 
-def effort(work: Work) -> Line:
+def effort(hard: Effort, *, counted: bool) -> Line:
     """Return the line for how hard work should be; it is empty where nobody says it."""
-    if isinstance(work.effort, str):
-        return line(work.effort)
-    return line(phrase(f"effort_{'' if work.reps else 'time_'}{work.effort}"))
+    if isinstance(hard, str):
+        return line(hard)
+    return line(phrase(f"effort_{'' if counted else 'time_'}{hard}"))
 
 
 def place_and_side(transition: Transition, where: Line) -> Line:

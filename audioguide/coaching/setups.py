@@ -10,9 +10,14 @@ from audioguide.coaching.script_builder import ScriptBuilder, start
 from audioguide.coaching.transitions import LONGEST_REMINDER_MS, count_in
 from audioguide.errors import Source
 from audioguide.model.line import NOTHING, BlockName, Duration, Line, Prose, line, phrase
+from audioguide.model.routine import Band
 from audioguide.model.script import CueKind, TalkProfile
 from audioguide.model.session import Segment
 from audioguide.model.transition import PlaceUnit, Transition, Work
+
+_FULL = TalkProfile.FULL
+_EFFORT_MS = 4_000
+"""What is said of effort may add so much to a reminder."""
 
 
 def set_up(builder: ScriptBuilder, segment: Segment) -> None:
@@ -77,7 +82,7 @@ def _explain_each(
 ) -> None:
     """Every new movement of a list, before any of them is done."""
     named = opened.named or bool(coming.work.amrap_items)
-    bands_told = set[object]()
+    bands_told = set[Band]()
     for first in coming.first_times:
         source = first.work.source if first.work else None
         if builder.explains(first.exercise) is not TalkProfile.MINIMAL:
@@ -126,9 +131,14 @@ def _remind(builder: ScriptBuilder, segment: Segment, coming: Transition, opened
     name = sentences.named(coming, "first") if coming.first_times else sentences.named(coming)
     place, moves = _place(coming, opened), bands.move_sentences(coming)
     dose = NOTHING if work.duration_ms == opened.work_ms else sentences.set_dose(work)
-    whole = NOTHING if place or coming.same_movement else sentences.whole_dose(work)
+    all_sets = dose and not place and not coming.same_movement
+    whole = sentences.whole_dose(work) if all_sets else NOTHING
+    hard = NOTHING
+    if not builder.advises(work) and builder.explains(work.begins_with) is _FULL:
+        hard = explaining.effort(builder, work.begins_with, work)
     lines = [
-        line(place, name, moves, (whole or dose) if dose else NOTHING),
+        line(place, name, moves, hard, whole or dose),
+        line(place, name, moves, whole or dose),
         line(place, name, moves, dose),
         line(place, name, moves),
         line(name, moves),
@@ -136,4 +146,5 @@ def _remind(builder: ScriptBuilder, segment: Segment, coming: Transition, opened
     kind = CueKind.SIDE if work.side else CueKind.NEXT
     # Behind explanations of several movements there is time to say all of it.
     longest_ms = LONGEST_REMINDER_MS + bands.longest_ms(coming)
+    longest_ms += _EFFORT_MS if hard else 0
     _add(builder, segment, kind, lines, longest_ms=None if coming.first_times else longest_ms)

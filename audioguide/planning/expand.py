@@ -169,7 +169,13 @@ def _uncounted(scope: Scope) -> Iterator[Step]:
             each_side = sides not in (Sides.NONE, Sides.ALTERNATE)
             work_ms = 0 if amount.reps else amount.duration_ms
             # What would be said during the work is told before it: nobody knows what is on.
-            with_cues = replace(item.exercise, form=(*item.form, *item.exercise.form))
+            own = item.exercise
+            with_cues = replace(
+                own,
+                form=(*item.form, *own.form),
+                breath=item.breath or own.breath,
+                effort=scope.effort(item, amount),
+            )
             alternates = sides is Sides.ALTERNATE
             amrap_items.append(AmrapItem(with_cues, amount.reps, work_ms, each_side, alternates))
     if not amrap_items:

@@ -163,8 +163,10 @@ class _Joiner:
                 if not led and not by_the_clock:
                     needed_ms, least_ms = COUNT_IN_ROOM_MS, LEAST_SETUP_MS
             if not led:
+                # What gets time to be announced in is not led up to by the rest before that.
+                told_later = to_be_told or least_ms > 0
                 led = self._recover(
-                    work_step, transition, pending, length_ms, needed_ms, by_the_clock, to_be_told
+                    work_step, transition, pending, length_ms, needed_ms, by_the_clock, told_later
                 )
             if pending.written and least_ms and not led:
                 self.remarks.append(announced(work_step, pending, length_ms))
@@ -213,7 +215,7 @@ class _Joiner:
         length_ms: int,
         needed_ms: int,
         by_the_clock: bool,
-        to_be_told: bool,
+        told_later: bool,
     ) -> bool:
         """The rest or switch before this work; whether it leads up to the work."""
         say_ms = get_ready.say_ms(transition)
@@ -227,7 +229,7 @@ class _Joiner:
             if not leads:
                 self.problems.append(too_short(work_step, pending, length_ms, needed_ms, say_ms))
         else:
-            leads = length_ms >= enough_ms and not to_be_told
+            leads = length_ms >= enough_ms and not told_later
         if length_ms:
             kind = SegmentKind.SWITCH if switches else SegmentKind.REST
             carried = replace(transition, said_in=kind if leads else SegmentKind.SETUP)

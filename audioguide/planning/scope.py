@@ -13,6 +13,7 @@ from audioguide.model.line import Line
 from audioguide.model.routine import (
     Block,
     BlockKind,
+    Effort,
     Exercise,
     Item,
     Level,
@@ -111,7 +112,7 @@ class Scope:
             turn=None if in_sets else Turn(index + 1, len(self.block.items)),
             form=item.form,
             breath=item.breath or item.exercise.breath,
-            effort=item.effort or self.block.effort or item.exercise.effort,
+            effort=self.effort(item, amount),
             own_get_ready_ms=item.get_ready_ms,
             get_ready_ms=self.get_ready_ms,
         )
@@ -177,6 +178,15 @@ class Scope:
         all_reps = settled if ladder else settled[:1] * count
         dose = Dose(count, all_reps, 0, each_side)
         return Amount(number * rep_ms, dose, number, tempo)
+
+    def effort(self, item: Item, amount: Amount) -> Effort:
+        """How hard it should be: the nearest that is written.
+
+        What an exercise says of its reps is not true of it by the clock.
+        """
+        own = item.exercise.effort
+        of_reps = isinstance(own, str) and bool(item.exercise.reps) and amount.reps is None
+        return item.effort or self.block.effort or ("" if of_reps else own)
 
     def change(self, item: Item) -> SideSwitch:
         """The switch to an item's other side."""
