@@ -66,6 +66,7 @@ class ScriptBuilder:
         self.cues: list[Cue] = []
         self.tones: list[Tone] = []
         self._used: Counter[str] = Counter()
+        self._turns: Counter[str] = Counter()
         self._last: dict[CueKind, Line] = {}
         self._explained: set[Line] = set()
         self._said: Counter[Line] = Counter()
@@ -100,10 +101,10 @@ class ScriptBuilder:
 
     def every(self, of: int, what: str) -> bool:
         """Whether it is this time's turn, once in so many times; the seed says where it begins."""
-        self._used[what] += 1
+        self._turns[what] += 1
         key = f"{self._key}|{what}".encode()
         offset = int.from_bytes(hashlib.sha256(key).digest()[:4])
-        return (self._used[what] + offset) % of == 0
+        return (self._turns[what] + offset) % of == 0
 
     def chance(self, segment: Segment, what: str) -> float:
         """A number from 0 up to 1 that depends on seed, title and segment alone."""

@@ -74,7 +74,7 @@ def _part(works: list[Segment], *, warms_up: bool) -> _Part:
         case Character.MOBILITY:
             return _Part(_What.STRETCH)
         case Character.STEADY if rounds > 1:
-            return _Part(_What.RUNS, rounds)
+            return _Part(_What.RUNS, len(works))
         case Character.STEADY:
             walks = all(s.exercise and s.exercise.group == "walking" for s in works)
             return _Part(_What.WALK if walks else _What.RUN)

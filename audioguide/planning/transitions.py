@@ -97,7 +97,7 @@ class Tracker:
             band=self._band_move(step),
             side_turn=step.side_turn,
             side_before=last.side if last else None,
-            first_times=tuple(map(self._first_time, first_times)),
+            first_times=tuple(self._first_time(one, step) for one in first_times),
             same_movement=last is not None
             and not step.amrap_items
             and not last.amrap_items
@@ -127,16 +127,21 @@ class Tracker:
             return {2: Ahead.TWO_THEN_STRETCH, 1: Ahead.ONE_THEN_STRETCH}.get(left)
         return {2: Ahead.TWO, 1: Ahead.ONE}.get(left) if not stretches or stretches > 2 else None
 
-    def _first_time(self, exercise: Exercise) -> FirstTime:
-        work = self._first_work(exercise)
+    def _first_time(self, exercise: Exercise, step: WorkStep) -> FirstTime:
+        work = self._first_work(exercise, step)
         two_sided = exercise.sides is not Sides.NONE
         side = work.side if work else exercise.first_side if two_sided else None
         return FirstTime(exercise, work, side)
 
-    def _first_work(self, exercise: Exercise) -> Work | None:
-        """The next stretch of work of a movement."""
-        own = (s for s in reversed(self._coming) if not s.amrap_items)
-        step = next((s for s in own if s.exercise.id == exercise.id), None)
+    def _first_work(self, exercise: Exercise, coming: WorkStep) -> Work | None:
+        """The next stretch of work of a movement in the block of what comes.
+
+        What is done in the rests of a block may be the work of another, at another length.
+        """
+        block = coming.occurrence[0]
+        later = takewhile(lambda s: s.occurrence[0] == block, reversed(self._coming))
+        own = (s for s in later if s.exercise.id == exercise.id and not s.amrap_items)
+        step = next(own, None)
         return work_of(step) if step else None
 
     def is_first_set(self, step: WorkStep) -> bool:

@@ -150,7 +150,8 @@ def main() -> int:
         print(table(one.row() for one in every))
         print(f"\nSentences of three words or fewer: {short / max(sentences, 1):.1%}")
         print(f"Most speech: {most[0]:.1%} of {most[1]}")
-        print(f"The commonest five sentences in a row, {times} times: {' '.join(commonest)}")
+        often = "once" if times == 1 else f"{times} times"
+        print(f"The commonest five sentences in a row, {often} in a script: {' '.join(commonest)}")
     for one in every:
         print("".join(f"{finding}\n" for finding in one.findings), end="")
     return int(any(one.findings or one.zeros.total() for one in every))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from audioguide import pipeline
 from audioguide.model.routine import Block, Exercise, Level, Rests, Routine
 from audioguide.model.script import CueKind, Script, TalkProfile
 from audioguide.model.transition import SegmentKind
@@ -136,3 +137,25 @@ def test_however_little_is_said_the_round_is(talk: TalkProfile) -> None:
     assert "Deep squat, ten reps. March, twenty seconds." in " ".join(texts(script_))
     timeline = arranged(script_)
     check(timeline)
+
+
+def test_what_is_done_in_rests_has_no_dose_of_another_block() -> None:
+    """A walk between runs is not told at the length of the walk that ends the session."""
+    blocks = [
+        {
+            "intervals": [
+                {"exercise": "easy-run", "work": "1m"},
+                {"exercise": "stride", "work": "20s"},
+            ],
+            "rest": "30s",
+            "recover": "easy-walk",
+            "rounds": 2,
+        },
+        {"circuit": ["easy-walk"], "work": "5m"},
+    ]
+    routine = pipeline.read_text({"title": "Made", "blocks": blocks})
+    of = in_english(plan(routine, Level.INTERMEDIATE), explain=TalkProfile.MINIMAL)
+    assert "Easy walk." in texts(of)
+    told = [cue.segment for cue in of.cues if "Five minutes." in cue.wordings[0].text]
+    assert len(told) == 1
+    assert told[0] > 1
